@@ -1,0 +1,43 @@
+/** What `eslint` checks: type-aware rules over everything that TypeScript compiles. */
+import js from '@eslint/js';
+import reactHooks from 'eslint-plugin-react-hooks';
+import { defineConfig, globalIgnores } from 'eslint/config';
+import ts from 'typescript-eslint';
+
+export default defineConfig([
+  globalIgnores([
+    'dist',
+    '.bench',
+    '.training',
+    'test-results',
+    'public',
+    'src/knn/kernel.as.ts',
+    'eslint.config.js',
+  ]),
+  js.configs.recommended,
+  ts.configs.strictTypeChecked,
+  {
+    languageOptions: {
+      parserOptions: {
+        project: ['./tsconfig.json', './tsconfig.worker.json', './tsconfig.node.json'],
+        tsconfigRootDir: import.meta.dirname,
+      },
+    },
+    linterOptions: { reportUnusedDisableDirectives: 'error' },
+    rules: {
+      eqeqeq: 'error',
+      'no-console': 'error',
+      // numbers read as themselves in a message
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      // an API of another thread is asynchronous even where an answer is at hand
+      '@typescript-eslint/require-await': 'off',
+      // typed arrays in hot loops: a bounds check the loop has already made
+      '@typescript-eslint/no-non-null-assertion': 'off',
+      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+      '@typescript-eslint/no-unused-vars': ['error', { varsIgnorePattern: '^_' }],
+      '@typescript-eslint/consistent-type-imports': 'error',
+    },
+  },
+  { files: ['src/app/**'], ...reactHooks.configs.flat.recommended },
+  { files: ['bench/**', 'test/**', 'vite/**'], rules: { 'no-console': 'off' } },
+]);

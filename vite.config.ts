@@ -1,0 +1,43 @@
+/** The app's sources in; the static site, its service worker and the servers for it out. */
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+import { VitePWA } from 'vite-plugin-pwa';
+import { assemblyscript } from './vite/assemblyscript.ts';
+import { securityHeaders } from './vite/headers.ts';
+
+export default defineConfig({
+  plugins: [
+    react(),
+    assemblyscript(),
+    VitePWA({
+      registerType: 'prompt',
+      injectRegister: false,
+      manifest: {
+        name: 'Lookalike',
+        short_name: 'Lookalike',
+        description: 'Visual search for product photos that never leaves the browser',
+        display: 'standalone',
+        background_color: '#f4f4f4',
+        theme_color: '#f4f4f4',
+        icons: [{ src: 'icon.svg', sizes: 'any', type: 'image/svg+xml' }],
+      },
+      workbox: {
+        // the shell at install; the runtime and the models on first use
+        globPatterns: ['**/*.{html,css,js,svg}'],
+        clientsClaim: true,
+        runtimeCaching: [
+          {
+            urlPattern: /\/assets\/ort-.*\.(mjs|wasm)$|\/models\//,
+            handler: 'CacheFirst',
+            options: { cacheName: 'models-and-runtime' },
+          },
+        ],
+      },
+    }),
+  ],
+  resolve: { conditions: ['onnxruntime-web-use-extern-wasm', 'module', 'browser', 'development|production'] },
+  worker: { format: 'es', plugins: () => [assemblyscript()] },
+  build: { target: 'es2023', chunkSizeWarningLimit: 300 },
+  server: { headers: securityHeaders },
+  preview: { port: 4173, headers: securityHeaders },
+});
