@@ -1,0 +1,245 @@
+/** Types only: everything that crosses a thread or a folder. */
+import type { ErrorName } from './errors';
+
+/** Where the encoder runs. */
+export type Device = 'webgpu' | 'wasm';
+
+/** What preprocessing an encoder expects; part of its card, and so of its fingerprint. */
+export interface Preprocessing {
+  /** Side of the square input in pixels. */
+  readonly side: number;
+  /** `contain`: the whole photo, centred on `pad`. */
+  readonly fit: 'contain';
+  /** Antialiased triangle filter, Pillow's BILINEAR. */
+  readonly resample: 'bilinear';
+  /** Grey level 0..255 around the photo. */
+  readonly pad: number;
+  /** `(byte * scale - mean) / std` per channel. */
+  readonly scale: number;
+  readonly mean: readonly [number, number, number];
+  readonly std: readonly [number, number, number];
+}
+
+/** Facts beside a model file: `public/models/<name>/card.json`. */
+export interface Card {
+  readonly name: string;
+  readonly version: string;
+  /** Lower-case hex of the model file's SHA-256. */
+  readonly sha256: string;
+  readonly sizeBytes: number;
+  readonly dims: number;
+  readonly dtype: 'fp32' | 'fp16' | 'q8';
+  /** What the embedding's length is: `l2` = 1. */
+  readonly normalisation: 'l2';
+  readonly preprocessing: Preprocessing;
+  /**
+   * The embedding that a drawn probe tensor must give (see `encoder/probe.ts`): a device is trusted only after it
+   * has reproduced it, so vectors of two devices may stand in one catalogue.
+   */
+  readonly probe: readonly number[];
+}
+
+/** What an encoder is, known from its card before the model is loaded. */
+export interface EncoderIdentity {
+  readonly name: string;
+  /** Embeddings of different fingerprints are never compared. */
+  readonly fingerprint: string;
+  readonly dims: number;
+}
+
+/** What the encoder runs on, once loaded. */
+export interface EncoderFacts extends EncoderIdentity {
+  readonly device: Device;
+  /** WASM threads; 1 on WebGPU. */
+  readonly threads: number;
+  /** Why the faster device was not taken, if it was not. */
+  readonly deviceNote?: string;
+  /** Addresses of what was loaded, to be kept for work without a network. */
+  readonly files: readonly string[];
+}
+
+/** Options of `EncoderApi.load`. */
+export interface EncoderOptions {
+  /** Folder with `model.onnx` and `card.json`, ending in a slash. */
+  readonly modelUrl: string;
+  /** Forces a device; without it WebGPU is tried first. */
+  readonly device?: Device | undefined;
+}
+
+/** One photo encoded. */
+export interface Encoded {
+  /** Unit length, `dims` float32; transferred: the receiver owns it. */
+  readonly embedding: Float32Array<ArrayBuffer>;
+  /** At most 256 px on the longest side, JPEG; absent where none was asked for. */
+  readonly thumbnail?: Blob;
+  /** Of the upright photo, in pixels. */
+  readonly width: number;
+  readonly height: number;
+}
+
+/** The reason why one photo was skipped. */
+export interface PhotoFailure {
+  readonly name: ErrorName;
+  readonly message: string;
+}
+
+/** One photo of a batch: encoded, or the reason why not. A batch itself never fails for one photo. */
+export type EncodeOutcome = { readonly encoded: Encoded } | { readonly failure: PhotoFailure };
+
+/** Cancels a call, as in `fetch`. The bridge carries the signal across the thread. */
+export interface CallOptions {
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** The encoder worker: photos in, embeddings out, one job after the other; a query overtakes bulk work. */
+export interface EncoderApi {
+  /** Reads the card alone, so that a stored catalogue opens at once. Rejects with `ModelMissing`, `ModelCorrupt`. */
+  describe(options: EncoderOptions): Promise<EncoderIdentity>;
+  /** Loads the model once; photos that come meanwhile wait for it; later calls answer from the first. Rejects with `ModelMissing`, `ModelCorrupt`, `DeviceUnavailable`, `PixelsAltered`. */
+  load(options: EncoderOptions): Promise<EncoderFacts>;
+  /** One query photo, ahead of all waiting batches. Rejects with a `Photo…` name, `EncoderFailed` or `AbortError`. */
+  encode(photo: Blob, options?: CallOptions): Promise<Encoded>;
+  /** A batch for the catalogue, with thumbnails; outcomes in the order of the photos. */
+  encodeBatch(photos: readonly Blob[]): Promise<readonly EncodeOutcome[]>;
+  /** Another thread's line to this worker: the port speaks `EncoderApi` too. */
+  connect(port: MessagePort): void;
+}
+
+/** A photo offered to the catalogue, with where it came from. */
+export interface PhotoOffer {
+  /** `folder/sub-folder/file.jpg`; the file's name alone for a loose photo. */
+  readonly path: string;
+  /** Absent where the offer's `handle` can read it. */
+  readonly photo?: File | undefined;
+}
+
+/** A folder or a handful of loose photos, listed in full before the job starts. */
+export interface Offer {
+  /** The folder's name; absent for loose photos. */
+  readonly folder?: string | undefined;
+  /** Kept for reading again later, where the browser has them. */
+  readonly handle?: FileSystemDirectoryHandle | undefined;
+  readonly photos: readonly PhotoOffer[];
+}
+
+/** An item of the catalogue. */
+export interface Product {
+  /** Its photo's path: unique in the catalogue. */
+  readonly id: string;
+  /** The file's name without folder and extension. */
+  readonly name: string;
+  /** Lower-case hex SHA-256 of the photo's bytes. */
+  readonly hash: string;
+  readonly width: number;
+  readonly height: number;
+  readonly sizeBytes: number;
+  /** Milliseconds since 1970. */
+  readonly addedAt: number;
+}
+
+/** One result: best first; equal scores in the order in which products were added. */
+export interface Match {
+  readonly product: Product;
+  /** Cosine similarity, -1..1. */
+  readonly score: number;
+}
+
+/** A photo that a job skipped. */
+export interface SkippedPhoto extends PhotoFailure {
+  readonly path: string;
+}
+
+export type JobState = 'running' | 'paused' | 'waiting-for-folder' | 'done' | 'cancelled' | 'failed';
+
+/** Where the indexing job stands. Counts are photos. */
+export interface JobProgress {
+  readonly id: string;
+  readonly state: JobState;
+  /** Folder name, absent for loose photos. */
+  readonly folder?: string | undefined;
+  readonly total: number;
+  /** Encoded, unchanged or skipped. */
+  readonly done: number;
+  readonly encoded: number;
+  /** Already in the catalogue with the same bytes. */
+  readonly unchanged: number;
+  readonly skipped: number;
+  /** Photos per second over the last seconds; 0 until known. */
+  readonly perSecond: number;
+  /** Milliseconds left at that rate; absent until known. */
+  readonly etaMs?: number | undefined;
+  /** Further offers that wait for this job. */
+  readonly queued: number;
+  /** Products of the same folder that are in the catalogue but no longer in the folder. */
+  readonly vanished: number;
+  /** Set with `failed`. */
+  readonly failure?: PhotoFailure | undefined;
+}
+
+/** What the page draws, sent whole on every change. */
+export interface CatalogueState {
+  readonly products: number;
+  /** Products whose embeddings carry another fingerprint and are not searched. */
+  readonly stale: number;
+  readonly job?: JobProgress | undefined;
+  /** Grows by one whenever the list of products changes. */
+  readonly revision: number;
+  readonly usageBytes: number;
+}
+
+/** The catalogue worker: single owner of disk and shards. */
+export interface CatalogueApi {
+  /** A line to the encoder worker; again when that was started anew, and then a running job goes on. */
+  connectEncoder(port: MessagePort): Promise<void>;
+  /** A line to the kNN worker. */
+  connectKnn(port: MessagePort): Promise<void>;
+  /** Opens the stored catalogue and fills the shards; an interrupted job goes on by itself where its photos can be read. */
+  open(encoder: EncoderIdentity): Promise<CatalogueState>;
+  /** Calls back with every change until the worker ends; the callback crosses as a comlink proxy. */
+  subscribe(listener: (state: CatalogueState) => void): Promise<void>;
+  /** Starts a job, or queues it behind the running one. Returns its id once listed; the photos follow by themselves. */
+  add(offer: Offer): Promise<string>;
+  pause(): Promise<void>;
+  resume(): Promise<void>;
+  cancel(): Promise<void>;
+  /** Forgets a finished job: its bar goes away. */
+  dismissJob(): Promise<void>;
+  /** Photos that the current job skipped. */
+  skipped(): Promise<readonly SkippedPhoto[]>;
+  /** Products that vanished from the current job's folder. */
+  vanished(): Promise<readonly string[]>;
+  /** Removes products with their photos and embeddings. Unknown ids are ignored. Returns how many were removed. */
+  remove(ids: readonly string[]): Promise<number>;
+  /** Removes every product. */
+  clear(): Promise<void>;
+  /** Embeds again, from stored photos, what another encoder made. */
+  reembed(): Promise<void>;
+  /** `count` products from position `start` in the order of adding. */
+  list(start: number, count: number): Promise<readonly Product[]>;
+  /** Of one product. Rejects with `ProductMissing`. */
+  thumbnail(id: string): Promise<Blob>;
+  /** The best `k` for an embedding of the open encoder's dims. Rejects with `VectorInvalid`. */
+  search(embedding: Float32Array, k: number, options?: CallOptions): Promise<readonly Match[]>;
+  /** The best `k` for a product of the catalogue, itself never among them. Rejects with `ProductMissing`. */
+  lookalikes(id: string, k: number, options?: CallOptions): Promise<readonly Match[]>;
+}
+
+/** One row of an answer. */
+export interface RowMatch {
+  readonly row: number;
+  readonly score: number;
+}
+
+/** The kNN worker: exact cosine search over Float32Array shards. Rows are numbered in the order of adding, never reused. */
+export interface KnnApi {
+  /** Empties the index. */
+  reset(dims: number): Promise<void>;
+  /** `vectors` = rows x dims, transferred. Returns the first new row. Rejects with `VectorInvalid`; then nothing was added. */
+  append(vectors: Float32Array<ArrayBuffer>): Promise<number>;
+  remove(rows: readonly number[]): Promise<void>;
+  /** Best first, equal scores by row; fewer than `k` where the index holds fewer. */
+  search(query: Float32Array, k: number): Promise<readonly RowMatch[]>;
+  /** As `search` with the vector of `row`, which is not among the answers. */
+  searchRow(row: number, k: number): Promise<readonly RowMatch[]>;
+  connect(port: MessagePort): void;
+}

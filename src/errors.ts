@@ -1,0 +1,54 @@
+/** A failure's name from a closed set in; an Error that keeps that name across threads out. */
+
+/** Every way the product can fail. `app/sentences.ts` owes each name one sentence and one way out. */
+export type ErrorName =
+  | 'AbortError' // the caller cancelled
+  | 'PhotoEmpty' // zero bytes
+  | 'PhotoNotAnImage' // the bytes are no image format at all
+  | 'PhotoUnsupported' // an image format this browser cannot decode (HEIC, TIFF, SVG, …)
+  | 'PhotoCorrupt' // an image format, but the bytes do not decode
+  | 'PhotoTooLarge' // more pixels or bytes than can be decoded safely
+  | 'PhotoUnreadable' // the file is gone or may not be read
+  | 'PixelsAltered' // the browser changes pixels that are read back (privacy mode)
+  | 'ModelMissing' // model or card could not be loaded
+  | 'ModelCorrupt' // model or card is not what the card says
+  | 'EncoderFailed' // the runtime failed while encoding
+  | 'DeviceUnavailable' // the forced device does not exist here
+  | 'FingerprintMismatch' // vectors made by another encoder
+  | 'StorageFull' // the browser refused to store more
+  | 'StorageFailed' // IndexedDB is missing, blocked or broken
+  | 'CatalogueInUse' // another tab owns the catalogue
+  | 'VectorInvalid' // wrong dims, NaN, infinite or zero vector
+  | 'ProductMissing' // no product of that id
+  | 'WorkerDied'; // a worker crashed or could not start
+
+/** An error whose meaning is its `name`; comlink carries name, message and stack across a thread, nothing else. */
+export class LookalikeError extends Error {
+  override readonly name: ErrorName;
+
+  /** @param message what came and what was expected, for developers; people read the sentence for `name`. */
+  constructor(name: ErrorName, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = name;
+  }
+}
+
+/** Whether an error, possibly one that crossed a thread, carries one of our names. */
+export function hasName(error: unknown, name: ErrorName): boolean {
+  return error instanceof Error && error.name === name;
+}
+
+/** Whether work stopped because somebody cancelled it. */
+export function isAbort(error: unknown): boolean {
+  return hasName(error, 'AbortError');
+}
+
+/** Any thrown value as an Error, so that a message can be shown and nothing is swallowed. */
+export function asError(thrown: unknown): Error {
+  return thrown instanceof Error ? thrown : new Error(String(thrown));
+}
+
+/** Throws `AbortError` when the signal has fired. */
+export function throwIfAborted(signal: AbortSignal | undefined): void {
+  if (signal?.aborted) throw new LookalikeError('AbortError', 'cancelled by the caller');
+}

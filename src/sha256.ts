@@ -1,0 +1,7 @@
+/** Bytes in; their SHA-256 as lower-case hex out. */
+
+/** @param bytes read, not kept. */
+export async function sha256(bytes: BufferSource): Promise<string> {
+  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
+  return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
