@@ -1,0 +1,88 @@
+/** Calls over a MessagePort in; whether the worker answers as `KnnApi` promises out. */
+import { transfer, wrap, type Remote } from 'comlink';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import type { KnnApi } from '../../../src/contract';
+import { randomVectors, rowOf } from './random-vectors';
+
+let line: MessageChannel;
+let knn: Remote<KnnApi>;
+
+beforeEach(async () => {
+  line = new MessageChannel();
+  const { port1 } = line;
+  // Node has no worker scope to listen on: a port stands in for it.
+  vi.stubGlobal('addEventListener', port1.addEventListener.bind(port1));
+  vi.stubGlobal('removeEventListener', port1.removeEventListener.bind(port1));
+  vi.stubGlobal('postMessage', port1.postMessage.bind(port1));
+  vi.resetModules();
+  await import('../../../src/knn.worker');
+  port1.start();
+  knn = wrap<KnnApi>(line.port2);
+});
+
+afterEach(() => {
+  line.port1.close();
+  vi.unstubAllGlobals();
+});
+
+test('rows that are added can be found, and found again by row', async () => {
+  const vectors = randomVectors(1, 10, 8);
+  await knn.reset(8);
+  expect(await knn.append(vectors.slice(0, 32))).toBe(0);
+  expect(await knn.append(vectors.slice(32))).toBe(4);
+  expect(await knn.search(rowOf(vectors, 6, 8), 1)).toMatchObject([{ row: 6 }]);
+  expect(await knn.searchRow(6, 100)).toHaveLength(9);
+});
+
+test('calls sent while a reset is under way wait for it', async () => {
+  const [, first, matches] = await Promise.all([
+    knn.reset(2),
+    knn.append(Float32Array.of(1, 0, 0, 1)),
+    knn.search(Float32Array.of(0, 3), 1),
+  ]);
+  expect(first).toBe(0);
+  expect(matches).toEqual([{ row: 1, score: 1 }]);
+});
+
+test('a reset empties the index and may change the dims', async () => {
+  await knn.reset(2);
+  await knn.append(Float32Array.of(1, 0));
+  await knn.reset(3);
+  expect(await knn.search(Float32Array.of(1, 0, 0), 5)).toEqual([]);
+  expect(await knn.append(Float32Array.of(1, 0, 0))).toBe(0);
+});
+
+test('removed rows are not found', async () => {
+  await knn.reset(2);
+  await knn.append(Float32Array.of(1, 0, 0, 1));
+  await knn.remove([0]);
+  expect(await knn.search(Float32Array.of(1, 0), 5)).toEqual([{ row: 1, score: 0 }]);
+});
+
+test('calls before the first reset reject and say so', async () => {
+  await expect(knn.append(Float32Array.of(1))).rejects.toThrow(
+    'append came first, expected reset(dims) before it',
+  );
+  await expect(knn.remove([])).rejects.toThrow('expected reset');
+  await expect(knn.search(Float32Array.of(1), 1)).rejects.toThrow('expected reset');
+  await expect(knn.searchRow(0, 1)).rejects.toThrow('expected reset');
+});
+
+test('a bad vector rejects with VectorInvalid, a bad k with RangeError', async () => {
+  await knn.reset(2);
+  await expect(knn.append(Float32Array.of(1, 0, 0, 0))).rejects.toMatchObject({ name: 'VectorInvalid' });
+  await expect(knn.search(Float32Array.of(Number.NaN, 1), 1)).rejects.toMatchObject({
+    name: 'VectorInvalid',
+  });
+  await expect(knn.search(Float32Array.of(1, 1), 0)).rejects.toMatchObject({ name: 'RangeError' });
+  expect(await knn.append(Float32Array.of(1, 0))).toBe(0);
+});
+
+test('a port that was handed in speaks to the same index', async () => {
+  const { port1, port2 } = new MessageChannel();
+  await knn.reset(2);
+  await knn.append(Float32Array.of(1, 0));
+  await knn.connect(transfer(port1, [port1]));
+  expect(await wrap<KnnApi>(port2).search(Float32Array.of(1, 0), 1)).toEqual([{ row: 0, score: 1 }]);
+  port2.close();
+});
