@@ -1,0 +1,86 @@
+/** Calls of the page in; the catalogue's answers out: the only thread that writes to the disk. */
+import { expose, transfer, transferHandlers, wrap } from 'comlink';
+import { Catalogue } from './catalogue/catalogue';
+import type { CatalogueApi, EncoderApi, KnnApi } from './contract';
+import { LookalikeError, throwIfAborted } from './errors';
+import { SIGNAL_TRANSFER, signalTransfer } from './signal-transfer';
+import { openDatabase } from './store/database';
+import { Store } from './store/store';
+
+transferHandlers.set(SIGNAL_TRANSFER, signalTransfer);
+
+const NAME = 'default';
+/** A tab that was just closed may hold its lock a moment longer. */
+const LOCK_PATIENCE_MS = 4000;
+
+/** Two tabs must not write one catalogue: the lock is held until this worker ends. */
+async function becomeOwner(): Promise<void> {
+  await new Promise<void>((resolve, reject) => {
+    navigator.locks
+      .request(`lookalike-${NAME}`, { signal: AbortSignal.timeout(LOCK_PATIENCE_MS) }, () => {
+        resolve();
+        return new Promise<never>(() => undefined);
+      })
+      .catch((cause: unknown) => {
+        reject(new LookalikeError('CatalogueInUse', 'another tab holds the catalogue open', { cause }));
+      });
+  });
+}
+
+let pending: Promise<Catalogue> | undefined;
+
+function catalogue(): Promise<Catalogue> {
+  pending ??= becomeOwner()
+    .then(() => openDatabase())
+    .then((db) => new Catalogue(new Store(db, NAME), NAME))
+    .catch((error: unknown) => {
+      pending = undefined;
+      throw error;
+    });
+  return pending;
+}
+
+const api = {
+  async connectEncoder(port) {
+    const encoder = wrap<EncoderApi>(port);
+    await (await catalogue()).connectEncoder({ encodeBatch: (photos) => encoder.encodeBatch(photos) });
+  },
+  async connectKnn(port) {
+    const knn = wrap<KnnApi>(port);
+    (await catalogue()).connectKnn({
+      reset: (dims) => knn.reset(dims),
+      append: (vectors) => knn.append(transfer(vectors, [vectors.buffer])),
+      remove: (rows) => knn.remove(rows),
+      search: (query, k) => knn.search(query, k),
+      searchRow: (row, k) => knn.searchRow(row, k),
+    });
+  },
+  open: async (encoder) => (await catalogue()).open(encoder),
+  subscribe: async (listener) => {
+    (await catalogue()).subscribe(listener);
+  },
+  add: async (offer) => (await catalogue()).add(offer),
+  pause: async () => (await catalogue()).pause(),
+  resume: async () => (await catalogue()).resume(),
+  cancel: async () => (await catalogue()).cancel(),
+  dismissJob: async () => (await catalogue()).dismissJob(),
+  reembed: async () => (await catalogue()).reembed(),
+  skipped: async () => (await catalogue()).skipped(),
+  vanished: async () => (await catalogue()).vanished(),
+  remove: async (ids) => (await catalogue()).remove(ids),
+  clear: async () => (await catalogue()).clear(),
+  list: async (start, count) => (await catalogue()).list(start, count),
+  thumbnail: async (id) => (await catalogue()).thumbnail(id),
+  async search(embedding, k, options) {
+    const matches = await (await catalogue()).search(embedding, k);
+    throwIfAborted(options?.signal);
+    return matches;
+  },
+  async lookalikes(id, k, options) {
+    const matches = await (await catalogue()).lookalikes(id, k);
+    throwIfAborted(options?.signal);
+    return matches;
+  },
+} satisfies CatalogueApi;
+
+expose(api);

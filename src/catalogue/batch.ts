@@ -1,0 +1,120 @@
+/** The finished photos of a batch and the catalogue in; the change to commit and the rows to index out. */
+import type { SkippedPhoto } from '../contract';
+import type { JobRecord, OriginalKey, ProductRecord } from '../store/schema';
+import type { Row } from './block-book';
+import { productId, productName, type KnownPhotos } from './identity';
+import type { Finished } from './job';
+import type { ProductList } from './product-list';
+
+/** What a batch changes, before it is stored. */
+export interface BatchChange {
+  readonly job: JobRecord;
+  readonly products: readonly ProductRecord[];
+  readonly thumbnails: readonly { readonly id: string; readonly jpeg: ArrayBuffer }[];
+  readonly skipped: readonly (SkippedPhoto & { readonly position: number })[];
+  readonly removedOriginals: readonly OriginalKey[];
+  /** Embeddings to add. */
+  readonly added: readonly Row[];
+  /** Products whose former embedding goes. */
+  readonly replaced: readonly string[];
+}
+
+/** The catalogue as it will be with what the batch has decided so far. */
+class Draft implements KnownPhotos {
+  readonly products = new Map<string, ProductRecord>();
+  readonly #list: ProductList;
+
+  constructor(list: ProductList) {
+    this.#list = list;
+  }
+
+  get(id: string): ProductRecord | undefined {
+    return this.products.get(id) ?? this.#list.get(id);
+  }
+
+  hashOf(id: string): string | undefined {
+    return this.get(id)?.hash;
+  }
+
+  withHash(hash: string): readonly string[] {
+    const drafted = [...this.products.values()].filter((product) => product.hash === hash);
+    return [...drafted.map((product) => product.id), ...this.#list.withHash(hash)];
+  }
+}
+
+function sameKey(a: OriginalKey | undefined, b: OriginalKey | undefined): boolean {
+  return a?.join('/') === b?.join('/');
+}
+
+/**
+ * Works out what a batch changes; nothing is changed yet.
+ *
+ * @param keptKey where the bytes of a position have been put aside.
+ * @param now milliseconds since 1970 for products that are new.
+ */
+export async function batchChange(
+  catalogue: string,
+  list: ProductList,
+  job: JobRecord,
+  finished: readonly Finished[],
+  keptKey: (position: number) => OriginalKey | undefined,
+  now: number,
+): Promise<BatchChange> {
+  const draft = new Draft(list);
+  const thumbnails = new Map<string, ArrayBuffer>();
+  const rows = new Map<string, Row>();
+  const replaced = new Set<string>();
+  const removedOriginals: OriginalKey[] = [];
+  const skipped: (SkippedPhoto & { position: number })[] = [];
+  const counts = { encoded: 0, unchanged: 0, skipped: 0 };
+  const keeps = job.kind === 'add';
+
+  for (const photo of finished) {
+    const { position } = photo;
+    counts[photo.kind] += 1;
+    const kept = keptKey(position);
+    if (photo.kind !== 'encoded') {
+      if (keeps && kept) removedOriginals.push(kept);
+      if (photo.kind === 'skipped') skipped.push({ ...photo.skipped, position });
+      continue;
+    }
+    const { path, hash, encoded, photo: bytes } = photo;
+    const folder = job.kind === 'reembed' ? list.get(path)?.folder : job.folder;
+    const known = job.kind === 'reembed' && list.get(path) !== undefined;
+    const id = known ? path : productId(draft, path, hash, folder);
+    const old = draft.get(id);
+    const original = kept ?? old?.original;
+    if (old?.original && !sameKey(old.original, original)) removedOriginals.push(old.original);
+    if (list.rowOf(id) !== undefined) replaced.add(id);
+    draft.products.set(id, {
+      catalogue,
+      id,
+      name: old?.name ?? productName(id),
+      hash,
+      width: encoded.width,
+      height: encoded.height,
+      sizeBytes: bytes.size,
+      addedAt: old?.addedAt ?? now,
+      sequence: old?.sequence ?? list.nextSequence(),
+      ...(folder === undefined ? {} : { folder }),
+      ...(original ? { original } : {}),
+    });
+    rows.set(id, { id, hash, embedding: encoded.embedding });
+    if (encoded.thumbnail) thumbnails.set(id, await encoded.thumbnail.arrayBuffer());
+  }
+  return {
+    job: {
+      ...job,
+      position: job.position + finished.length,
+      encoded: job.encoded + counts.encoded,
+      unchanged: job.unchanged + counts.unchanged,
+      skipped: job.skipped + counts.skipped,
+    },
+    products: [...draft.products.values()],
+    thumbnails: [...thumbnails].map(([id, jpeg]) => ({ id, jpeg })),
+    skipped,
+    removedOriginals,
+    added: [...rows.values()],
+    replaced: [...replaced],
+  };
+}

@@ -1,0 +1,268 @@
+/** Offers of photos in; indexing jobs, one at a time, that end with every photo stored, unchanged or skipped, out. */
+import type { JobProgress, Offer } from '../contract';
+import { LookalikeError } from '../errors';
+import type { FolderRecord, JobRecord, OriginalKey } from '../store/schema';
+import { Job } from './job';
+import { jobHost, type IndexingHost } from './job-host';
+import { PhotoSource } from './photo-source';
+import { RateMeter } from './rate';
+import { Stager, originalsFit } from './stager';
+
+/** Runs the jobs of one catalogue. */
+export class Indexing {
+  readonly #host: IndexingHost;
+  readonly #rate = new RateMeter();
+  readonly #folders = new Map<string, FileSystemDirectoryHandle>();
+  readonly #queue: Offer[] = [];
+  #job: Job | undefined;
+  #stager: Stager | undefined;
+  #vanished: readonly string[] = [];
+
+  constructor(host: IndexingHost, folders: readonly FolderRecord[]) {
+    this.#host = host;
+    for (const { folder, handle } of folders) this.#folders.set(folder, handle);
+  }
+
+  /** Takes up the job that an earlier session left. */
+  async takeUp(record: JobRecord): Promise<void> {
+    const { store, catalogue } = this.#host;
+    const paths = await store.jobPaths();
+    const kept = new Map<number, OriginalKey>();
+    if (record.kind === 'reembed') this.#keptOriginals(paths, kept);
+    else
+      for (const position of await store.stagedPositions(record.id))
+        kept.set(position, [catalogue, record.id, position]);
+    this.#job = this.#jobOf(record, paths, undefined, kept);
+    this.#findVanished();
+    if (record.state === 'running' || record.state === 'waiting-for-folder') await this.resume();
+  }
+
+  /** Starts a job for an offer, or puts it behind the running one. Returns the job's id, or the queue's. */
+  async add(offer: Offer): Promise<string> {
+    const state = this.#job?.record.state;
+    if (state === 'running' || state === 'paused') {
+      this.#queue.push(offer);
+      this.#host.changed();
+      return `queued-${this.#queue.length}`;
+    }
+    return this.#start(offer);
+  }
+
+  async pause(): Promise<void> {
+    await this.#job?.stop('paused');
+  }
+
+  async resume(): Promise<void> {
+    const job = this.#job;
+    if (!job || job.record.state === 'done' || job.record.state === 'cancelled') return;
+    await job.ready();
+    this.#run(job);
+  }
+
+  async cancel(): Promise<void> {
+    const job = this.#job;
+    if (!job) return;
+    this.#stager?.stop();
+    await job.stop('cancelled');
+    await this.#dropStaged(job.record);
+    await this.#next();
+  }
+
+  /** Forgets a job that has ended. */
+  async dismiss(): Promise<void> {
+    const state = this.#job?.record.state;
+    if (state === 'running' || state === 'paused') return;
+    if (this.#job) await this.#dropStaged(this.#job.record);
+    await this.#host.store.endJob();
+    this.#job = undefined;
+    this.#vanished = [];
+    this.#host.changed();
+  }
+
+  /** Stops and forgets everything, before the catalogue is cleared. */
+  async abandon(): Promise<void> {
+    this.#queue.length = 0;
+    await this.cancel();
+    this.#job = undefined;
+    this.#vanished = [];
+    this.#folders.clear();
+  }
+
+  /** Encodes again what another encoder made. */
+  async reembed(): Promise<void> {
+    const { products } = this.#host;
+    const stale = products.ordered().filter(({ id }) => products.rowOf(id) === undefined);
+    if (stale.length === 0) return;
+    const paths = stale.map(({ id }) => id);
+    const kept = new Map<number, OriginalKey>();
+    this.#keptOriginals(paths, kept);
+    await this.#begin('reembed', paths, undefined, undefined, kept);
+  }
+
+  get vanished(): readonly string[] {
+    return this.#vanished;
+  }
+
+  /** Products were removed: they are no longer missing from their folder. */
+  forgetVanished(ids: ReadonlySet<string>): void {
+    this.#vanished = this.#vanished.filter((id) => !ids.has(id));
+  }
+
+  progress(): JobProgress | undefined {
+    const record = this.#job?.record;
+    if (!record) return undefined;
+    const { id, state, folder, total, position, encoded, unchanged, skipped, failure } = record;
+    const running = state === 'running';
+    return {
+      id,
+      state,
+      folder,
+      total,
+      done: position,
+      encoded,
+      unchanged,
+      skipped,
+      perSecond: running ? this.#rate.perSecond : 0,
+      etaMs: running ? this.#rate.etaMs(total - position) : undefined,
+      queued: this.#queue.length,
+      vanished: this.#vanished.length,
+      failure,
+    };
+  }
+
+  async #start(offer: Offer): Promise<string> {
+    const { catalogue, store } = this.#host;
+    if (offer.photos.length === 0) {
+      throw new LookalikeError('PhotoUnreadable', 'an offer of 0 photos came, at least one was expected');
+    }
+    if (this.#job) await this.#dropStaged(this.#job.record);
+    const photos = [...new Map(offer.photos.map((photo) => [photo.path, photo])).values()];
+    const loose = offer.folder === undefined;
+    // two loose photos of one name are two photos; in a folder a path is unique
+    const list = loose ? offer.photos : photos;
+    const kept = new Map<number, OriginalKey>();
+    const paths = list.map(({ path }) => path);
+    const folder =
+      offer.folder !== undefined && offer.handle
+        ? { catalogue, folder: offer.folder, handle: offer.handle }
+        : undefined;
+    if (folder) this.#folders.set(folder.folder, folder.handle);
+    const job = await this.#begin('add', paths, { ...offer, photos: list }, folder, kept);
+    // what a handle can read again needs no copy
+    if (!folder && (await originalsFit(list))) {
+      const stager = new Stager(store, job.record.id, list);
+      this.#stager = stager;
+      stager
+        .run((position) => {
+          job.source.keep(position, [catalogue, job.record.id, position]);
+        })
+        .catch(() => {
+          // the job's own commits meet the same broken store and report it
+          stager.stop();
+        });
+    }
+    this.#run(job);
+    return job.record.id;
+  }
+
+  async #begin(
+    kind: JobRecord['kind'],
+    paths: readonly string[],
+    offer: Offer | undefined,
+    folder: FolderRecord | undefined,
+    kept: Map<number, OriginalKey>,
+  ): Promise<Job> {
+    const { catalogue, store } = this.#host;
+    const record: JobRecord = {
+      catalogue,
+      id: crypto.randomUUID(),
+      kind,
+      ...(offer?.folder === undefined ? {} : { folder: offer.folder }),
+      state: 'running',
+      total: paths.length,
+      position: 0,
+      encoded: 0,
+      unchanged: 0,
+      skipped: 0,
+    };
+    await store.startJob(record, paths, folder);
+    const offered = folder ? undefined : offer?.photos.map(({ photo }) => photo);
+    const job = this.#jobOf(record, paths, offered, kept);
+    this.#job = job;
+    this.#findVanished();
+    if (kind === 'reembed') this.#run(job);
+    return job;
+  }
+
+  #jobOf(
+    record: JobRecord,
+    paths: readonly string[],
+    offered: readonly (File | undefined)[] | undefined,
+    kept: Map<number, OriginalKey>,
+  ): Job {
+    const source = new PhotoSource(this.#host.store, paths, {
+      ...(offered ? { offered } : {}),
+      kept,
+      handleOf: (path) => {
+        const folder = record.kind === 'reembed' ? this.#host.products.get(path)?.folder : record.folder;
+        return folder === undefined ? undefined : this.#folders.get(folder);
+      },
+    });
+    return new Job(
+      record,
+      paths,
+      source,
+      jobHost(this.#host, record, source, {
+        ready: (position) => this.#stager?.reached(position) ?? Promise.resolve(),
+        committed: (photos) => {
+          this.#rate.add(photos);
+        },
+      }),
+    );
+  }
+
+  #run(job: Job): void {
+    this.#rate.restart();
+    this.#host.changed();
+    job
+      .run()
+      .then(() => (job.record.state === 'done' && this.#job === job ? this.#next() : undefined))
+      .catch(() => {
+        // a job reports its own failure in its record; what fails here is the next job's start, which changed() shows
+        this.#host.changed();
+      });
+  }
+
+  async #next(): Promise<void> {
+    const offer = this.#queue.shift();
+    if (offer) await this.#start(offer);
+    else this.#host.changed();
+  }
+
+  /** What a job put aside for photos that it never finished is of no use once it is gone. */
+  async #dropStaged(record: JobRecord): Promise<void> {
+    this.#stager?.stop();
+    this.#stager = undefined;
+    if (record.kind === 'add') await this.#host.store.unstage(record.id, record.position);
+  }
+
+  #keptOriginals(paths: readonly string[], kept: Map<number, OriginalKey>): void {
+    paths.forEach((id, position) => {
+      const original = this.#host.products.get(id)?.original;
+      if (original) kept.set(position, original);
+    });
+  }
+
+  #findVanished(): void {
+    const record = this.#job?.record;
+    if (!this.#job || record?.kind !== 'add' || record.folder === undefined) {
+      this.#vanished = [];
+      return;
+    }
+    const present = new Set(this.#job.paths);
+    this.#vanished = this.#host.products
+      .ordered()
+      .filter(({ id, folder }) => folder === record.folder && !present.has(id))
+      .map(({ id }) => id);
+  }
+}

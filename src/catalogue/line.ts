@@ -1,0 +1,34 @@
+/** Calls to another worker in; the same calls, rejected when the line to it is replaced, out. */
+import { LookalikeError } from '../errors';
+
+/**
+ * A line to another worker. A worker that died never answers, so whoever waits on the old line is told when a new
+ * one is laid.
+ */
+export class Line<Api> {
+  readonly #name: string;
+  #api: Api | undefined;
+  #cut: (error: Error) => void = () => undefined;
+  #lost: Promise<never> = new Promise(() => undefined);
+
+  /** @param name of the worker, for the error's message. */
+  constructor(name: string) {
+    this.#name = name;
+  }
+
+  connect(api: Api): void {
+    this.#cut(new LookalikeError('WorkerDied', `the ${this.#name} worker was replaced while it worked`));
+    this.#api = api;
+    this.#lost = new Promise((_, reject) => {
+      this.#cut = reject;
+    });
+    // nobody may be waiting when the line is cut
+    this.#lost.catch(() => undefined);
+  }
+
+  /** Rejects with `WorkerDied` when the line is replaced first, or was never laid. */
+  async call<T>(use: (api: Api) => Promise<T>): Promise<T> {
+    if (!this.#api) throw new LookalikeError('WorkerDied', `no line to the ${this.#name} worker yet`);
+    return Promise.race([use(this.#api), this.#lost]);
+  }
+}

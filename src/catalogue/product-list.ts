@@ -1,0 +1,103 @@
+/** Stored products and the rows of their embeddings in; lookups by id, hash, row and position out. */
+import type { ProductRecord } from '../store/schema';
+
+/**
+ * The catalogue in memory. Products keep the order of adding; a row of the index is bound to a product by id, never
+ * by its position in a list.
+ */
+export class ProductList {
+  readonly #byId = new Map<string, ProductRecord>();
+  readonly #idsByHash = new Map<string, Set<string>>();
+  /** Index row to product id; undefined where the row was removed. */
+  readonly #idOfRow: (string | undefined)[] = [];
+  readonly #rowOfId = new Map<string, number>();
+  #ordered: readonly ProductRecord[] | undefined;
+  #nextSequence = 0;
+  #version = 0;
+
+  get size(): number {
+    return this.#byId.size;
+  }
+
+  /** Products with an embedding of the open encoder. */
+  get searchable(): number {
+    return this.#rowOfId.size;
+  }
+
+  /** Grows whenever a product is added, replaced or removed. */
+  get version(): number {
+    return this.#version;
+  }
+
+  /** A new place at the end of the order. */
+  nextSequence(): number {
+    return this.#nextSequence++;
+  }
+
+  get(id: string): ProductRecord | undefined {
+    return this.#byId.get(id);
+  }
+
+  /** Ids of the products that have exactly this photo. */
+  withHash(hash: string): readonly string[] {
+    return [...(this.#idsByHash.get(hash) ?? [])];
+  }
+
+  rowOf(id: string): number | undefined {
+    return this.#rowOfId.get(id);
+  }
+
+  atRow(row: number): ProductRecord | undefined {
+    const id = this.#idOfRow[row];
+    return id === undefined ? undefined : this.#byId.get(id);
+  }
+
+  /** All products in the order of adding. */
+  ordered(): readonly ProductRecord[] {
+    this.#ordered ??= [...this.#byId.values()].sort((a, b) => a.sequence - b.sequence);
+    return this.#ordered;
+  }
+
+  /** Adds or replaces; the row of a replaced product stays until `unbind`. */
+  put(product: ProductRecord): void {
+    const old = this.#byId.get(product.id);
+    if (old) this.#dropHash(old);
+    this.#byId.set(product.id, product);
+    const same = this.#idsByHash.get(product.hash);
+    if (same) same.add(product.id);
+    else this.#idsByHash.set(product.hash, new Set([product.id]));
+    this.#nextSequence = Math.max(this.#nextSequence, product.sequence + 1);
+    this.#ordered = undefined;
+    this.#version += 1;
+  }
+
+  delete(id: string): void {
+    const old = this.#byId.get(id);
+    if (!old) return;
+    this.#dropHash(old);
+    this.#byId.delete(id);
+    this.unbind(id);
+    this.#ordered = undefined;
+    this.#version += 1;
+  }
+
+  bind(id: string, row: number): void {
+    this.#idOfRow[row] = id;
+    this.#rowOfId.set(id, row);
+  }
+
+  /** The row that was the product's, if it had one. */
+  unbind(id: string): number | undefined {
+    const row = this.#rowOfId.get(id);
+    if (row === undefined) return undefined;
+    this.#idOfRow[row] = undefined;
+    this.#rowOfId.delete(id);
+    return row;
+  }
+
+  #dropHash(product: ProductRecord): void {
+    const same = this.#idsByHash.get(product.hash);
+    same?.delete(product.id);
+    if (same?.size === 0) this.#idsByHash.delete(product.hash);
+  }
+}
