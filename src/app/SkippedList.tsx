@@ -1,0 +1,57 @@
+/** Nothing but the catalogue in; the photos that the job skipped, each with its reason, out. */
+import { X } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import type { SkippedPhoto } from '../contract';
+import type { Workers } from '../workers';
+import { sentenceFor } from './sentences';
+
+/** More rows help nobody and would slow the page; the count above says how many there are. */
+const SHOWN = 500;
+
+interface SkippedListProps {
+  readonly workers: Workers;
+  readonly onClose: () => void;
+}
+
+export function SkippedList({ workers, onClose }: SkippedListProps) {
+  const [skipped, setSkipped] = useState<readonly SkippedPhoto[]>([]);
+  useEffect(() => {
+    let current = true;
+    void workers.catalogue.skipped().then((photos) => {
+      if (current) setSkipped(photos);
+    });
+    return () => {
+      current = false;
+    };
+  }, [workers]);
+  return (
+    <div className="skipped">
+      <div className="skipped-head">
+        <h2>Skipped photos</h2>
+        <button
+          type="button"
+          className="icon-button"
+          title="Close"
+          aria-label="Close the list"
+          onClick={onClose}
+        >
+          <X size={18} aria-hidden />
+        </button>
+      </div>
+      <ul>
+        {skipped.slice(0, SHOWN).map((photo, i) => {
+          const sentence = sentenceFor(photo);
+          return (
+            <li key={i}>
+              <span className="skipped-path">{photo.path}</span>
+              <span>
+                {sentence.what} {sentence.next}
+              </span>
+            </li>
+          );
+        })}
+      </ul>
+      {skipped.length > SHOWN && <p>The first {SHOWN} are shown.</p>}
+    </div>
+  );
+}

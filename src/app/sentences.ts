@@ -1,0 +1,77 @@
+/** An error's name in; what happened and what to do, in one sentence each, out. */
+import type { ErrorName } from '../errors';
+
+/** What a person reads: what happened, and the way out. */
+export interface Sentence {
+  readonly what: string;
+  readonly next: string;
+}
+
+export const SENTENCES: Record<ErrorName, Sentence> = {
+  AbortError: { what: 'This was cancelled.', next: 'Start it again when you like.' },
+  PhotoEmpty: { what: 'The file is empty.', next: 'Copy it again from where it came.' },
+  PhotoNotAnImage: {
+    what: 'The file is not a photo.',
+    next: 'Give a JPEG, PNG, WebP, AVIF, GIF or BMP file.',
+  },
+  PhotoUnsupported: {
+    what: 'This browser cannot read this kind of image.',
+    next: 'Save it as JPEG or PNG and give it again.',
+  },
+  PhotoCorrupt: { what: 'The photo is damaged or incomplete.', next: 'Copy it again from where it came.' },
+  PhotoTooLarge: {
+    what: 'The photo is larger than 100 megapixels or 200 MB.',
+    next: 'Save a smaller copy and give that.',
+  },
+  PhotoUnreadable: {
+    what: 'The file could not be read.',
+    next: 'See that it is still there and not open elsewhere, then give it again.',
+  },
+  PixelsAltered: {
+    what: 'This browser changes the pixels that a page reads, to protect against tracking.',
+    next: 'Allow canvas data for this site, then reload.',
+  },
+  ModelMissing: { what: 'The encoder could not be loaded.', next: 'Go online once and reload.' },
+  ModelCorrupt: { what: 'The encoder’s file is damaged.', next: 'Reload to fetch it again.' },
+  EncoderFailed: {
+    what: 'The encoder stopped.',
+    next: 'Try again; if it stays, open the page with ?device=wasm.',
+  },
+  DeviceUnavailable: {
+    what: 'The chosen device does not work here.',
+    next: 'Open the page without ?device= to let Lookalike choose.',
+  },
+  FingerprintMismatch: {
+    what: 'This product was encoded by another encoder.',
+    next: 'Encode the catalogue again to search it.',
+  },
+  StorageFull: {
+    what: 'The browser’s storage is full.',
+    next: 'Free some disk space or remove products, then resume.',
+  },
+  StorageFailed: {
+    what: 'The browser’s storage does not work.',
+    next: 'Allow site data for this page and leave private mode, then reload.',
+  },
+  CatalogueInUse: {
+    what: 'Lookalike is open in another tab.',
+    next: 'Close that tab, then reload this one.',
+  },
+  VectorInvalid: { what: 'The photo gave no usable embedding.', next: 'Try another photo.' },
+  ProductMissing: { what: 'This product is no longer in the catalogue.', next: 'Choose another.' },
+  WorkerDied: { what: 'A part of Lookalike stopped.', next: 'Reload: everything stored is still there.' },
+};
+
+function isErrorName(name: string): name is ErrorName {
+  return name in SENTENCES;
+}
+
+/** The sentence for anything thrown; unknown errors keep their own words. */
+export function sentenceFor(error: { readonly name: string; readonly message: string }): Sentence {
+  return isErrorName(error.name)
+    ? SENTENCES[error.name]
+    : {
+        what: `Something unexpected happened: ${error.message}.`,
+        next: 'Reload: everything stored is still there.',
+      };
+}

@@ -1,0 +1,27 @@
+/** Keys and what they do in; a listener that leaves typing and focused controls alone out. */
+import { useEffect } from 'react';
+
+export type Shortcuts = Readonly<Record<string, (() => void) | undefined>>;
+
+/** Keys by `KeyboardEvent.key`; letters in lower case. */
+export function useShortcuts(shortcuts: Shortcuts, enabled: boolean): void {
+  useEffect(() => {
+    if (!enabled) return;
+    const press = (event: KeyboardEvent) => {
+      if (event.ctrlKey || event.metaKey || event.altKey || event.repeat) return;
+      const { target } = event;
+      const typing =
+        target instanceof HTMLElement && target.closest('input, textarea, select, [contenteditable]');
+      // space presses the focused button; it must not pause a job as well
+      const pressing = event.key === ' ' && target instanceof HTMLElement && target.closest('button, a');
+      const run = shortcuts[event.key.length === 1 ? event.key.toLowerCase() : event.key];
+      if (typing || pressing || !run) return;
+      event.preventDefault();
+      run();
+    };
+    window.addEventListener('keydown', press);
+    return () => {
+      window.removeEventListener('keydown', press);
+    };
+  }, [shortcuts, enabled]);
+}
