@@ -1,17 +1,10 @@
 /** What `vitest` runs: one project per place that the tests run in. */
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
-import { assemblyscript } from './vite/assemblyscript';
+import { CHROMIUM_ARGS, WEBGPU_ARGS, findChromium } from './test/chromium.ts';
+import { assemblyscript } from './vite/assemblyscript.ts';
 
-/** No first-run traffic: tests reach nothing but the dev server. */
-const CHROMIUM_ARGS = [
-  '--no-sandbox',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-  '--disable-default-apps',
-];
+const chromium = findChromium();
 
 export default defineConfig({
   test: {
@@ -22,6 +15,10 @@ export default defineConfig({
       },
       {
         plugins: [assemblyscript()],
+        resolve: {
+          conditions: ['onnxruntime-web-use-extern-wasm', 'module', 'browser', 'development|production'],
+        },
+        optimizeDeps: { exclude: ['onnxruntime-web'] },
         worker: { format: 'es', plugins: () => [assemblyscript()] },
         // WASM threads need an isolated page, as in the app; the app's content policy would forbid the test runner.
         server: {
@@ -40,8 +37,9 @@ export default defineConfig({
             screenshotFailures: false,
             provider: playwright({
               launchOptions: {
-                executablePath: process.env['CHROME_PATH'] ?? '/usr/bin/chromium',
-                args: CHROMIUM_ARGS,
+                // the test command has installed one where there was none
+                ...(chromium === undefined ? {} : { executablePath: chromium }),
+                args: [...CHROMIUM_ARGS, ...WEBGPU_ARGS],
               },
             }),
             instances: [{ browser: 'chromium' }],

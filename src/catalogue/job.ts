@@ -93,13 +93,14 @@ export class Job {
   async ready(): Promise<void> {
     await this.#running;
     const { failure: _gone, ...rest } = this.#record;
-    this.#record = { ...rest, state: 'running' };
-    await this.#host.save(this.#record);
+    const record: JobRecord = { ...rest, state: 'running' };
+    await this.#host.save(record);
+    this.#record = record;
     this.#host.changed();
   }
 
-  async #set(state: JobRecord['state'], failure?: PhotoFailure): Promise<void> {
-    this.#record = { ...this.#record, state, ...(failure ? { failure } : {}) };
+  async #set(state: JobRecord['state']): Promise<void> {
+    this.#record = { ...this.#record, state };
     await this.#host.save(this.#record);
     this.#host.changed();
   }
@@ -129,7 +130,12 @@ export class Job {
         }
       }
     } catch (error) {
-      await this.#set('failed', failureOf(error, 'EncoderFailed'));
+      // who has just paused or cancelled the job need not hear that it could not go on
+      if (this.#record.state !== 'running') return;
+      this.#record = { ...this.#record, state: 'failed', failure: failureOf(error, 'EncoderFailed') };
+      this.#host.changed();
+      // where even this cannot be stored, the checkpoint still says `running`, and the next start goes on from it
+      await this.#host.save(this.#record).catch(() => undefined);
     }
   }
 

@@ -1,7 +1,8 @@
 /** Batches of a catalogue in; atomic transactions out: all of a batch is on disk, or none of it. */
+import type { IDBPTransaction, StoreNames } from 'idb';
 import type { SkippedPhoto } from '../contract';
 import { storageError, type Database } from './database';
-import type { BlockRecord, FolderRecord, JobRecord, OriginalKey, ProductRecord } from './schema';
+import type { BlockRecord, FolderRecord, JobRecord, OriginalKey, ProductRecord, Schema } from './schema';
 
 /** Everything one step of a job changes. */
 export interface Commit {
@@ -50,6 +51,26 @@ export class Store {
     } catch (error) {
       throw storageError(error);
     }
+  }
+
+  /** One transaction for every request that `fill` yields: stored whole, or not at all. */
+  #write<Names extends StoreNames<Schema>[]>(
+    names: Names,
+    fill: (tx: IDBPTransaction<Schema, Names, 'readwrite'>) => Iterable<Promise<unknown>>,
+  ): Promise<void> {
+    return this.#run(async () => {
+      const tx = this.#db.transaction(names, 'readwrite');
+      const requests = [tx.done];
+      try {
+        for (const request of fill(tx)) requests.push(request.then(() => undefined));
+      } catch (error) {
+        // a value that cannot be stored throws at once, and the browser would commit what came before it
+        tx.abort();
+        await Promise.allSettled(requests);
+        throw error;
+      }
+      await Promise.all(requests);
+    });
   }
 
   /** Products, folders and the job's checkpoint; embeddings come by `blocks`. */
@@ -121,24 +142,20 @@ export class Store {
 
   /** Replaces the job of the catalogue by a new one with its list, in one transaction. */
   startJob(job: JobRecord, paths: readonly string[], folder?: FolderRecord): Promise<void> {
-    return this.#run(async () => {
-      const tx = this.#db.transaction(['jobs', 'jobLists', 'skipped', 'folders'], 'readwrite');
-      await Promise.all([
-        tx.objectStore('skipped').delete(numbered(this.#catalogue)),
-        tx.objectStore('jobs').put(job),
-        tx.objectStore('jobLists').put({ catalogue: this.#catalogue, paths }),
-        folder && tx.objectStore('folders').put(folder),
-        tx.done,
-      ]);
+    const catalogue = this.#catalogue;
+    return this.#write(['jobs', 'jobLists', 'skipped', 'folders'], function* (tx) {
+      yield tx.objectStore('skipped').delete(numbered(catalogue));
+      yield tx.objectStore('jobs').put(job);
+      yield tx.objectStore('jobLists').put({ catalogue, paths });
+      if (folder) yield tx.objectStore('folders').put(folder);
     });
   }
 
   /** Puts photos' bytes aside ahead of the encoder. */
   stage(job: string, photos: readonly { readonly position: number; readonly photo: Blob }[]): Promise<void> {
-    return this.#run(async () => {
-      const tx = this.#db.transaction('originals', 'readwrite');
-      const puts = photos.map((entry) => tx.store.put({ catalogue: this.#catalogue, job, ...entry }));
-      await Promise.all([...puts, tx.done]);
+    const catalogue = this.#catalogue;
+    return this.#write(['originals'], function* (tx) {
+      for (const entry of photos) yield tx.objectStore('originals').put({ catalogue, job, ...entry });
     });
   }
 
@@ -149,56 +166,44 @@ export class Store {
 
   commit(change: Commit): Promise<void> {
     const catalogue = this.#catalogue;
-    return this.#run(async () => {
-      const tx = this.#db.transaction(
-        ['products', 'thumbnails', 'blocks', 'skipped', 'originals', 'jobs'],
-        'readwrite',
-      );
-      await Promise.all([
-        ...(change.removedProducts ?? []).flatMap((id) => [
-          tx.objectStore('products').delete([catalogue, id]),
-          tx.objectStore('thumbnails').delete([catalogue, id]),
-        ]),
-        ...(change.removedBlocks ?? []).map(({ fingerprint, block }) =>
-          tx.objectStore('blocks').delete([catalogue, fingerprint, block]),
-        ),
-        ...(change.removedOriginals ?? []).map((key) => tx.objectStore('originals').delete(key)),
-        ...(change.products ?? []).map((product) => tx.objectStore('products').put(product)),
-        ...(change.thumbnails ?? []).map(({ id, jpeg }) =>
-          tx.objectStore('thumbnails').put({ catalogue, id, jpeg }),
-        ),
-        ...(change.blocks ?? []).map((block) => tx.objectStore('blocks').put(block)),
-        ...(change.skipped ?? []).map((photo) => tx.objectStore('skipped').put({ ...photo, catalogue })),
-        change.job && tx.objectStore('jobs').put(change.job),
-        tx.done,
-      ]);
+    const { job, products = [], thumbnails = [], blocks = [], skipped = [] } = change;
+    const { removedProducts = [], removedBlocks = [], removedOriginals = [] } = change;
+    const names: StoreNames<Schema>[] = ['products', 'thumbnails', 'blocks', 'skipped', 'originals', 'jobs'];
+    return this.#write(names, function* (tx) {
+      for (const id of removedProducts) {
+        yield tx.objectStore('products').delete([catalogue, id]);
+        yield tx.objectStore('thumbnails').delete([catalogue, id]);
+      }
+      for (const { fingerprint, block } of removedBlocks) {
+        yield tx.objectStore('blocks').delete([catalogue, fingerprint, block]);
+      }
+      for (const key of removedOriginals) yield tx.objectStore('originals').delete(key);
+      for (const product of products) yield tx.objectStore('products').put(product);
+      for (const thumbnail of thumbnails) yield tx.objectStore('thumbnails').put({ catalogue, ...thumbnail });
+      for (const block of blocks) yield tx.objectStore('blocks').put(block);
+      for (const photo of skipped) yield tx.objectStore('skipped').put({ catalogue, ...photo });
+      if (job) yield tx.objectStore('jobs').put(job);
     });
   }
 
   /** Forgets the job with its list, not what it has stored. */
   endJob(): Promise<void> {
-    return this.#run(async () => {
-      const tx = this.#db.transaction(['jobs', 'jobLists', 'skipped'], 'readwrite');
-      await Promise.all([
-        tx.objectStore('jobs').delete(this.#catalogue),
-        tx.objectStore('jobLists').delete(this.#catalogue),
-        tx.objectStore('skipped').delete(numbered(this.#catalogue)),
-        tx.done,
-      ]);
+    const catalogue = this.#catalogue;
+    return this.#write(['jobs', 'jobLists', 'skipped'], function* (tx) {
+      yield tx.objectStore('jobs').delete(catalogue);
+      yield tx.objectStore('jobLists').delete(catalogue);
+      yield tx.objectStore('skipped').delete(numbered(catalogue));
     });
   }
 
   /** Removes everything the catalogue holds, in one transaction. */
   clear(): Promise<void> {
-    return this.#run(async () => {
-      const compound = ['products', 'thumbnails', 'blocks', 'skipped', 'originals', 'folders'] as const;
-      const single = ['jobs', 'jobLists'] as const;
-      const tx = this.#db.transaction([...compound, ...single], 'readwrite');
-      await Promise.all([
-        ...compound.map((name) => tx.objectStore(name).delete(startingWith(this.#catalogue))),
-        ...single.map((name) => tx.objectStore(name).delete(this.#catalogue)),
-        tx.done,
-      ]);
+    const catalogue = this.#catalogue;
+    const compound = ['products', 'thumbnails', 'blocks', 'skipped', 'originals', 'folders'] as const;
+    const single = ['jobs', 'jobLists'] as const;
+    return this.#write([...compound, ...single], function* (tx) {
+      for (const name of compound) yield tx.objectStore(name).delete(startingWith(catalogue));
+      for (const name of single) yield tx.objectStore(name).delete(catalogue);
     });
   }
 

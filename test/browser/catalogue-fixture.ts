@@ -1,0 +1,125 @@
+/** Texts standing for photos in; a catalogue on real IndexedDB and the real index, with a countable encoder, out. */
+import { Catalogue } from '../../src/catalogue/catalogue';
+import type { CatalogueState, EncodeOutcome, JobState, Offer } from '../../src/contract';
+import { ExactIndex } from '../../src/knn/exact-index';
+import { openDatabase, type Database } from '../../src/store/database';
+import { Store } from '../../src/store/store';
+
+export const DIMS = 16;
+
+/** A unit vector that depends on every character; equal texts give equal vectors. */
+export function vectorOf(text: string): Float32Array<ArrayBuffer> {
+  const vector = new Float32Array(DIMS);
+  let state = 2166136261;
+  for (let i = 0; i < DIMS; i++) {
+    for (const character of `${text}${i}`) state = Math.imul(state ^ character.charCodeAt(0), 16777619);
+    vector[i] = (state >>> 0) / 2 ** 32 - 0.5;
+  }
+  const length = Math.hypot(...vector);
+  return vector.map((x) => x / length);
+}
+
+/** Counts what it encodes; can be told to hang, to fail, or to refuse photos whose text begins with `bad`. */
+export class CountingEncoder {
+  readonly encoded: string[] = [];
+  /** Batches after this many never answer, like an encoder that died. */
+  answers = Infinity;
+  failure: Error | undefined;
+
+  readonly encodeBatch = async (photos: readonly Blob[]): Promise<readonly EncodeOutcome[]> => {
+    if (this.failure) throw this.failure;
+    if (this.answers-- <= 0) return new Promise(() => undefined);
+    const texts = await Promise.all(photos.map((photo) => photo.text()));
+    return texts.map((text) => {
+      if (text.startsWith('bad')) return { failure: { name: 'PhotoCorrupt', message: text } };
+      this.encoded.push(text);
+      return {
+        encoded: {
+          embedding: vectorOf(text),
+          thumbnail: new Blob([`small ${text}`]),
+          width: 3,
+          height: 4,
+        },
+      };
+    });
+  };
+}
+
+/** An opened catalogue and what stands behind it. */
+export interface Opened {
+  readonly catalogue: Catalogue;
+  readonly encoder: CountingEncoder;
+  readonly db: Database;
+  readonly states: CatalogueState[];
+}
+
+/** Opens the catalogue of a database, as a new tab would. */
+export async function openTab(
+  database: string,
+  encoder = new CountingEncoder(),
+  fingerprint = 'encoder-a',
+): Promise<Opened> {
+  const db = await openDatabase(database);
+  const catalogue = new Catalogue(new Store(db, 'default'), 'default');
+  let index: ExactIndex | undefined;
+  const opened = (): ExactIndex => {
+    if (!index) throw new Error('reset comes first');
+    return index;
+  };
+  await catalogue.connectEncoder(encoder);
+  catalogue.connectKnn({
+    reset: async (dims) => {
+      index = await ExactIndex.create({ dims, rowsPerShard: 100 });
+    },
+    append: async (vectors) => opened().append(vectors),
+    remove: async (rows) => opened().remove(rows),
+    search: async (query, k) => opened().search(query, k),
+    searchRow: async (row, k) => opened().searchRow(row, k),
+  });
+  const states: CatalogueState[] = [];
+  catalogue.subscribe((state) => states.push(state));
+  states.push(await catalogue.open({ name: 'counting', fingerprint, dims: DIMS }));
+  return { catalogue, encoder, db, states };
+}
+
+/**
+ * Waits until the newest job is in this state.
+ *
+ * @param begin starts the job to wait for; without it the one that runs is meant.
+ */
+export async function until(
+  { states }: Opened,
+  state: JobState,
+  begin?: () => Promise<unknown>,
+): Promise<CatalogueState> {
+  if (begin) {
+    states.length = 0;
+    await begin();
+  }
+  for (;;) {
+    const newest = states.at(-1);
+    if (newest?.job?.state === state) return newest;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
+
+/** A folder as its path-to-text map. */
+export function folder(name: string, files: Readonly<Record<string, string>>): Offer {
+  const photos = Object.entries(files).map(([file, text]) => ({
+    path: `${name}/${file}`,
+    photo: new File([text], file),
+  }));
+  return { folder: name, photos };
+}
+
+/** Loose photos in the order given; names may repeat. */
+export function loose(...files: readonly (readonly [name: string, text: string])[]): Offer {
+  return { photos: files.map(([name, text]) => ({ path: name, photo: new File([text], name) })) };
+}
+
+/** `count` files `0000.jpg`, `0001.jpg`, … with texts of their own. */
+export function numbered(count: number): Record<string, string> {
+  return Object.fromEntries(
+    Array.from({ length: count }, (_, i) => [`${String(i).padStart(4, '0')}.jpg`, `photo number ${i}`]),
+  );
+}

@@ -1,0 +1,97 @@
+/** The shipped model and fixture photos in; proof that WebGPU and WASM encode alike, and that damage is noticed, out. */
+import { beforeAll, describe, expect, test } from 'vitest';
+import { DEFAULT_MODEL } from '../../src/app/use-lookalike';
+import { openEncoder, PROBE_COSINE, type Encoder } from '../../src/encoder/encoder';
+import { loadModel, type Model } from '../../src/encoder/model';
+import { cosine, probeTensor } from '../../src/encoder/probe';
+import { BitmapRows } from '../../src/image/bitmap-rows';
+import { contain } from '../../src/image/contain';
+import { decode } from '../../src/image/decode';
+import { writeTensor } from '../../src/image/tensor';
+
+const FIXTURES = Object.entries(
+  import.meta.glob<string>('../fixtures/image/*.{jpg,png,webp,gif,bmp}', {
+    query: '?url',
+    import: 'default',
+    eager: true,
+  }),
+);
+const FOLDER = new URL(`/models/${DEFAULT_MODEL}/`, window.location.href);
+
+async function tensorOf(url: string, model: Model): Promise<Float32Array<ArrayBuffer>> {
+  const bitmap = await decode(await (await fetch(url)).blob());
+  const { preprocessing } = model.card;
+  const tensor = new Float32Array(3 * preprocessing.side ** 2);
+  writeTensor(
+    contain(new BitmapRows(bitmap), preprocessing.side, preprocessing.pad),
+    preprocessing,
+    tensor,
+    0,
+  );
+  bitmap.close();
+  return tensor;
+}
+
+describe('the shipped encoder', () => {
+  let model: Model;
+  let wasm: Encoder;
+  let webgpu: Encoder;
+  beforeAll(async () => {
+    model = await loadModel(FOLDER);
+    wasm = await openEncoder(model, ['wasm']);
+    webgpu = await openEncoder(model, ['webgpu']);
+  });
+
+  test('runs on the devices it was asked for', () => {
+    expect([wasm.device, webgpu.device]).toEqual(['wasm', 'webgpu']);
+    expect(wasm.fingerprint).toBe(webgpu.fingerprint);
+  });
+
+  test('has fixtures to look at', () => {
+    expect(FIXTURES.length).toBeGreaterThan(20);
+  });
+
+  test.each(FIXTURES)('gives unit embeddings that agree between WebGPU and WASM: %s', async (_name, url) => {
+    const tensor = await tensorOf(url, model);
+    const [a, b] = [await wasm.encode(tensor.slice(), 1), await webgpu.encode(tensor.slice(), 1)];
+    expect(a.length).toBe(model.card.dims);
+    expect(Math.hypot(...a)).toBeCloseTo(1, 4);
+    expect(cosine(a, b)).toBeGreaterThanOrEqual(0.999);
+  });
+
+  test('encodes a batch as it encodes each photo alone', async () => {
+    const three = await Promise.all(FIXTURES.slice(0, 3).map(([, url]) => tensorOf(url, model)));
+    const batch = new Float32Array(three.length * three[0]!.length);
+    three.forEach((tensor, i) => batch.set(tensor, i * tensor.length));
+    const rows = await wasm.encode(batch, three.length);
+    for (const [i, tensor] of three.entries()) {
+      const alone = await wasm.encode(tensor.slice(), 1);
+      const { dims } = model.card;
+      expect(cosine(rows.subarray(i * dims, (i + 1) * dims), alone)).toBeGreaterThan(0.99999);
+    }
+  });
+
+  test('reproduces the probe embedding that training wrote into the card', async () => {
+    const embedding = await wasm.encode(probeTensor(model.card.preprocessing.side), 1);
+    expect(cosine(embedding, model.card.probe)).toBeGreaterThan(0.99999);
+  });
+
+  test('takes the next device when one does not reproduce the card, and says why', async () => {
+    const wrong: Model = {
+      ...model,
+      card: { ...model.card, probe: model.card.probe.map((x, i) => (i % 2 ? x : -x)) },
+    };
+    await expect(openEncoder(wrong, ['wasm'])).rejects.toMatchObject({ name: 'DeviceUnavailable' });
+    await expect(openEncoder(wrong, ['wasm'])).rejects.toThrow(String(PROBE_COSINE));
+  });
+
+  test('refuses a file that is no model', async () => {
+    const bytes = new TextEncoder().encode('<!doctype html><title>Not found</title>');
+    await expect(openEncoder({ ...model, bytes }, ['wasm'])).rejects.toMatchObject({ name: 'ModelCorrupt' });
+  });
+
+  test('names a folder without a model', async () => {
+    const nowhere = new URL('/models/no-such-model/', window.location.href);
+    await expect(loadModel(nowhere)).rejects.toMatchObject({ name: /Model(Missing|Corrupt)/ });
+  });
+});
