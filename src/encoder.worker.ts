@@ -5,7 +5,7 @@ import type { EncodeOutcome, Encoded, EncoderApi, EncoderFacts, EncoderOptions }
 import { openEncoder, type Encoder } from './encoder/encoder';
 import { fingerprint } from './encoder/fingerprint';
 import { loadCard, loadModel } from './encoder/model';
-import { LookalikeError, asError, throwIfAborted } from './errors';
+import { LookalikeError, asError, nameOf, throwIfAborted } from './errors';
 import { BitmapRows } from './image/bitmap-rows';
 import { contain } from './image/contain';
 import { decode } from './image/decode';
@@ -89,9 +89,7 @@ async function embed(photos: readonly Prepared[], loaded: Encoder): Promise<Enco
 
 function failure(thrown: unknown): EncodeOutcome {
   const error = asError(thrown);
-  return error instanceof LookalikeError
-    ? { failure: { name: error.name, message: error.message } }
-    : { failure: { name: 'PhotoCorrupt', message: `${error.name}: ${error.message}` } };
+  return { failure: { name: nameOf(error) ?? 'PhotoCorrupt', message: error.message } };
 }
 
 const api = {

@@ -1,26 +1,29 @@
 /** A failure's name from a closed set in; an Error that keeps that name across threads out. */
 
 /** Every way the product can fail. `app/sentences.ts` owes each name one sentence and one way out. */
-export type ErrorName =
-  | 'AbortError' // the caller cancelled
-  | 'PhotoEmpty' // zero bytes
-  | 'PhotoNotAnImage' // the bytes are no image format at all
-  | 'PhotoUnsupported' // an image format this browser cannot decode (HEIC, TIFF, SVG, …)
-  | 'PhotoCorrupt' // an image format, but the bytes do not decode
-  | 'PhotoTooLarge' // more pixels or bytes than can be decoded safely
-  | 'PhotoUnreadable' // the file is gone or may not be read
-  | 'PixelsAltered' // the browser changes pixels that are read back (privacy mode)
-  | 'ModelMissing' // model or card could not be loaded
-  | 'ModelCorrupt' // model or card is not what the card says
-  | 'EncoderFailed' // the runtime failed while encoding
-  | 'DeviceUnavailable' // the forced device does not exist here
-  | 'FingerprintMismatch' // vectors made by another encoder
-  | 'StorageFull' // the browser refused to store more
-  | 'StorageFailed' // IndexedDB is missing, blocked or broken
-  | 'CatalogueInUse' // another tab owns the catalogue
-  | 'VectorInvalid' // wrong dims, NaN, infinite or zero vector
-  | 'ProductMissing' // no product of that id
-  | 'WorkerDied'; // a worker crashed or could not start
+export const ERROR_NAMES = [
+  'AbortError', // the caller cancelled
+  'PhotoEmpty', // zero bytes
+  'PhotoNotAnImage', // the bytes are no image format at all
+  'PhotoUnsupported', // an image format this browser cannot decode (HEIC, TIFF, SVG, …)
+  'PhotoCorrupt', // an image format, but the bytes do not decode
+  'PhotoTooLarge', // more pixels or bytes than can be decoded safely
+  'PhotoUnreadable', // the file is gone or may not be read
+  'PixelsAltered', // the browser changes pixels that are read back (privacy mode)
+  'ModelMissing', // model or card could not be loaded
+  'ModelCorrupt', // model or card is not what the card says
+  'EncoderFailed', // the runtime failed while encoding
+  'DeviceUnavailable', // the forced device does not exist here
+  'FingerprintMismatch', // vectors made by another encoder
+  'StorageFull', // the browser refused to store more
+  'StorageFailed', // IndexedDB is missing, blocked or broken
+  'CatalogueInUse', // another tab owns the catalogue
+  'VectorInvalid', // wrong dims, NaN, infinite or zero vector
+  'ProductMissing', // no product of that id
+  'WorkerDied', // a worker crashed or could not start
+] as const;
+
+export type ErrorName = (typeof ERROR_NAMES)[number];
 
 /** An error whose meaning is its `name`; comlink carries name, message and stack across a thread, nothing else. */
 export class LookalikeError extends Error {
@@ -31,6 +34,11 @@ export class LookalikeError extends Error {
     super(message, options);
     this.name = name;
   }
+}
+
+/** Our name of an error, also of one that crossed a thread; undefined for errors of others. */
+export function nameOf(error: { readonly name: string }): ErrorName | undefined {
+  return ERROR_NAMES.find((name) => name === error.name);
 }
 
 /** Whether an error, possibly one that crossed a thread, carries one of our names. */

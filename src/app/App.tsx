@@ -5,6 +5,7 @@ import { asError } from '../errors';
 import { CatalogueGrid } from './CatalogueGrid';
 import { DropTarget } from './DropTarget';
 import { EmptyState } from './EmptyState';
+import { Footer } from './Footer';
 import { Header } from './Header';
 import { JobBar } from './JobBar';
 import { Notice } from './Notice';
@@ -74,6 +75,21 @@ export function App() {
     });
   }, [search, close]);
 
+  const removeOpened = useCallback(() => {
+    if (!opened) return;
+    closeSearch();
+    workers.catalogue.remove([opened.id]).catch((error: unknown) => {
+      setProblem(asError(error));
+    });
+  }, [opened, closeSearch, workers]);
+
+  const clear = useCallback(() => {
+    closeSearch();
+    workers.catalogue.clear().catch((error: unknown) => {
+      setProblem(asError(error));
+    });
+  }, [closeSearch, workers]);
+
   /** One photo asks a question; several photos, or the first one, fill the catalogue. */
   const take = useCallback(
     async ({ folders, files }: Dropped) => {
@@ -97,6 +113,7 @@ export function App() {
       p: pickers.choosePhotos,
       s: products > 0 ? pickers.chooseQuery : undefined,
       Escape: closeSearch,
+      Delete: removeOpened,
       ' ': () => {
         const running = state?.job?.state === 'running';
         void (running ? workers.catalogue.pause() : workers.catalogue.resume());
@@ -162,18 +179,22 @@ export function App() {
             search={search}
             queryProduct={opened}
             onOpen={openProduct}
+            onRemove={removeOpened}
             onClose={closeSearch}
           />
         )}
         {state && products === 0 && state.job === undefined && <EmptyState pickers={pickers} />}
-        {products > 0 && (
-          <CatalogueGrid
-            workers={workers}
-            products={products}
-            revision={revision}
-            currentId={opened?.id}
-            onOpen={openProduct}
-          />
+        {state && products > 0 && (
+          <>
+            <CatalogueGrid
+              workers={workers}
+              products={products}
+              revision={revision}
+              currentId={opened?.id}
+              onOpen={openProduct}
+            />
+            <Footer products={products} usageBytes={state.usageBytes} onClear={clear} />
+          </>
         )}
       </main>
       {state?.job && <JobBar workers={workers} job={state.job} onChooseFolder={pickers.chooseFolder} />}

@@ -1,5 +1,5 @@
 /** A search in; the query beside its best matches out. */
-import { X } from 'lucide-react';
+import { Trash2, X } from 'lucide-react';
 import { useEffect, useMemo } from 'react';
 import type { Product } from '../contract';
 import type { Workers } from '../workers';
@@ -13,6 +13,8 @@ interface QueryViewProps {
   readonly search: Search;
   readonly queryProduct: Product | undefined;
   readonly onOpen: (product: Product) => void;
+  /** Removes the product that is searched with. */
+  readonly onRemove: () => void;
   readonly onClose: () => void;
 }
 
@@ -32,7 +34,7 @@ function PhotoOfProduct({ workers, product }: { readonly workers: Workers; reado
   return url === undefined ? null : <img src={url} alt={`Product ${product.name}`} />;
 }
 
-export function QueryView({ workers, search, queryProduct, onOpen, onClose }: QueryViewProps) {
+export function QueryView({ workers, search, queryProduct, onOpen, onRemove, onClose }: QueryViewProps) {
   const { query, matches, failure } = search;
   const sentence = failure && sentenceFor(failure);
   return (
@@ -49,6 +51,17 @@ export function QueryView({ workers, search, queryProduct, onOpen, onClose }: Qu
           <span className="query-name" title={query.kind === 'product' ? query.id : query.name}>
             {query.name}
           </span>
+          {query.kind === 'product' && (
+            <button
+              type="button"
+              className="icon-button"
+              title="Remove this product from the catalogue (Delete)"
+              aria-label="Remove this product"
+              onClick={onRemove}
+            >
+              <Trash2 size={18} aria-hidden />
+            </button>
+          )}
           <button
             type="button"
             className="icon-button"

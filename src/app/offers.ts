@@ -1,13 +1,6 @@
 /** A drop, a chosen folder or chosen files in; offers of photos, listed in full, out. */
 import type { Offer, PhotoOffer } from '../contract';
-
-/** Extensions of images, also of those that will be refused with a reason; other files of a folder are no photos. */
-const IMAGE = /\.(jpe?g|jpe|jfif|png|apng|webp|gif|avif|bmp|heic|heif|tiff?|svg|jxl|psd|ico)$/i;
-
-/** Photos among the files of a folder; files the system hides begin with a dot. */
-function isPhoto(name: string): boolean {
-  return IMAGE.test(name) && !name.startsWith('.');
-}
+import { isPhotoName } from './photo-names';
 
 /** Told while a large folder is being listed. */
 export type Found = (photos: number) => void;
@@ -20,7 +13,7 @@ async function listHandle(
 ): Promise<void> {
   for await (const entry of folder.values()) {
     if (entry.kind === 'directory') await listHandle(entry, `${path}/${entry.name}`, photos, found);
-    else if (isPhoto(entry.name)) {
+    else if (isPhotoName(entry.name)) {
       photos.push({ path: `${path}/${entry.name}` });
       if (photos.length % 250 === 0) found(photos.length);
     }
@@ -41,7 +34,7 @@ export async function offerFromHandle(handle: FileSystemDirectoryHandle, found: 
 /** The files of a folder input; their relative paths begin with the folder's name. */
 export function offerFromFolderInput(files: Iterable<File>): Offer {
   const photos = Array.from(files)
-    .filter((file) => isPhoto(file.name))
+    .filter((file) => isPhotoName(file.name))
     .map((file) => ({ path: file.webkitRelativePath || file.name, photo: file }))
     .sort(byPath);
   const folder = photos[0]?.path.split('/')[0];
@@ -55,7 +48,7 @@ export function offerFromFiles(files: Iterable<File>): Offer {
 
 async function listEntry(entry: FileSystemEntry, photos: PhotoOffer[], found: Found): Promise<void> {
   if (isFile(entry)) {
-    if (!isPhoto(entry.name)) return;
+    if (!isPhotoName(entry.name)) return;
     const photo = await new Promise<File>((resolve, reject) => {
       entry.file(resolve, reject);
     });

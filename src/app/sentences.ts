@@ -1,5 +1,5 @@
 /** An error's name in; what happened and what to do, in one sentence each, out. */
-import type { ErrorName } from '../errors';
+import { nameOf, type ErrorName } from '../errors';
 
 /** What a person reads: what happened, and the way out. */
 export interface Sentence {
@@ -62,14 +62,11 @@ export const SENTENCES: Record<ErrorName, Sentence> = {
   WorkerDied: { what: 'A part of Lookalike stopped.', next: 'Reload: everything stored is still there.' },
 };
 
-function isErrorName(name: string): name is ErrorName {
-  return name in SENTENCES;
-}
-
 /** The sentence for anything thrown; unknown errors keep their own words. */
 export function sentenceFor(error: { readonly name: string; readonly message: string }): Sentence {
-  return isErrorName(error.name)
-    ? SENTENCES[error.name]
+  const name = nameOf(error);
+  return name
+    ? SENTENCES[name]
     : {
         what: `Something unexpected happened: ${error.message}.`,
         next: 'Reload: everything stored is still there.',

@@ -1,12 +1,10 @@
 /** The page's address in; the workers, the catalogue's state and the encoder's facts, as they come, out. */
 import { useEffect, useState } from 'react';
 import type { CatalogueState, Device, EncoderFacts } from '../contract';
+import { DEFAULT_MODEL } from '../default-model';
 import { asError, isAbort } from '../errors';
 import { startWorkers, type Workers } from '../workers';
 import { keepForOffline } from './offline';
-
-/** The shipped encoder; a changed model is a new folder, so that caches can keep a folder for ever. */
-export const DEFAULT_MODEL = 'garments-1';
 
 export interface Lookalike {
   readonly workers: Workers;

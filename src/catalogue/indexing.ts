@@ -26,6 +26,9 @@ export class Indexing {
   /** Takes up the job that an earlier session left. */
   async takeUp(record: JobRecord): Promise<void> {
     const { store, catalogue } = this.#host;
+    const ended = record.state === 'done' || record.state === 'cancelled';
+    // what ended well is old news in a new tab; a list of skipped photos stays until it is dismissed
+    if (ended && record.skipped === 0) return store.endJob();
     const paths = await store.jobPaths();
     const kept = new Map<number, OriginalKey>();
     if (record.kind === 'reembed') this.#keptOriginals(paths, kept);
@@ -88,8 +91,11 @@ export class Indexing {
     this.#folders.clear();
   }
 
-  /** Encodes again what another encoder made. */
+  /** Encodes again what another encoder made; does nothing while another job is under way. */
   async reembed(): Promise<void> {
+    const state = this.#job?.record.state;
+    if (state === 'running' || state === 'paused') return;
+    if (this.#job) await this.#dropStaged(this.#job.record);
     const { products } = this.#host;
     const stale = products.ordered().filter(({ id }) => products.rowOf(id) === undefined);
     if (stale.length === 0) return;

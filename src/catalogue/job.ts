@@ -1,6 +1,6 @@
 /** A list of photos in; batches hashed, encoded and committed one after the other, until done, paused or stopped, out. */
 import type { EncodeOutcome, PhotoFailure, SkippedPhoto } from '../contract';
-import { LookalikeError, asError, type ErrorName } from '../errors';
+import { LookalikeError, asError, nameOf, type ErrorName } from '../errors';
 import { sha256 } from '../sha256';
 import type { JobRecord } from '../store/schema';
 import type { PhotoSource } from './photo-source';
@@ -42,9 +42,7 @@ type Prepared = readonly Finished[] | 'no-source';
 /** The failure that a job shows for an error. */
 export function failureOf(thrown: unknown, otherwise: ErrorName): PhotoFailure {
   const error = asError(thrown);
-  return error instanceof LookalikeError
-    ? { name: error.name, message: error.message }
-    : { name: otherwise, message: error.message };
+  return { name: nameOf(error) ?? otherwise, message: error.message };
 }
 
 /** One indexing job. It owns its record; the owner stores it. */

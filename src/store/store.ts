@@ -136,8 +136,12 @@ export class Store {
     return this.#run(async () => (await this.#db.get('jobLists', this.#catalogue))?.paths ?? []);
   }
 
+  /** In the order of the job's list. */
   skipped(): Promise<readonly SkippedPhoto[]> {
-    return this.#run(() => this.#db.getAll('skipped', numbered(this.#catalogue)));
+    return this.#run(async () => {
+      const records = await this.#db.getAll('skipped', numbered(this.#catalogue));
+      return records.map(({ path, name, message }) => ({ path, name, message }));
+    });
   }
 
   /** Replaces the job of the catalogue by a new one with its list, in one transaction. */

@@ -1,6 +1,6 @@
 /** The shipped model and fixture photos in; proof that WebGPU and WASM encode alike, and that damage is noticed, out. */
 import { beforeAll, describe, expect, test } from 'vitest';
-import { DEFAULT_MODEL } from '../../src/app/use-lookalike';
+import { DEFAULT_MODEL } from '../../src/default-model';
 import { openEncoder, PROBE_COSINE, type Encoder } from '../../src/encoder/encoder';
 import { loadModel, type Model } from '../../src/encoder/model';
 import { cosine, probeTensor } from '../../src/encoder/probe';

@@ -13,7 +13,7 @@ function fixture(path: string): Uint8Array {
 function bytes(...parts: (string | number)[]): Uint8Array {
   return Uint8Array.from(
     parts.flatMap((part) =>
-      typeof part === 'number' ? [part] : [...part].map((char) => char.charCodeAt(0)),
+      typeof part === 'number' ? [part] : Array.from(part, (char) => char.charCodeAt(0)),
     ),
   );
 }

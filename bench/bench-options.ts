@@ -1,0 +1,71 @@
+/** The words of a command line in; the suites to run and their options out. */
+import { encoderFiles } from './encoder-files';
+import { parseOptions, positiveInteger, UsageError } from './command';
+import { deviceOption } from './evaluate-options';
+import type { SuiteOptions } from './suite';
+
+export const SUITES = ['index', 'query', 'size'] as const;
+export type SuiteName = (typeof SUITES)[number];
+
+export const BENCH_USAGE = `npm run bench -- [SUITE...] [options]
+
+Measures the shipped pipeline in a headless browser, prints tables and writes .bench/results/SUITE-DATE.json.
+Without a SUITE all are run.
+
+  index            photos/s from a file to its stored embedding and thumbnail, on each device
+    --count N      photos per round, 400 x 533 JPEG drawn from the seed (default 400; 32 on an emulated adapter)
+    --photos DIR   photos of a folder in place of drawn ones, spread evenly if there are more than N
+    --device D     wasm or webgpu alone (default: both)
+    --encoder X    a folder of public/models, or a file X.onnx with card.json beside it (default: the app's)
+  query            ms per search, through the app's threads and in the search core alone
+    --n N          products and vectors (default 3000; the core also with 100000)
+    --k N          matches per search (default 5)
+  size             bytes of the built app by what loads when; builds dist/ where it is missing
+
+  --rounds N       rounds of index and query, after a warm-up (default 5)
+  --seed N         of drawn photos and of vectors (default 1)
+  --json           one JSON object on the last line
+  --help           this text`;
+
+export interface BenchOptions extends SuiteOptions {
+  readonly suites: readonly SuiteName[];
+  readonly json: boolean;
+}
+
+function suiteName(text: string): SuiteName {
+  const found = SUITES.find((name) => name === text);
+  if (found === undefined) throw new UsageError(`There is no suite ${text}, expected ${SUITES.join(', ')}.`);
+  return found;
+}
+
+/** Throws a `UsageError` of one sentence, or an Error where the encoder is missing. */
+export function benchOptions(argv: readonly string[]): BenchOptions {
+  const { values, positionals } = parseOptions(
+    argv,
+    {
+      count: { type: 'string', default: '400' },
+      photos: { type: 'string' },
+      device: { type: 'string' },
+      encoder: { type: 'string' },
+      n: { type: 'string', default: '3000' },
+      k: { type: 'string', default: '5' },
+      rounds: { type: 'string', default: '5' },
+      seed: { type: 'string', default: '1' },
+      json: { type: 'boolean', default: false },
+    },
+    true,
+  );
+  const device = deviceOption(values.device);
+  return {
+    suites: positionals.length === 0 ? SUITES : [...new Set(positionals.map(suiteName))],
+    count: positiveInteger('count', values.count),
+    photos: values.photos,
+    devices: device === undefined ? ['wasm', 'webgpu'] : [device],
+    encoder: encoderFiles(values.encoder),
+    n: positiveInteger('n', values.n),
+    k: positiveInteger('k', values.k),
+    rounds: positiveInteger('rounds', values.rounds),
+    seed: positiveInteger('seed', values.seed),
+    json: values.json,
+  };
+}

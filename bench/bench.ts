@@ -1,0 +1,36 @@
+/** Names of suites in; their tables on stdout and their figures, with the machine they were measured on, as JSON out. */
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { BENCH_USAGE, benchOptions, type SuiteName } from './bench-options';
+import { note, runCommand } from './command';
+import { describeMachine, machineLine } from './machine';
+import type { Suite } from './suite';
+import { indexSuite } from './suites/index-suite';
+import { querySuite } from './suites/query-suite';
+import { sizeSuite } from './suites/size-suite';
+import { formatTable } from './table';
+
+const RESULTS = fileURLToPath(new URL('../.bench/results', import.meta.url));
+
+const RUN: Readonly<Record<SuiteName, Suite>> = { index: indexSuite, query: querySuite, size: sizeSuite };
+
+async function bench(argv: readonly string[]): Promise<void> {
+  const { suites, json, ...options } = benchOptions(argv);
+  await mkdir(RESULTS, { recursive: true });
+  const written = [];
+  for (const suite of suites) {
+    const machine = describeMachine();
+    const { tables, results } = await RUN[suite](options);
+    console.log(`${machineLine(machine)}\n`);
+    for (const table of tables) console.log(formatTable(table));
+    const figures = { suite, machine, results };
+    const file = join(RESULTS, `${suite}-${machine.date.replace(/:|\.\d+/g, '')}.json`);
+    await writeFile(file, `${JSON.stringify(figures, null, 2)}\n`);
+    note(`written: ${relative(process.cwd(), file)}`);
+    written.push(figures);
+  }
+  if (json) console.log(JSON.stringify({ suites: written }));
+}
+
+await runCommand(BENCH_USAGE, bench);

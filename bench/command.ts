@@ -1,0 +1,59 @@
+/** A command's usage and work in; its exit code and, on failure, one sentence out. */
+import { parseArgs, type ParseArgsConfig } from 'node:util';
+
+/** The command line is wrong: the sentence is followed by the usage. */
+export class UsageError extends Error {}
+
+/** As `parseArgs` of Node, strict, but throws a `UsageError` of one sentence. */
+export function parseOptions<const Options extends NonNullable<ParseArgsConfig['options']>>(
+  argv: readonly string[],
+  options: Options,
+  allowPositionals = false,
+) {
+  try {
+    return parseArgs({ args: [...argv], options, allowPositionals, strict: true });
+  } catch (error) {
+    const [sentence = ''] = sentenceOf(error).split('. ');
+    throw new UsageError(`${sentence.replace(/\.$/, '')}.`);
+  }
+}
+
+/** The value of an option that counts something; throws a `UsageError`. */
+export function positiveInteger(option: string, text: string): number {
+  const value = Number(text);
+  if (!/^\d+$/.test(text) || !Number.isSafeInteger(value) || value === 0) {
+    throw new UsageError(`--${option} is ${JSON.stringify(text)}, expected a positive integer.`);
+  }
+  return value;
+}
+
+/** An error's message without the stack and the frame that Playwright puts around it. */
+export function sentenceOf(error: unknown): string {
+  const message = error instanceof Error ? error.message : String(error);
+  const [line = ''] = message.split('\n');
+  return line.replace(/^page\.\w+: (Error: )?/, '');
+}
+
+/** A line on stderr: progress and remarks never mix with the result. */
+export function note(line: string): void {
+  process.stderr.write(`${line}\n`);
+}
+
+/** Runs a command; `--help` prints the usage, a failure its sentence and sets exit code 1. */
+export async function runCommand(
+  usage: string,
+  work: (argv: readonly string[]) => Promise<void>,
+): Promise<void> {
+  const argv = process.argv.slice(2);
+  if (argv.includes('--help')) {
+    console.log(usage);
+    return;
+  }
+  try {
+    await work(argv);
+  } catch (error) {
+    note(sentenceOf(error));
+    if (error instanceof UsageError) note(`\n${usage}`);
+    process.exitCode = 1;
+  }
+}

@@ -1,0 +1,65 @@
+/** Seeded vectors in; the app's catalogue and kNN workers, filled with a product for each, out. */
+import { expose, proxy, transfer, wrap } from 'comlink';
+import type { CatalogueApi, EncodeOutcome, EncoderApi, KnnApi, PhotoOffer } from '../../src/contract';
+import type { VectorOptions } from '../page-calls';
+import { JobWatch } from './job-watch';
+import type { Searchable } from './time-searches';
+import { unitVectors } from './unit-vectors';
+
+const FOLDER = 'vectors';
+
+/** An encoder that takes a photo's text for the number of its row; the thumbnail is never drawn. */
+function standIn(vectors: Float32Array<ArrayBuffer>, dims: number): Pick<EncoderApi, 'encodeBatch'> {
+  const encode = async (photo: Blob): Promise<EncodeOutcome> => {
+    const row = Number(await photo.text());
+    const embedding = vectors.slice(row * dims, (row + 1) * dims);
+    return {
+      encoded: { embedding, thumbnail: new Blob(['-'], { type: 'image/jpeg' }), width: 1, height: 1 },
+    };
+  };
+  return { encodeBatch: (photos) => Promise.all(photos.map(encode)) };
+}
+
+function pathOf(row: number): string {
+  return `${FOLDER}/${String(row).padStart(8, '0')}.jpg`;
+}
+
+function productOf(row: number): PhotoOffer {
+  const path = pathOf(row);
+  return { path, photo: new File([String(row)], path.slice(FOLDER.length + 1), { type: 'image/jpeg' }) };
+}
+
+/**
+ * Fills a catalogue on the way that photos take, from the job to the shards, with a stand-in for the encoder: a model
+ * would take hours for vectors that are random anyway.
+ */
+export async function fillCatalogue({ n, dims, seed }: VectorOptions): Promise<Searchable> {
+  const catalogue = wrap<CatalogueApi>(
+    new Worker(new URL('../../src/catalogue.worker.ts', import.meta.url), {
+      type: 'module',
+      name: 'catalogue',
+    }),
+  );
+  const knn = wrap<KnnApi>(
+    new Worker(new URL('../../src/knn.worker.ts', import.meta.url), { type: 'module', name: 'knn' }),
+  );
+  const toEncoder = new MessageChannel();
+  const toKnn = new MessageChannel();
+  expose(standIn(unitVectors({ n, dims, seed }), dims), toEncoder.port1);
+  await catalogue.connectEncoder(transfer(toEncoder.port2, [toEncoder.port2]));
+  await knn.connect(transfer(toKnn.port1, [toKnn.port1]));
+  await catalogue.connectKnn(transfer(toKnn.port2, [toKnn.port2]));
+
+  const jobs = new JobWatch();
+  await catalogue.subscribe(proxy(jobs.listener));
+  await catalogue.open({ name: 'seeded', fingerprint: `seeded ${n} ${dims} ${seed}`, dims });
+  const photos = Array.from({ length: n }, (_, row) => productOf(row));
+  const id = await catalogue.add({ folder: FOLDER, photos });
+  await jobs.ended(id, () => catalogue.list(0, 0));
+  return {
+    rows: n,
+    dims,
+    search: (query, k) => catalogue.search(query, k),
+    lookalikes: (row, k) => catalogue.lookalikes(pathOf(row), k),
+  };
+}

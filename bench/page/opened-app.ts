@@ -1,0 +1,64 @@
+/** An encoder's address in; the app's own workers, opened, with a gallery indexed and queries answered, out. */
+import type { EncoderFacts, EncoderOptions, PhotoOffer } from '../../src/contract';
+import { asError } from '../../src/errors';
+import { startWorkers, type Workers } from '../../src/workers';
+import type { IndexedGallery, QueryAnswer } from '../page-calls';
+import { JobWatch } from './job-watch';
+import { fetchPhoto } from './photos';
+
+const REPORT_EVERY = 100;
+
+/** The app without its page. */
+export class OpenedApp {
+  readonly facts: EncoderFacts;
+  readonly #workers: Workers;
+  readonly #jobs: JobWatch;
+
+  private constructor(workers: Workers, jobs: JobWatch, facts: EncoderFacts) {
+    this.#workers = workers;
+    this.#jobs = jobs;
+    this.facts = facts;
+  }
+
+  /** Starts the workers as the app does, and waits for the encoder. */
+  static async open(options: EncoderOptions): Promise<OpenedApp> {
+    const workers = startWorkers(options);
+    const jobs = new JobWatch();
+    await workers.open(jobs.listener);
+    return new OpenedApp(workers, jobs, await workers.encoder.load());
+  }
+
+  /** Adds a folder and waits for its end. The catalogue tells of that up to 0.2 s late, which is in the time. */
+  async index(photos: readonly PhotoOffer[]): Promise<IndexedGallery> {
+    const { catalogue } = this.#workers;
+    const folder = photos[0]?.path.split('/')[0];
+    const from = performance.now();
+    const id = await catalogue.add({ folder, photos });
+    const { encoded } = await this.#jobs.ended(id, () => catalogue.list(0, 0));
+    const seconds = (performance.now() - from) / 1000;
+    return { seconds, encoded, skipped: await catalogue.skipped() };
+  }
+
+  async clear(): Promise<void> {
+    await this.#workers.catalogue.clear();
+  }
+
+  /** Answers one query after the other; a photo that fails is told and passed over. */
+  async answer(ks: readonly number[]): Promise<readonly QueryAnswer[]> {
+    const { encoder, catalogue } = this.#workers;
+    const answers: QueryAnswer[] = [];
+    for (const [position, k] of ks.entries()) {
+      try {
+        const photo = await fetchPhoto('queries', position, String(position));
+        const { embedding } = await encoder.encode(photo);
+        const matches = await catalogue.search(embedding, k);
+        answers.push({ ids: matches.map(({ product }) => product.id) });
+      } catch (thrown) {
+        const { name, message } = asError(thrown);
+        answers.push({ failure: { name, message } });
+      }
+      if (answers.length % REPORT_EVERY === 0) console.info(`${answers.length} of ${ks.length} queries`);
+    }
+    return answers;
+  }
+}

@@ -1,0 +1,39 @@
+/** Addresses on the bench's server in; photos in memory, as the app gets them from a folder, out. */
+import type { PhotoOffer, SkippedPhoto } from '../../src/contract';
+import { LookalikeError, asError } from '../../src/errors';
+import type { PhotoSet } from '../page-calls';
+
+const AT_ONCE = 8;
+
+/** One photo of a set. Rejects with `PhotoUnreadable`. */
+export async function fetchPhoto(set: PhotoSet, position: number, path: string): Promise<File> {
+  const response = await fetch(`/photos/${set}/${position}`);
+  if (!response.ok)
+    throw new LookalikeError('PhotoUnreadable', `the bench's server answered HTTP ${response.status}`);
+  const type = response.headers.get('Content-Type') ?? '';
+  return new File([await response.arrayBuffer()], path.slice(path.lastIndexOf('/') + 1), { type });
+}
+
+/** The gallery, in the order of `paths`; photos that cannot be read are told apart. */
+export async function fetchGallery(
+  paths: readonly string[],
+): Promise<{ readonly offers: readonly PhotoOffer[]; readonly skipped: readonly SkippedPhoto[] }> {
+  const offers: PhotoOffer[] = [];
+  const skipped: SkippedPhoto[] = [];
+  for (let from = 0; from < paths.length; from += AT_ONCE) {
+    const fetched = await Promise.all(
+      paths.slice(from, from + AT_ONCE).map(async (path, i) => {
+        try {
+          return { path, photo: await fetchPhoto('gallery', from + i, path) };
+        } catch (error) {
+          return { path, name: 'PhotoUnreadable' as const, message: asError(error).message };
+        }
+      }),
+    );
+    for (const entry of fetched) {
+      if ('photo' in entry) offers.push(entry);
+      else skipped.push(entry);
+    }
+  }
+  return { offers, skipped };
+}

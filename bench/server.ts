@@ -1,0 +1,97 @@
+/** The built page, an encoder and sets of photos on disk in; a server on this machine's own loopback out. */
+import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { createServer, type ServerResponse } from 'node:http';
+import { extname, join, normalize } from 'node:path';
+import { securityHeaders } from '../vite/headers';
+import type { EncoderFiles } from './encoder-files';
+import type { PhotoSet } from './page-calls';
+
+const TYPES: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript',
+  '.mjs': 'text/javascript',
+  '.css': 'text/css',
+  '.json': 'application/json',
+  '.wasm': 'application/wasm',
+  '.jpg': 'image/jpeg',
+  '.jpeg': 'image/jpeg',
+  '.png': 'image/png',
+  '.webp': 'image/webp',
+  '.gif': 'image/gif',
+  '.avif': 'image/avif',
+  '.bmp': 'image/bmp',
+};
+
+/** What the server answers for. */
+export interface ServedFiles {
+  /** Folder of the built page, at `/`. */
+  readonly page: string;
+  /** At `/encoder/model.onnx` and `/encoder/card.json`. */
+  readonly encoder: EncoderFiles;
+  /** At `/photos/<set>/<position>`. */
+  readonly photos: Readonly<Partial<Record<PhotoSet, readonly string[]>>>;
+}
+
+export interface BenchServer {
+  /** `http://127.0.0.1:<port>`, a free port. */
+  readonly origin: string;
+  close(): Promise<void>;
+}
+
+/** Starts the server, with the app's own headers on every answer. */
+export async function startServer(files: ServedFiles): Promise<BenchServer> {
+  const server = createServer((request, response) => {
+    void answer(response, fileAt(files, new URL(request.url ?? '/', 'http://localhost').pathname));
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', resolve);
+  });
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('The server got no port.');
+  return {
+    origin: `http://127.0.0.1:${address.port}`,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => {
+          resolve();
+        });
+        server.closeAllConnections();
+      }),
+  };
+}
+
+function fileAt({ page, encoder, photos }: ServedFiles, path: string): string | undefined {
+  if (path === '/encoder/model.onnx') return encoder.model;
+  if (path === '/encoder/card.json') return encoder.card;
+  const [, set, position] = /^\/photos\/(gallery|queries)\/(\d+)$/.exec(path) ?? [];
+  if (set === 'gallery' || set === 'queries') return photos[set]?.[Number(position)];
+  // of an absolute path, `normalize` leaves no way up
+  return join(page, normalize(path === '/' ? '/index.html' : path));
+}
+
+async function answer(response: ServerResponse, file: string | undefined): Promise<void> {
+  const size =
+    file === undefined
+      ? undefined
+      : await stat(file).then(
+          (found) => found.size,
+          () => undefined,
+        );
+  if (file === undefined || size === undefined) {
+    response.writeHead(404, securityHeaders).end();
+    return;
+  }
+  const stream = createReadStream(file);
+  stream.once('error', () => {
+    // a file that may not be read: cut off, the page takes it for a failed request
+    response.destroy();
+  });
+  response.writeHead(200, {
+    ...securityHeaders,
+    'Content-Type': TYPES[extname(file).toLowerCase()] ?? 'application/octet-stream',
+    'Content-Length': size,
+  });
+  stream.pipe(response);
+}

@@ -1,0 +1,30 @@
+/** Types only: what a suite of the bench is given and what it gives back. */
+import type { Device } from '../src/contract';
+import type { EncoderFiles } from './encoder-files';
+import type { Table } from './table';
+
+export interface SuiteOptions {
+  /** `index`: a folder of photos in place of drawn ones. */
+  readonly photos: string | undefined;
+  /** `index`: photos per round. */
+  readonly count: number;
+  /** `index`: the devices to measure, one after the other. */
+  readonly devices: readonly Device[];
+  readonly encoder: EncoderFiles;
+  /** `query`: products of the catalogue and vectors of the core. */
+  readonly n: number;
+  /** `query`: matches asked for. */
+  readonly k: number;
+  /** `index`, `query`: rounds after the warm-up, at least one. */
+  readonly rounds: number;
+  /** `index`, `query`: of the drawn photos and of the vectors. */
+  readonly seed: number;
+}
+
+/** What is printed, and what is written as JSON. */
+export interface SuiteResult {
+  readonly tables: readonly Table[];
+  readonly results: readonly Readonly<Record<string, unknown>>[];
+}
+
+export type Suite = (options: SuiteOptions) => Promise<SuiteResult>;

@@ -1,0 +1,42 @@
+/** The catalogue's size in; what lies on this device, and the way to remove it all, out. */
+import { useEffect, useState } from 'react';
+import { count, counted, size } from './format';
+
+/** A second press within this time means it. */
+const ASK_MS = 5000;
+
+interface FooterProps {
+  readonly products: number;
+  readonly usageBytes: number;
+  readonly onClear: () => void;
+}
+
+export function Footer({ products, usageBytes, onClear }: FooterProps) {
+  const [asking, setAsking] = useState(false);
+  useEffect(() => {
+    if (!asking) return;
+    const timer = setTimeout(() => {
+      setAsking(false);
+    }, ASK_MS);
+    return () => {
+      clearTimeout(timer);
+    };
+  }, [asking]);
+  return (
+    <footer className="footer">
+      <p>
+        {counted(products, 'product')} · {size(usageBytes)} in this browser, and nowhere else
+      </p>
+      <button
+        type="button"
+        className="link-button"
+        onClick={() => {
+          setAsking(!asking);
+          if (asking) onClear();
+        }}
+      >
+        {asking ? `Really remove all ${count(products)}?` : 'Empty the catalogue'}
+      </button>
+    </footer>
+  );
+}

@@ -1,0 +1,56 @@
+/** The shipped card and damaged copies in; proof of what is refused and of what changes the fingerprint out. */
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { parseCard } from '../../../src/encoder/card';
+import { fingerprint } from '../../../src/encoder/fingerprint';
+
+const FOLDER = new URL('../../../public/models/garments-1/', import.meta.url);
+const shipped: unknown = JSON.parse(readFileSync(new URL('card.json', FOLDER), 'utf8'));
+
+function changed(change: Record<string, unknown>): unknown {
+  return { ...(shipped as object), ...change };
+}
+
+describe('the shipped card', () => {
+  const card = parseCard(shipped);
+
+  test('describes the shipped file', () => {
+    const model = readFileSync(new URL('model.onnx', FOLDER));
+    expect(createHash('sha256').update(model).digest('hex')).toBe(card.sha256);
+    expect(model.length).toBe(card.sizeBytes);
+    expect(model.length).toBeLessThanOrEqual(6_000_000);
+  });
+
+  test('has a probe embedding of unit length', () => {
+    expect(card.probe).toHaveLength(card.dims);
+    expect(Math.hypot(...card.probe)).toBeCloseTo(1, 4);
+  });
+
+  test.each([
+    ['no object', 'text'],
+    ['dims that are no number', changed({ dims: '256' })],
+    ['a probe of other length', changed({ probe: [1, 0] })],
+    ['an unknown dtype', changed({ dtype: 'int4' })],
+    ['an unknown fit', changed({ preprocessing: { ...card.preprocessing, fit: 'cover' } })],
+    ['a mean of two numbers', changed({ preprocessing: { ...card.preprocessing, mean: [0, 0] } })],
+    ['a pad outside bytes', changed({ preprocessing: { ...card.preprocessing, pad: 256 } })],
+    ['no hash', changed({ sha256: undefined })],
+  ])('is refused with %s, saying what was expected', (_what, json) => {
+    expect(() => parseCard(json)).toThrow(/was expected/);
+  });
+
+  test.each([
+    ['the model file', { sha256: '0'.repeat(64) }],
+    ['the input size', { preprocessing: { ...card.preprocessing, side: 160 } }],
+    ['the grey around the photo', { preprocessing: { ...card.preprocessing, pad: 255 } }],
+    ['the scaling of the input', { preprocessing: { ...card.preprocessing, std: [1, 1, 0.5] as const } }],
+    ['the dtype', { dtype: 'fp16' as const }],
+  ])('has another fingerprint when %s changes', async (_what, change) => {
+    expect(await fingerprint({ ...card, ...change })).not.toBe(await fingerprint(card));
+  });
+
+  test('keeps its fingerprint when only words change', async () => {
+    expect(await fingerprint({ ...card, name: 'other', version: '9' })).toBe(await fingerprint(card));
+  });
+});
