@@ -56,12 +56,9 @@ describe('photo to square', () => {
     expect(largestDifference(ours, theirs)).toBeLessThanOrEqual(1);
   });
 
-  test.each(['animated.gif', 'animated.webp', '<img src=x onerror=alert(1)>.jpg'])(
-    '%s is good',
-    async (name) => {
-      await expect(square(await fixture(`bad/${name}`))).resolves.toHaveLength(SIDE * SIDE * 3);
-    },
-  );
+  test.each(['animated.gif', 'animated.webp'])('%s is good', async (name) => {
+    await expect(square(await fixture(`bad/${name}`))).resolves.toHaveLength(SIDE * SIDE * 3);
+  });
 
   test('the type that a file name gives is not believed', async () => {
     const bytes = await (await fixture('image/png-rgb.png')).arrayBuffer();

@@ -1,0 +1,69 @@
+/** Photos in, in a browser with a WebGPU adapter; the same lookalikes as on WASM out. */
+import type { Browser } from '@playwright/test';
+import { App, type ShownMatch } from './app';
+import { complaintsOf, expect, test, withoutFolderPicker } from './lookalike';
+import { assortment } from './photos';
+
+const SKETCHES = assortment(12);
+/** Scores are shown with two digits: rounding alone may part them by one in the last. */
+const TOLERANCE = 0.011;
+
+async function lookalikesOn(
+  device: string,
+  browser: Browser,
+  baseURL: string | undefined,
+  folder: string,
+): Promise<ReadonlyMap<string, readonly ShownMatch[]>> {
+  const context = await browser.newContext(baseURL === undefined ? {} : { baseURL });
+  try {
+    await withoutFolderPicker(context);
+    const complaints = complaintsOf(context);
+    const app = new App(await context.newPage());
+    await app.open(`?device=${device}`);
+    await expect(app.header).toContainText(device === 'webgpu' ? 'WebGPU' : 'WASM', { timeout: 60_000 });
+    await app.index(folder);
+    await app.expectCount(SKETCHES.length);
+    const found = new Map<string, readonly ShownMatch[]>();
+    for (const { name } of SKETCHES) {
+      const id = `garments/${name}`;
+      found.set(id, await app.lookalikesOf(id));
+    }
+    expect(complaints, 'errors on the console').toEqual([]);
+    return found;
+  } finally {
+    await context.close();
+  }
+}
+
+test('with a WebGPU adapter the app takes WebGPU by itself', async ({ app, drawn, folderOf }) => {
+  const photos = await drawn(SKETCHES.slice(0, 6));
+  await app.open();
+  await expect(app.header).toContainText('WebGPU', { timeout: 60_000 });
+  await app.index(await folderOf(photos));
+  await app.drop(photos.slice(1, 2));
+  expect((await app.matches())[0]).toEqual({ id: `garments/${photos[1]?.name}`, score: 1 });
+});
+
+test('?device=wasm forces WASM beside a WebGPU adapter', async ({ app }) => {
+  await app.open('?device=wasm');
+  await expect(app.header).toContainText('WASM');
+});
+
+test('WebGPU and WASM give the same lookalikes', async ({ browser, baseURL, drawn, folderOf }) => {
+  const folder = await folderOf(await drawn(SKETCHES));
+  const webgpu = await lookalikesOn('webgpu', browser, baseURL, folder);
+  const wasm = await lookalikesOn('wasm', browser, baseURL, folder);
+  expect([...webgpu.keys()]).toEqual([...wasm.keys()]);
+  for (const [id, expected] of wasm) {
+    const found = webgpu.get(id) ?? [];
+    const scores = new Map(expected.map((match) => [match.id, match.score]));
+    const worst = expected.at(-1)?.score ?? 0;
+    found.forEach((match, rank) => {
+      const place = `${id}, rank ${rank + 1}: ${match.id}`;
+      expect(Math.abs(match.score - (expected[rank]?.score ?? NaN)), place).toBeLessThan(TOLERANCE);
+      // a product that only one device shows stands within rounding of the fifth place
+      const score = scores.get(match.id) ?? worst;
+      expect(Math.abs(match.score - score), place).toBeLessThan(TOLERANCE);
+    });
+  }
+});
