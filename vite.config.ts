@@ -29,7 +29,8 @@ export default defineConfig({
           {
             urlPattern: /\/assets\/ort-.*\.(mjs|wasm)$|\/models\//,
             handler: 'CacheFirst',
-            options: { cacheName: 'models-and-runtime' },
+            // the same file is asked for by fetch and by import, which differ in the headers that servers vary by
+            options: { cacheName: 'models-and-runtime', matchOptions: { ignoreVary: true } },
           },
         ],
       },

@@ -114,7 +114,7 @@ export function App() {
       s: products > 0 ? pickers.chooseQuery : undefined,
       Escape: closeSearch,
       Delete: removeOpened,
-      ' ': () => {
+      k: () => {
         const running = state?.job?.state === 'running';
         void (running ? workers.catalogue.pause() : workers.catalogue.resume());
       },

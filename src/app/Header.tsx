@@ -1,6 +1,6 @@
 /** The catalogue's size and the encoder's facts in; the bar at the top with the three ways to give photos out. */
 import { FolderPlus, ImagePlus, ScanSearch } from 'lucide-react';
-import type { EncoderFacts } from '../contract';
+import type { Device, EncoderFacts } from '../contract';
 import { counted } from './format';
 import type { Pickers } from './use-pickers';
 
@@ -11,11 +11,7 @@ interface HeaderProps {
   readonly pickers: Pickers;
 }
 
-function device(encoder: EncoderFacts | undefined): string {
-  if (!encoder) return 'Starting…';
-  if (encoder.device === 'webgpu') return 'WebGPU';
-  return encoder.threads > 1 ? `WASM · ${encoder.threads} threads` : 'WASM';
-}
+const DEVICES: Record<Device, string> = { webgpu: 'WebGPU', wasm: 'WASM' };
 
 export function Header({ ready, products, encoder, pickers }: HeaderProps) {
   return (
@@ -31,13 +27,17 @@ export function Header({ ready, products, encoder, pickers }: HeaderProps) {
             : 'The encoder is loading'
         }
       >
-        {device(encoder)}
+        {encoder ? DEVICES[encoder.device] : 'Starting…'}
+        {encoder && encoder.threads > 1 && (
+          <span className="header-threads"> · {encoder.threads} threads</span>
+        )}
       </p>
       <nav className="header-actions" aria-label="Photos">
         <button
           type="button"
           className="button button-main"
           title="Search by photo (S)"
+          aria-label="Search by photo"
           aria-keyshortcuts="s"
           disabled={!ready || products === 0}
           onClick={pickers.chooseQuery}
@@ -48,6 +48,7 @@ export function Header({ ready, products, encoder, pickers }: HeaderProps) {
           type="button"
           className="button"
           title="Add a folder (F)"
+          aria-label="Add folder"
           aria-keyshortcuts="f"
           disabled={!ready}
           onClick={pickers.chooseFolder}
@@ -58,6 +59,7 @@ export function Header({ ready, products, encoder, pickers }: HeaderProps) {
           type="button"
           className="button"
           title="Add photos (P)"
+          aria-label="Add photos"
           aria-keyshortcuts="p"
           disabled={!ready}
           onClick={pickers.choosePhotos}

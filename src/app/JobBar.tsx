@@ -109,7 +109,7 @@ export function JobBar({ workers, job, onChooseFolder }: JobBarProps) {
           <button
             type="button"
             className="icon-button"
-            title="Pause (Space)"
+            title="Pause (K)"
             aria-label="Pause"
             onClick={act(() => catalogue.pause())}
           >
@@ -120,7 +120,7 @@ export function JobBar({ workers, job, onChooseFolder }: JobBarProps) {
           <button
             type="button"
             className="icon-button"
-            title="Resume (Space)"
+            title="Resume (K)"
             aria-label="Resume"
             onClick={act(() => catalogue.resume())}
           >

@@ -18,6 +18,6 @@ export async function keepForOffline(files: readonly string[]): Promise<void> {
   await navigator.serviceWorker.register(`${import.meta.env.BASE_URL}sw.js`);
   await controlled(navigator.serviceWorker);
   for (const file of files) {
-    if (!(await caches.match(file))) await fetch(file);
+    if (!(await caches.match(file, { ignoreVary: true }))) await fetch(file);
   }
 }

@@ -1,4 +1,4 @@
-/** Keys and what they do in; a listener that leaves typing and focused controls alone out. */
+/** Keys and what they do in; a listener that leaves typing alone out. */
 import { useEffect } from 'react';
 
 export type Shortcuts = Readonly<Record<string, (() => void) | undefined>>;
@@ -12,10 +12,8 @@ export function useShortcuts(shortcuts: Shortcuts, enabled: boolean): void {
       const { target } = event;
       const typing =
         target instanceof HTMLElement && target.closest('input, textarea, select, [contenteditable]');
-      // space presses the focused button; it must not pause a job as well
-      const pressing = event.key === ' ' && target instanceof HTMLElement && target.closest('button, a');
       const run = shortcuts[event.key.length === 1 ? event.key.toLowerCase() : event.key];
-      if (typing || pressing || !run) return;
+      if (typing || !run) return;
       event.preventDefault();
       run();
     };

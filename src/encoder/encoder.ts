@@ -57,7 +57,7 @@ async function trusted(model: Model, device: Device): Promise<Session> {
  * Opens the model on the first device that starts and reproduces the card's probe embedding.
  *
  * @param devices best first; the last one's failure is the call's.
- * Rejects with `DeviceUnavailable`, `ModelCorrupt` or `EncoderFailed`.
+ * Rejects with `DeviceUnavailable`, `ModelMissing`, `ModelCorrupt` or `EncoderFailed`.
  */
 export async function openEncoder(model: Model, devices: readonly Device[]): Promise<Encoder> {
   const { card } = model;

@@ -41,33 +41,42 @@ async function loadRuntime(device: Device) {
   return ort;
 }
 
+/** The runtime's words where no device could be started, as against a model that it cannot read. */
+const NO_BACKEND = /no available backend found/;
+
+/** Another device may still start; WASM is the last one, and fails only where its files cannot be had. */
+function notStarted(device: Device, cause: unknown): LookalikeError {
+  const name = device === 'webgpu' ? 'DeviceUnavailable' : 'ModelMissing';
+  return new LookalikeError(name, `the ${device} runtime did not start: ${asError(cause).message}`, {
+    cause,
+  });
+}
+
 /**
  * Opens a model on a device. The model has one input and one output, as the card says.
  *
- * Rejects with `DeviceUnavailable` where the device does not start and `ModelCorrupt` where it refuses the file.
+ * Rejects with `DeviceUnavailable` where WebGPU does not start, `ModelMissing` where the runtime's own files cannot be
+ * loaded, and `ModelCorrupt` where it refuses the model.
  */
 export async function openSession(model: Uint8Array<ArrayBuffer>, device: Device): Promise<Session> {
-  let session: InferenceSession;
   let ort: Awaited<ReturnType<typeof loadRuntime>>;
   try {
     ort = await loadRuntime(device);
   } catch (error) {
-    throw new LookalikeError(
-      'DeviceUnavailable',
-      `the ${device} runtime did not load: ${asError(error).message}`,
-      {
-        cause: error,
-      },
-    );
+    throw notStarted(device, error);
   }
+  let session: InferenceSession;
   try {
     session = await ort.InferenceSession.create(model, {
       executionProviders: [device],
       graphOptimizationLevel: 'all',
     });
   } catch (error) {
-    const name = device === 'webgpu' ? 'DeviceUnavailable' : 'ModelCorrupt';
-    throw new LookalikeError(name, `no session on ${device}: ${asError(error).message}`, { cause: error });
+    // the runtime fetches and starts its WASM here, before it looks at the model
+    if (device === 'webgpu' || NO_BACKEND.test(asError(error).message)) throw notStarted(device, error);
+    throw new LookalikeError('ModelCorrupt', `no session on ${device}: ${asError(error).message}`, {
+      cause: error,
+    });
   }
   const [input] = session.inputNames;
   const [output] = session.outputNames;
