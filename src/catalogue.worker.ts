@@ -1,7 +1,7 @@
 /** Calls of the page in; the catalogue's answers out: the only thread that writes to the disk. */
 import { expose, transfer, transferHandlers, wrap } from 'comlink';
 import { Catalogue } from './catalogue/catalogue';
-import type { CatalogueApi, EncoderApi, KnnApi } from './contract';
+import type { CatalogueApi, EncoderApi, KnnApi, PhotoOffer } from './contract';
 import { LookalikeError, throwIfAborted } from './errors';
 import { SIGNAL_TRANSFER, signalTransfer } from './signal-transfer';
 import { openDatabase } from './store/database';
@@ -40,6 +40,9 @@ function catalogue(): Promise<Catalogue> {
   return pending;
 }
 
+/** Lists of offers that are still being sent. */
+const collected = new Map<string, PhotoOffer[]>();
+
 const api = {
   async connectEncoder(port) {
     const encoder = wrap<EncoderApi>(port);
@@ -59,7 +62,16 @@ const api = {
   subscribe: async (listener) => {
     (await catalogue()).subscribe(listener);
   },
-  add: async (offer) => (await catalogue()).add(offer),
+  async collect(offer, photos) {
+    const before = collected.get(offer);
+    if (before) before.push(...photos);
+    else collected.set(offer, [...photos]);
+  },
+  async add(offer, from) {
+    const photos = collected.get(offer) ?? [];
+    collected.delete(offer);
+    return (await catalogue()).add({ ...from, photos });
+  },
   pause: async () => (await catalogue()).pause(),
   resume: async () => (await catalogue()).resume(),
   cancel: async () => (await catalogue()).cancel(),

@@ -113,12 +113,16 @@ export interface PhotoOffer {
   readonly photo?: File | undefined;
 }
 
-/** A folder or a handful of loose photos, listed in full before the job starts. */
-export interface Offer {
+/** Where offered photos come from. */
+export interface OfferSource {
   /** The folder's name; absent for loose photos. */
   readonly folder?: string | undefined;
   /** Kept for reading again later, where the browser has them. */
   readonly handle?: FileSystemDirectoryHandle | undefined;
+}
+
+/** A folder or a handful of loose photos, listed in full before the job starts. */
+export interface Offer extends OfferSource {
   readonly photos: readonly PhotoOffer[];
 }
 
@@ -197,8 +201,13 @@ export interface CatalogueApi {
   open(encoder: EncoderIdentity): Promise<CatalogueState>;
   /** Calls back with every change until the worker ends; the callback crosses as a comlink proxy. */
   subscribe(listener: (state: CatalogueState) => void): Promise<void>;
-  /** Starts a job, or queues it behind the running one. Returns its id once listed; the photos follow by themselves. */
-  add(offer: Offer): Promise<string>;
+  /** Part of an offer's list, in any order: 100,000 files in one message would hold up both threads. */
+  collect(offer: string, photos: readonly PhotoOffer[]): Promise<void>;
+  /**
+   * Starts a job for what was collected under this name, or queues it behind the running one. Returns the job's id
+   * once it is stored; the photos follow by themselves.
+   */
+  add(offer: string, from: OfferSource): Promise<string>;
   pause(): Promise<void>;
   resume(): Promise<void>;
   cancel(): Promise<void>;

@@ -7,6 +7,7 @@ import type {
   EncoderFacts,
   EncoderOptions,
   KnnApi,
+  Offer,
 } from './contract';
 import { LookalikeError } from './errors';
 import { SIGNAL_TRANSFER, signalTransfer } from './signal-transfer';
@@ -20,7 +21,13 @@ export interface Workers {
     /** Resolves when the model is loaded; the same promise at every call. */
     load(): Promise<EncoderFacts>;
   };
-  readonly catalogue: Omit<CatalogueApi, 'connectEncoder' | 'connectKnn' | 'open' | 'subscribe'>;
+  readonly catalogue: Omit<
+    CatalogueApi,
+    'connectEncoder' | 'connectKnn' | 'open' | 'subscribe' | 'collect' | 'add'
+  > & {
+    /** As `CatalogueApi.add`, with the list sent in parts. */
+    add(offer: Offer): Promise<string>;
+  };
   /** Opens the stored catalogue for the encoder, which loads meanwhile. Rejects with a `LookalikeError` name. */
   open(listener: (state: CatalogueState) => void): Promise<CatalogueState>;
   /** Ends all workers; what has not been committed is lost. */
@@ -66,6 +73,9 @@ function startEncoder(): Raced<EncoderApi> {
     'encoder',
   );
 }
+
+/** Files that cross to the catalogue at once: about a millisecond's work for the page. */
+const PHOTOS_A_MESSAGE = 100;
 
 /** An encoder that dies more often than this within one page is not started again. */
 const MAX_RESTARTS = 3;
@@ -126,7 +136,13 @@ export function startWorkers(options: EncoderOptions): Workers {
       encode: (photo, callOptions = {}) => encoder.call(encoder.api.encode(photo, callOptions)),
     },
     catalogue: {
-      add: (offer) => catalogue.call(remote.add(offer)),
+      async add({ photos, ...from }) {
+        const offer = crypto.randomUUID();
+        for (let at = 0; at < photos.length; at += PHOTOS_A_MESSAGE) {
+          await catalogue.call(remote.collect(offer, photos.slice(at, at + PHOTOS_A_MESSAGE)));
+        }
+        return catalogue.call(remote.add(offer, from));
+      },
       pause: () => catalogue.call(remote.pause()),
       resume: () => catalogue.call(remote.resume()),
       cancel: () => catalogue.call(remote.cancel()),

@@ -53,8 +53,8 @@ export async function fillCatalogue({ n, dims, seed }: VectorOptions): Promise<S
   const jobs = new JobWatch();
   await catalogue.subscribe(proxy(jobs.listener));
   await catalogue.open({ name: 'seeded', fingerprint: `seeded ${n} ${dims} ${seed}`, dims });
-  const photos = Array.from({ length: n }, (_, row) => productOf(row));
-  const id = await catalogue.add({ folder: FOLDER, photos });
+  for (let row = 0; row < n; row++) await catalogue.collect(FOLDER, [productOf(row)]);
+  const id = await catalogue.add(FOLDER, { folder: FOLDER });
   await jobs.ended(id, () => catalogue.list(0, 0));
   return {
     rows: n,

@@ -1,5 +1,5 @@
-/** Nothing in; the whole page out. */
-import { useCallback, useEffect, useRef, useState } from 'react';
+/** The workers' store in; the whole page out. */
+import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import type { Offer, Product } from '../contract';
 import { asError } from '../errors';
 import { CatalogueGrid } from './CatalogueGrid';
@@ -8,16 +8,17 @@ import { EmptyState } from './EmptyState';
 import { Footer } from './Footer';
 import { Header } from './Header';
 import { JobBar } from './JobBar';
+import type { LookalikeStore } from './lookalike-store';
 import { Notice } from './Notice';
 import type { Dropped } from './offers';
 import { QueryView } from './QueryView';
-import { useLookalike } from './use-lookalike';
 import { usePickers } from './use-pickers';
 import { useSearch } from './use-search';
 import { useShortcuts } from './use-shortcuts';
 
-export function App() {
-  const { workers, state, encoder, failure } = useLookalike();
+export function App({ store }: { readonly store: LookalikeStore }) {
+  const { workers } = store;
+  const { state, encoder, failure, offline = false } = useSyncExternalStore(store.subscribe, store.snapshot);
   const revision = state?.revision ?? 0;
   const products = state?.products ?? 0;
   const { search, start, close } = useSearch(workers, revision);
@@ -193,7 +194,7 @@ export function App() {
               currentId={opened?.id}
               onOpen={openProduct}
             />
-            <Footer products={products} usageBytes={state.usageBytes} onClear={clear} />
+            <Footer products={products} usageBytes={state.usageBytes} offline={offline} onClear={clear} />
           </>
         )}
       </main>

@@ -8,10 +8,11 @@ const ASK_MS = 5000;
 interface FooterProps {
   readonly products: number;
   readonly usageBytes: number;
+  readonly offline: boolean;
   readonly onClear: () => void;
 }
 
-export function Footer({ products, usageBytes, onClear }: FooterProps) {
+export function Footer({ products, usageBytes, offline, onClear }: FooterProps) {
   const [asking, setAsking] = useState(false);
   useEffect(() => {
     if (!asking) return;
@@ -26,6 +27,7 @@ export function Footer({ products, usageBytes, onClear }: FooterProps) {
     <footer className="footer">
       <p>
         {counted(products, 'product')} · {size(usageBytes)} in this browser, and nowhere else
+        {offline && ' · works offline'}
       </p>
       <button
         type="button"

@@ -2,6 +2,7 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './App';
+import { LookalikeStore } from './lookalike-store';
 import './tokens.css';
 import './page.css';
 import './query.css';
@@ -9,8 +10,9 @@ import './job.css';
 
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no element with the id "root"');
+const store = new LookalikeStore(window.location);
 createRoot(root).render(
   <StrictMode>
-    <App />
+    <App store={store} />
   </StrictMode>,
 );

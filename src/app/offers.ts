@@ -1,5 +1,6 @@
 /** A drop, a chosen folder or chosen files in; offers of photos, listed in full, out. */
 import type { Offer, PhotoOffer } from '../contract';
+import { breathe } from './breathe';
 import { isPhotoName } from './photo-names';
 
 /** Told while a large folder is being listed. */
@@ -20,23 +21,25 @@ async function listHandle(
   }
 }
 
-function byPath(a: PhotoOffer, b: PhotoOffer): number {
-  return a.path < b.path ? -1 : 1;
-}
-
 /** A folder the browser lets us read again later. */
 export async function offerFromHandle(handle: FileSystemDirectoryHandle, found: Found): Promise<Offer> {
   const photos: PhotoOffer[] = [];
   await listHandle(handle, handle.name, photos, found);
-  return { folder: handle.name, handle, photos: photos.sort(byPath) };
+  return { folder: handle.name, handle, photos };
 }
 
 /** The files of a folder input; their relative paths begin with the folder's name. */
-export function offerFromFolderInput(files: Iterable<File>): Offer {
-  const photos = Array.from(files)
-    .filter((file) => isPhotoName(file.name))
-    .map((file) => ({ path: file.webkitRelativePath || file.name, photo: file }))
-    .sort(byPath);
+export async function offerFromFolderInput(files: FileList, found: Found): Promise<Offer> {
+  const photos: PhotoOffer[] = [];
+  for (let i = 0; i < files.length; i++) {
+    const photo = files.item(i);
+    if (photo && isPhotoName(photo.name))
+      photos.push({ path: photo.webkitRelativePath || photo.name, photo });
+    if (i % 500 === 499) {
+      found(photos.length);
+      await breathe();
+    }
+  }
   const folder = photos[0]?.path.split('/')[0];
   return { ...(folder === undefined ? {} : { folder }), photos };
 }
@@ -102,7 +105,7 @@ export async function readDrop(transfer: DataTransfer, found: Found): Promise<Dr
     } else if (entry && isDirectory(entry)) {
       const photos: PhotoOffer[] = [];
       await listEntry(entry, photos, found);
-      folders.push({ folder: entry.name, photos: photos.sort(byPath) });
+      folders.push({ folder: entry.name, photos });
     } else if (file) {
       files.push(file);
     }

@@ -12,12 +12,14 @@ function controlled(container: ServiceWorkerContainer): Promise<void> {
  * on a first visit they were loaded before it was there.
  *
  * @param files addresses on the app's own origin.
+ * @returns whether the next visit works without a network. Rejects where the browser forbids service workers.
  */
-export async function keepForOffline(files: readonly string[]): Promise<void> {
-  if (!import.meta.env.PROD || !('serviceWorker' in navigator)) return;
+export async function keepForOffline(files: readonly string[]): Promise<boolean> {
+  if (!import.meta.env.PROD || !('serviceWorker' in navigator)) return false;
   await navigator.serviceWorker.register(`${import.meta.env.BASE_URL}sw.js`);
   await controlled(navigator.serviceWorker);
   for (const file of files) {
     if (!(await caches.match(file, { ignoreVary: true }))) await fetch(file);
   }
+  return true;
 }

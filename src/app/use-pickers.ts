@@ -19,7 +19,7 @@ interface PickerHandlers {
 }
 
 /** Asks for files by an input that exists only as long as its dialog. */
-function askFiles(folder: boolean, multiple: boolean, take: (files: File[]) => void): void {
+function askFiles(folder: boolean, multiple: boolean, take: (files: FileList) => void): void {
   const input = document.createElement('input');
   input.type = 'file';
   input.multiple = multiple;
@@ -27,7 +27,7 @@ function askFiles(folder: boolean, multiple: boolean, take: (files: File[]) => v
   if (folder) input.webkitdirectory = true;
   else input.accept = 'image/*';
   input.addEventListener('change', () => {
-    take(Array.from(input.files ?? []));
+    if (input.files) take(input.files);
     input.remove();
   });
   input.addEventListener('cancel', () => {
@@ -40,32 +40,29 @@ function askFiles(folder: boolean, multiple: boolean, take: (files: File[]) => v
 
 export function usePickers({ onOffer, onQuery, onProblem, onFound }: PickerHandlers): Pickers {
   const takeFolder = useCallback(
-    async (handle: FileSystemDirectoryHandle) => {
-      try {
-        const offer = await offerFromHandle(handle, onFound);
-        onFound(undefined);
-        await onOffer(offer);
-      } finally {
-        onFound(undefined);
-      }
+    (listing: Promise<Offer>) => {
+      listing
+        .then(onOffer)
+        .catch((error: unknown) => {
+          if (!isAbort(error)) onProblem(asError(error));
+        })
+        .finally(() => {
+          onFound(undefined);
+        });
     },
-    [onOffer, onFound],
+    [onOffer, onProblem, onFound],
   );
 
   const chooseFolder = useCallback(() => {
     if ('showDirectoryPicker' in window) {
-      window
-        .showDirectoryPicker({ id: 'photos', mode: 'read' })
-        .then(takeFolder)
-        .catch((error: unknown) => {
-          if (!isAbort(error)) onProblem(asError(error));
-        });
+      const chosen = window.showDirectoryPicker({ id: 'photos', mode: 'read' });
+      takeFolder(chosen.then((handle) => offerFromHandle(handle, onFound)));
     } else {
       askFiles(true, true, (files) => {
-        void onOffer(offerFromFolderInput(files));
+        takeFolder(offerFromFolderInput(files, onFound));
       });
     }
-  }, [takeFolder, onOffer, onProblem]);
+  }, [takeFolder, onFound]);
 
   const choosePhotos = useCallback(() => {
     askFiles(false, true, (files) => {
@@ -74,7 +71,8 @@ export function usePickers({ onOffer, onQuery, onProblem, onFound }: PickerHandl
   }, [onOffer]);
 
   const chooseQuery = useCallback(() => {
-    askFiles(false, false, ([photo]) => {
+    askFiles(false, false, (files) => {
+      const photo = files.item(0);
       if (photo) onQuery(photo);
     });
   }, [onQuery]);

@@ -1,5 +1,5 @@
 /** Offers of photos in; indexing jobs, one at a time, that end with every photo stored, unchanged or skipped, out. */
-import type { JobProgress, Offer } from '../contract';
+import type { JobProgress, Offer, PhotoOffer } from '../contract';
 import { LookalikeError } from '../errors';
 import type { FolderRecord, JobRecord, OriginalKey } from '../store/schema';
 import { Job } from './job';
@@ -7,6 +7,14 @@ import { jobHost, type IndexingHost } from './job-host';
 import { PhotoSource } from './photo-source';
 import { RateMeter } from './rate';
 import { Stager, originalsFit } from './stager';
+
+/** Two loose photos of one name are two photos; in a folder a path is unique, and the order of paths is the grid's. */
+function offerList({ folder, photos }: Offer): readonly PhotoOffer[] {
+  if (folder === undefined) return photos;
+  return [...new Map(photos.map((photo) => [photo.path, photo])).values()].sort((a, b) =>
+    a.path < b.path ? -1 : 1,
+  );
+}
 
 /** Runs the jobs of one catalogue. */
 export class Indexing {
@@ -142,10 +150,7 @@ export class Indexing {
       throw new LookalikeError('PhotoUnreadable', 'an offer of 0 photos came, at least one was expected');
     }
     if (this.#job) await this.#dropStaged(this.#job.record);
-    const photos = [...new Map(offer.photos.map((photo) => [photo.path, photo])).values()];
-    const loose = offer.folder === undefined;
-    // two loose photos of one name are two photos; in a folder a path is unique
-    const list = loose ? offer.photos : photos;
+    const list = offerList(offer);
     const kept = new Map<number, OriginalKey>();
     const paths = list.map(({ path }) => path);
     const folder =
