@@ -1,8 +1,10 @@
 /** Calls of the page in; the catalogue's answers out: the only thread that writes to the disk. */
 import { expose, transfer, transferHandlers, wrap } from 'comlink';
 import { Catalogue } from './catalogue/catalogue';
-import type { CatalogueApi, EncoderApi, KnnApi, PhotoOffer } from './contract';
+import type { IndexOutcome } from './catalogue/photo-encoder';
+import type { CatalogueApi, EncodeOutcome, EncoderApi, KnnApi, PhotoOffer } from './contract';
 import { LookalikeError, throwIfAborted } from './errors';
+import { toJpeg } from './image/thumbnail';
 import { SIGNAL_TRANSFER, signalTransfer } from './signal-transfer';
 import { openDatabase } from './store/database';
 import { Store } from './store/store';
@@ -40,13 +42,25 @@ function catalogue(): Promise<Catalogue> {
   return pending;
 }
 
+/** The encoder's outcome with its picture as the JPEG that is stored. */
+async function packed(outcome: EncodeOutcome): Promise<IndexOutcome> {
+  if ('failure' in outcome) return outcome;
+  const { picture, ...encoded } = outcome.encoded;
+  if (!picture) throw new LookalikeError('EncoderFailed', 'a photo of a batch came without its picture');
+  return { encoded: { ...encoded, jpeg: await (await toJpeg(picture)).arrayBuffer() } };
+}
+
 /** Lists of offers that are still being sent. */
 const collected = new Map<string, PhotoOffer[]>();
 
 const api = {
   async connectEncoder(port) {
     const encoder = wrap<EncoderApi>(port);
-    await (await catalogue()).connectEncoder({ encodeBatch: (photos) => encoder.encodeBatch(photos) });
+    await (
+      await catalogue()
+    ).connectEncoder({
+      encodeBatch: async (photos) => Promise.all((await encoder.encodeBatch(photos)).map(packed)),
+    });
   },
   async connectKnn(port) {
     const knn = wrap<KnnApi>(port);

@@ -70,8 +70,11 @@ export interface EncoderOptions {
 export interface Encoded {
   /** Unit length, `dims` float32; transferred: the receiver owns it. */
   readonly embedding: Float32Array<ArrayBuffer>;
-  /** At most 256 px on the longest side, JPEG; absent where none was asked for. */
-  readonly thumbnail?: Blob;
+  /**
+   * At most 256 px on the longest side, transferred: the receiver closes it. Absent for a query. Packing it as JPEG is
+   * left to the receiver, because this thread is the busiest.
+   */
+  readonly picture?: ImageBitmap;
   /** Of the upright photo, in pixels. */
   readonly width: number;
   readonly height: number;
@@ -99,7 +102,7 @@ export interface EncoderApi {
   load(options: EncoderOptions): Promise<EncoderFacts>;
   /** One query photo, ahead of all waiting batches. Rejects with a `Photo…` name, `EncoderFailed` or `AbortError`. */
   encode(photo: Blob, options?: CallOptions): Promise<Encoded>;
-  /** A batch for the catalogue, with thumbnails; outcomes in the order of the photos. */
+  /** A batch for the catalogue, with pictures; outcomes in the order of the photos. */
   encodeBatch(photos: readonly Blob[]): Promise<readonly EncodeOutcome[]>;
   /** Another thread's line to this worker: the port speaks `EncoderApi` too. */
   connect(port: MessagePort): void;

@@ -11,14 +11,14 @@ import { contain } from './image/contain';
 import { decode } from './image/decode';
 import { pixelsSurvive } from './image/probe';
 import { writeTensor } from './image/tensor';
-import { thumbnail } from './image/thumbnail';
+import { shrink } from './image/thumbnail';
 import { devicesToTry } from './runtime/device';
 import { SIGNAL_TRANSFER, signalTransfer } from './signal-transfer';
 
 transferHandlers.set(SIGNAL_TRANSFER, signalTransfer);
 
 /** Decoded photos held at once: a large one takes 400 MB. */
-const PHOTOS_AT_ONCE = 4;
+const PHOTOS_AT_ONCE = 8;
 const QUERY = { priority: 1 };
 const BULK = { priority: 0 };
 
@@ -29,7 +29,8 @@ const running = new PQueue({ concurrency: 1 });
 interface Prepared {
   /** uint8 RGB [side, side, 3]. */
   readonly square: Uint8ClampedArray;
-  readonly thumbnail: Promise<Blob>;
+  /** Absent for a query. */
+  readonly picture: Promise<ImageBitmap> | undefined;
   readonly width: number;
   readonly height: number;
 }
@@ -53,14 +54,14 @@ function encoder(): Promise<Encoder> {
   );
 }
 
-async function prepare(photo: Blob, { card }: Encoder): Promise<Prepared> {
+async function prepare(photo: Blob, { card }: Encoder, withPicture: boolean): Promise<Prepared> {
   const bitmap = await decode(photo);
   try {
     const { side, pad } = card.preprocessing;
     const { width, height } = bitmap;
     return {
       square: contain(new BitmapRows(bitmap), side, pad),
-      thumbnail: thumbnail(bitmap),
+      picture: withPicture ? shrink(bitmap) : undefined,
       width,
       height,
     };
@@ -78,11 +79,11 @@ async function embed(photos: readonly Prepared[], loaded: Encoder): Promise<Enco
   });
   const rows = await loaded.encode(tensor, photos.length);
   return Promise.all(
-    photos.map(async (photo, i) => ({
+    photos.map(async ({ picture, width, height }, i) => ({
       embedding: rows.slice(i * dims, (i + 1) * dims),
-      thumbnail: await photo.thumbnail,
-      width: photo.width,
-      height: photo.height,
+      ...(picture ? { picture: await picture } : {}),
+      width,
+      height,
     })),
   );
 }
@@ -121,7 +122,7 @@ const api = {
   async encode(photo, { signal } = {}) {
     const loaded = await encoder();
     const options = signal ? { ...QUERY, signal } : QUERY;
-    const prepared = await decoding.add(() => prepare(photo, loaded), options);
+    const prepared = await decoding.add(() => prepare(photo, loaded, false), options);
     const [encoded] = await running.add(() => embed([prepared], loaded), options);
     throwIfAborted(signal);
     if (!encoded) throw new LookalikeError('EncoderFailed', 'no embedding for one photo');
@@ -135,7 +136,7 @@ const api = {
     await Promise.all(
       photos.map(async (photo, i) => {
         try {
-          good.push({ i, prepared: await decoding.add(() => prepare(photo, loaded), BULK) });
+          good.push({ i, prepared: await decoding.add(() => prepare(photo, loaded, true), BULK) });
         } catch (error) {
           outcomes[i] = failure(error);
         }
@@ -153,10 +154,12 @@ const api = {
       (outcome) =>
         outcome ?? failure(new LookalikeError('EncoderFailed', 'the encoder gave no row for this photo')),
     );
-    const buffers = complete.flatMap((outcome) =>
-      'encoded' in outcome ? [outcome.encoded.embedding.buffer] : [],
-    );
-    return transfer(complete, buffers);
+    const owned = complete.flatMap((outcome) => {
+      if (!('encoded' in outcome)) return [];
+      const { embedding, picture } = outcome.encoded;
+      return picture ? [embedding.buffer, picture] : [embedding.buffer];
+    });
+    return transfer(complete, owned);
   },
 
   connect(port) {

@@ -52,14 +52,14 @@ function sameKey(a: OriginalKey | undefined, b: OriginalKey | undefined): boolea
  * @param keptKey where the bytes of a position have been put aside.
  * @param now milliseconds since 1970 for products that are new.
  */
-export async function batchChange(
+export function batchChange(
   catalogue: string,
   list: ProductList,
   job: JobRecord,
   finished: readonly Finished[],
   keptKey: (position: number) => OriginalKey | undefined,
   now: number,
-): Promise<BatchChange> {
+): BatchChange {
   const draft = new Draft(list);
   const thumbnails = new Map<string, ArrayBuffer>();
   const rows = new Map<string, Row>();
@@ -100,7 +100,7 @@ export async function batchChange(
       ...(original ? { original } : {}),
     });
     rows.set(id, { id, hash, embedding: encoded.embedding });
-    if (encoded.thumbnail) thumbnails.set(id, await encoded.thumbnail.arrayBuffer());
+    thumbnails.set(id, encoded.jpeg);
   }
   return {
     job: {

@@ -1,7 +1,6 @@
 /** Calls of the page in; the stored catalogue and the answers from its shards out. */
 import type {
   CatalogueState,
-  EncoderApi,
   EncoderIdentity,
   Match,
   Offer,
@@ -15,6 +14,7 @@ import type { Store } from '../store/store';
 import { Embeddings, type KnnCalls } from './embeddings';
 import { Indexing } from './indexing';
 import { Line } from './line';
+import type { PhotoEncoder } from './photo-encoder';
 import { ProductList } from './product-list';
 
 /** The page is told at most this often; it draws no faster anyway. */
@@ -36,7 +36,7 @@ function facts(record: ProductRecord): Product {
 export class Catalogue {
   readonly #store: Store;
   readonly #name: string;
-  readonly #encoderLine = new Line<Pick<EncoderApi, 'encodeBatch'>>('encoder');
+  readonly #encoderLine = new Line<PhotoEncoder>('encoder');
   readonly #knnLine = new Line<KnnCalls>('kNN');
   readonly #products = new ProductList();
   readonly #listeners: ((state: CatalogueState) => void)[] = [];
@@ -52,7 +52,7 @@ export class Catalogue {
   }
 
   /** Lays the line to an encoder worker. In place of one that died it lets the job that waited for that one go on. */
-  async connectEncoder(encoder: Pick<EncoderApi, 'encodeBatch'>): Promise<void> {
+  async connectEncoder(encoder: PhotoEncoder): Promise<void> {
     const indexing = this.#opened?.indexing;
     const wasRunning = indexing?.progress()?.state === 'running';
     this.#encoderLine.connect(encoder);

@@ -1,11 +1,11 @@
 /** The catalogue's parts in; what one job needs of them (encode, judge, commit) out. */
-import type { EncoderApi } from '../contract';
 import type { JobRecord } from '../store/schema';
 import type { Store } from '../store/store';
 import { batchChange } from './batch';
 import type { Embeddings } from './embeddings';
 import type { JobHost } from './job';
 import type { Line } from './line';
+import type { PhotoEncoder } from './photo-encoder';
 import type { PhotoSource } from './photo-source';
 import type { ProductList } from './product-list';
 
@@ -15,7 +15,7 @@ export interface IndexingHost {
   readonly store: Store;
   readonly products: ProductList;
   readonly embeddings: Embeddings;
-  readonly encoder: Line<Pick<EncoderApi, 'encodeBatch'>>;
+  readonly encoder: Line<PhotoEncoder>;
   /** Runs one change of disk and index after the other. */
   readonly exclusively: <T>(work: () => Promise<T>) => Promise<T>;
   readonly changed: () => void;
@@ -46,7 +46,7 @@ export function jobHost(
       await hooks.ready(job.position + finished.length - 1);
       return host.exclusively(async () => {
         const kept = (position: number) => source.keptKey(position);
-        const change = await batchChange(catalogue, products, job, finished, kept, Date.now());
+        const change = batchChange(catalogue, products, job, finished, kept, Date.now());
         const plan = await embeddings.plan(change.replaced, change.added);
         await store.commit({ ...change, ...plan });
         for (const product of change.products) products.put(product);

@@ -1,8 +1,9 @@
 /** A list of photos in; batches hashed, encoded and committed one after the other, until done, paused or stopped, out. */
-import type { EncodeOutcome, PhotoFailure, SkippedPhoto } from '../contract';
+import type { PhotoFailure, SkippedPhoto } from '../contract';
 import { LookalikeError, asError, nameOf, type ErrorName } from '../errors';
 import { sha256 } from '../sha256';
 import type { JobRecord } from '../store/schema';
+import type { IndexOutcome, IndexedPhoto } from './photo-encoder';
 import type { PhotoSource } from './photo-source';
 
 /** Photos encoded and committed together: what a killed tab loses at most. */
@@ -22,12 +23,12 @@ export type Finished =
       readonly path: string;
       readonly hash: string;
       readonly photo: Blob;
-      readonly encoded: Extract<EncodeOutcome, { encoded: unknown }>['encoded'];
+      readonly encoded: IndexedPhoto;
     };
 
 /** What a job needs of its owner. */
 export interface JobHost {
-  encodeBatch(photos: readonly Blob[]): Promise<readonly EncodeOutcome[]>;
+  encodeBatch(photos: readonly Blob[]): Promise<readonly IndexOutcome[]>;
   /** Whether this photo, at this path, needs no encoding. */
   isUnchanged(path: string, hash: string): boolean;
   /** Stores a batch with the checkpoint that `advance` makes of the job, in one transaction. */

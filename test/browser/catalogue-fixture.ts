@@ -1,6 +1,7 @@
 /** Texts standing for photos in; a catalogue on real IndexedDB and the real index, with a countable encoder, out. */
 import { Catalogue } from '../../src/catalogue/catalogue';
-import type { CatalogueState, EncodeOutcome, JobState, Offer } from '../../src/contract';
+import type { IndexOutcome } from '../../src/catalogue/photo-encoder';
+import type { CatalogueState, JobState, Offer } from '../../src/contract';
 import { ExactIndex } from '../../src/knn/exact-index';
 import { openDatabase, type Database } from '../../src/store/database';
 import { Store } from '../../src/store/store';
@@ -26,7 +27,7 @@ export class CountingEncoder {
   answers = Infinity;
   failure: Error | undefined;
 
-  readonly encodeBatch = async (photos: readonly Blob[]): Promise<readonly EncodeOutcome[]> => {
+  readonly encodeBatch = async (photos: readonly Blob[]): Promise<readonly IndexOutcome[]> => {
     if (this.failure) throw this.failure;
     if (this.answers-- <= 0) return new Promise(() => undefined);
     const texts = await Promise.all(photos.map((photo) => photo.text()));
@@ -36,7 +37,7 @@ export class CountingEncoder {
       return {
         encoded: {
           embedding: vectorOf(text),
-          thumbnail: new Blob([`small ${text}`]),
+          jpeg: new TextEncoder().encode(`small ${text}`).buffer,
           width: 3,
           height: 4,
         },

@@ -4,7 +4,7 @@ import { BitmapRows } from '../../src/image/bitmap-rows';
 import { contain } from '../../src/image/contain';
 import { decode } from '../../src/image/decode';
 import { pixelsSurvive } from '../../src/image/probe';
-import { thumbnail } from '../../src/image/thumbnail';
+import { shrink, toJpeg } from '../../src/image/thumbnail';
 
 const SIDE = 128;
 const PAD = 128;
@@ -110,14 +110,14 @@ describe('thumbnail', () => {
     [100, 40, 100, 40],
     [3000, 4, 256, 1],
   ])('%i x %i becomes %i x %i', async (width, height, smallWidth, smallHeight) => {
-    const small = await thumbnail(await drawn(width, height));
+    const small = await toJpeg(await shrink(await drawn(width, height)));
     expect(small.type).toBe('image/jpeg');
     expect(await createImageBitmap(small)).toMatchObject({ width: smallWidth, height: smallHeight });
   });
 
   test('what was transparent is white', async () => {
     const clear = await createImageBitmap(new ImageData(20, 20));
-    const read = new BitmapRows(await createImageBitmap(await thumbnail(clear))).read(0, 20);
+    const read = new BitmapRows(await createImageBitmap(await toJpeg(await shrink(clear)))).read(0, 20);
     expect(read.every((byte) => byte >= 254)).toBe(true);
   });
 });
