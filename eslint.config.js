@@ -5,15 +5,7 @@ import { defineConfig, globalIgnores } from 'eslint/config';
 import ts from 'typescript-eslint';
 
 export default defineConfig([
-  globalIgnores([
-    'dist',
-    '.bench',
-    '.training',
-    'test-results',
-    'public',
-    'src/knn/kernel.as.ts',
-    'eslint.config.js',
-  ]),
+  globalIgnores(['dist', '.bench', '.training', 'test-results', 'public', '**/*.as.ts', 'eslint.config.js']),
   js.configs.recommended,
   ts.configs.strictTypeChecked,
   {

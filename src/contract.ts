@@ -66,15 +66,20 @@ export interface EncoderOptions {
   readonly device?: Device | undefined;
 }
 
+/** A photo made small for people's eyes: at most 256 px on the longest side, over white. */
+export interface Picture {
+  /** uint8 RGB [height, width, 3]. */
+  readonly rgb: Uint8ClampedArray<ArrayBuffer>;
+  readonly width: number;
+  readonly height: number;
+}
+
 /** One photo encoded. */
 export interface Encoded {
   /** Unit length, `dims` float32; transferred: the receiver owns it. */
   readonly embedding: Float32Array<ArrayBuffer>;
-  /**
-   * At most 256 px on the longest side, transferred: the receiver closes it. Absent for a query. Packing it as JPEG is
-   * left to the receiver, because this thread is the busiest.
-   */
-  readonly picture?: ImageBitmap;
+  /** Transferred; absent for a query. Packing it as JPEG is left to the receiver: this thread is the busiest. */
+  readonly picture?: Picture;
   /** Of the upright photo, in pixels. */
   readonly width: number;
   readonly height: number;

@@ -1,17 +1,19 @@
 /** Photos in; embeddings and thumbnails out: the thread that decodes and runs the model. */
 import { expose, transfer, transferHandlers } from 'comlink';
 import PQueue from 'p-queue';
-import type { EncodeOutcome, Encoded, EncoderApi, EncoderFacts, EncoderOptions } from './contract';
+import type { EncodeOutcome, Encoded, EncoderApi, EncoderFacts, EncoderOptions, Picture } from './contract';
 import { openEncoder, type Encoder } from './encoder/encoder';
 import { fingerprint } from './encoder/fingerprint';
 import { loadCard, loadModel } from './encoder/model';
 import { LookalikeError, asError, nameOf, throwIfAborted } from './errors';
 import { BitmapRows } from './image/bitmap-rows';
-import { contain } from './image/contain';
+import { fitSquare } from './image/contain';
 import { decode } from './image/decode';
+import { eachBand } from './image/pixel-rows';
 import { pixelsSurvive } from './image/probe';
+import { openResizer, type Resizer } from './image/resizer';
 import { writeTensor } from './image/tensor';
-import { shrink } from './image/thumbnail';
+import { fitPicture } from './image/thumbnail';
 import { devicesToTry } from './runtime/device';
 import { SIGNAL_TRANSFER, signalTransfer } from './signal-transfer';
 
@@ -30,62 +32,71 @@ interface Prepared {
   /** uint8 RGB [side, side, 3]. */
   readonly square: Uint8ClampedArray;
   /** Absent for a query. */
-  readonly picture: Promise<ImageBitmap> | undefined;
+  readonly picture: Picture | undefined;
   readonly width: number;
   readonly height: number;
 }
 
-let loading: Promise<Encoder> | undefined;
+/** The encoder with what brings photos into its form. */
+interface Loaded {
+  readonly encoder: Encoder;
+  readonly squares: Resizer;
+  readonly pictures: Resizer;
+}
 
-async function load({ modelUrl, device }: EncoderOptions): Promise<Encoder> {
+let loading: Promise<Loaded> | undefined;
+
+async function load({ modelUrl, device }: EncoderOptions): Promise<Loaded> {
   if (!(await pixelsSurvive())) {
     throw new LookalikeError('PixelsAltered', 'pixels read back from a canvas are not those that were drawn');
   }
-  const [model, devices] = await Promise.all([
+  const [model, devices, squares, pictures] = await Promise.all([
     loadModel(new URL(modelUrl, globalThis.location.href)),
     device ? [device] : devicesToTry(),
+    openResizer(),
+    openResizer(),
   ]);
-  return openEncoder(model, devices);
+  return { encoder: await openEncoder(model, devices), squares, pictures };
 }
 
-function encoder(): Promise<Encoder> {
+function loaded(): Promise<Loaded> {
   return (
     loading ?? Promise.reject(new LookalikeError('ModelMissing', 'a photo came before a model was loaded'))
   );
 }
 
-async function prepare(photo: Blob, { card }: Encoder, withPicture: boolean): Promise<Prepared> {
+async function prepare(photo: Blob, parts: Loaded, withPicture: boolean): Promise<Prepared> {
   const bitmap = await decode(photo);
   try {
-    const { side, pad } = card.preprocessing;
-    const { width, height } = bitmap;
-    return {
-      square: contain(new BitmapRows(bitmap), side, pad),
-      picture: withPicture ? shrink(bitmap) : undefined,
-      width,
-      height,
-    };
+    const { side, pad } = parts.encoder.card.preprocessing;
+    const rows = new BitmapRows(bitmap);
+    const square = fitSquare(rows, side, pad, parts.squares);
+    const picture = withPicture ? fitPicture(rows, parts.pictures) : undefined;
+    // reading pixels back is the dear part: both sizes are made of the same rows
+    eachBand(rows, (rgba) => {
+      square.add(rgba);
+      picture?.add(rgba);
+    });
+    return { square: square.finish(), picture: picture?.finish(), width: rows.width, height: rows.height };
   } finally {
     bitmap.close();
   }
 }
 
-async function embed(photos: readonly Prepared[], loaded: Encoder): Promise<Encoded[]> {
-  const { preprocessing, dims } = loaded.card;
+async function embed(photos: readonly Prepared[], { encoder }: Loaded): Promise<Encoded[]> {
+  const { preprocessing, dims } = encoder.card;
   const values = 3 * preprocessing.side ** 2;
   const tensor = new Float32Array(photos.length * values);
   photos.forEach(({ square }, i) => {
     writeTensor(square, preprocessing, tensor, i * values);
   });
-  const rows = await loaded.encode(tensor, photos.length);
-  return Promise.all(
-    photos.map(async ({ picture, width, height }, i) => ({
-      embedding: rows.slice(i * dims, (i + 1) * dims),
-      ...(picture ? { picture: await picture } : {}),
-      width,
-      height,
-    })),
-  );
+  const rows = await encoder.encode(tensor, photos.length);
+  return photos.map(({ picture, width, height }, i) => ({
+    embedding: rows.slice(i * dims, (i + 1) * dims),
+    ...(picture ? { picture } : {}),
+    width,
+    height,
+  }));
 }
 
 function failure(thrown: unknown): EncodeOutcome {
@@ -104,39 +115,39 @@ const api = {
       loading = undefined;
       throw error;
     });
-    const loaded = await loading;
-    const { device, threads, deviceNote } = loaded;
+    const { encoder } = await loading;
+    const { device, threads, deviceNote } = encoder;
     const folder = new URL(options.modelUrl, globalThis.location.href);
     const own = ['card.json', 'model.onnx'].map((file) => new URL(file, folder).href);
     return {
-      name: loaded.card.name,
-      fingerprint: loaded.fingerprint,
-      dims: loaded.card.dims,
+      name: encoder.card.name,
+      fingerprint: encoder.fingerprint,
+      dims: encoder.card.dims,
       device,
       threads,
-      files: [...own, ...loaded.files],
+      files: [...own, ...encoder.files],
       ...(deviceNote === undefined ? {} : { deviceNote }),
     };
   },
 
   async encode(photo, { signal } = {}) {
-    const loaded = await encoder();
+    const parts = await loaded();
     const options = signal ? { ...QUERY, signal } : QUERY;
-    const prepared = await decoding.add(() => prepare(photo, loaded, false), options);
-    const [encoded] = await running.add(() => embed([prepared], loaded), options);
+    const prepared = await decoding.add(() => prepare(photo, parts, false), options);
+    const [encoded] = await running.add(() => embed([prepared], parts), options);
     throwIfAborted(signal);
     if (!encoded) throw new LookalikeError('EncoderFailed', 'no embedding for one photo');
     return transfer(encoded, [encoded.embedding.buffer]);
   },
 
   async encodeBatch(photos) {
-    const loaded = await encoder();
+    const parts = await loaded();
     const outcomes: (EncodeOutcome | undefined)[] = photos.map(() => undefined);
     const good: { readonly i: number; readonly prepared: Prepared }[] = [];
     await Promise.all(
       photos.map(async (photo, i) => {
         try {
-          good.push({ i, prepared: await decoding.add(() => prepare(photo, loaded, true), BULK) });
+          good.push({ i, prepared: await decoding.add(() => prepare(photo, parts, true), BULK) });
         } catch (error) {
           outcomes[i] = failure(error);
         }
@@ -144,7 +155,7 @@ const api = {
     );
     if (good.length > 0) {
       const prepared = good.map((entry) => entry.prepared);
-      const encoded = await running.add(() => embed(prepared, loaded), BULK);
+      const encoded = await running.add(() => embed(prepared, parts), BULK);
       good.forEach(({ i }, row) => {
         const entry = encoded[row];
         if (entry) outcomes[i] = { encoded: entry };
@@ -157,7 +168,7 @@ const api = {
     const owned = complete.flatMap((outcome) => {
       if (!('encoded' in outcome)) return [];
       const { embedding, picture } = outcome.encoded;
-      return picture ? [embedding.buffer, picture] : [embedding.buffer];
+      return picture ? [embedding.buffer, picture.rgb.buffer] : [embedding.buffer];
     });
     return transfer(complete, owned);
   },

@@ -14,7 +14,12 @@ function standIn(vectors: Float32Array<ArrayBuffer>, dims: number): Pick<Encoder
     const row = Number(await photo.text());
     const embedding = vectors.slice(row * dims, (row + 1) * dims);
     return {
-      encoded: { embedding, picture: await createImageBitmap(new ImageData(1, 1)), width: 1, height: 1 },
+      encoded: {
+        embedding,
+        picture: { rgb: new Uint8ClampedArray(3), width: 1, height: 1 },
+        width: 1,
+        height: 1,
+      },
     };
   };
   return { encodeBatch: (photos) => Promise.all(photos.map(encode)) };

@@ -11,7 +11,9 @@ export class ProductList {
   /** Index row to product id; undefined where the row was removed. */
   readonly #idOfRow: (string | undefined)[] = [];
   readonly #rowOfId = new Map<string, number>();
-  #ordered: readonly ProductRecord[] | undefined;
+  /** Kept while products are only added at the end: sorting 100,000 for every batch would hold up the answers. */
+  #ordered: ProductRecord[] = [];
+  #inOrder = true;
   #nextSequence = 0;
   #version = 0;
 
@@ -52,9 +54,12 @@ export class ProductList {
     return id === undefined ? undefined : this.#byId.get(id);
   }
 
-  /** All products in the order of adding. */
+  /** All products in the order of adding; the list stays the owner of the array. */
   ordered(): readonly ProductRecord[] {
-    this.#ordered ??= [...this.#byId.values()].sort((a, b) => a.sequence - b.sequence);
+    if (!this.#inOrder) {
+      this.#ordered = [...this.#byId.values()].sort((a, b) => a.sequence - b.sequence);
+      this.#inOrder = true;
+    }
     return this.#ordered;
   }
 
@@ -66,8 +71,10 @@ export class ProductList {
     const same = this.#idsByHash.get(product.hash);
     if (same) same.add(product.id);
     else this.#idsByHash.set(product.hash, new Set([product.id]));
+    const last = this.#ordered.at(-1)?.sequence ?? -1;
+    if (this.#inOrder && !old && product.sequence > last) this.#ordered.push(product);
+    else this.#inOrder = false;
     this.#nextSequence = Math.max(this.#nextSequence, product.sequence + 1);
-    this.#ordered = undefined;
     this.#version += 1;
   }
 
@@ -77,7 +84,7 @@ export class ProductList {
     this.#dropHash(old);
     this.#byId.delete(id);
     this.unbind(id);
-    this.#ordered = undefined;
+    this.#inOrder = false;
     this.#version += 1;
   }
 

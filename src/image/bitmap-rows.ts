@@ -1,6 +1,6 @@
 /** A decoded bitmap in; its rows as opaque sRGB bytes out. */
 import { LookalikeError } from '../errors';
-import type { PixelRows } from './contain';
+import type { PixelRows } from './pixel-rows';
 import { overWhite } from './over-white';
 
 let canvas: OffscreenCanvas | undefined;

@@ -1,4 +1,4 @@
-/** RGBA rows in; antialiased RGB bytes of another size, bit-identical to Pillow's BILINEAR, out. */
+/** RGBA rows in; antialiased RGB bytes of another size, bit-identical to Pillow's BILINEAR, out, in scalars. */
 
 /** Pillow's fixed point: 32 bits less 8 for the byte and 2 for the overshoot of other filters (`Resample.c`). */
 const PRECISION_BITS = 32 - 8 - 2;
@@ -12,8 +12,9 @@ export interface Taps {
   readonly first: Int32Array;
   /** [out] number of input samples. */
   readonly count: Int32Array;
-  /** [out x stride]. */
+  /** [out x stride], 0 behind an output sample's last. */
   readonly weights: Int32Array;
+  /** Even. */
   readonly stride: number;
 }
 
@@ -34,7 +35,8 @@ export function tapsFor(from: number, to: number): Taps {
 function makeTaps(from: number, to: number): Taps {
   const scale = from / to;
   const support = Math.max(scale, 1);
-  const stride = Math.ceil(support) * 2 + 1;
+  // One more than Pillow's: an even number, for the kernel takes taps by twos.
+  const stride = Math.ceil(support) * 2 + 2;
   const first = new Int32Array(to);
   const count = new Int32Array(to);
   const weights = new Int32Array(to * stride);

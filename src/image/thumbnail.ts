@@ -1,5 +1,8 @@
-/** A decoded bitmap in; a small bitmap, and from that a JPEG for people's eyes, out. */
+/** A photo's rows in; a small picture, and from that a JPEG for people's eyes, out. */
+import type { Picture } from '../contract';
 import { LookalikeError } from '../errors';
+import type { Fitting } from './pixel-rows';
+import type { Resizer, Size } from './resizer';
 
 const MAX_SIDE = 256;
 const QUALITY = 0.8;
@@ -8,28 +11,42 @@ let canvas: OffscreenCanvas | undefined;
 let context: OffscreenCanvasRenderingContext2D | undefined;
 
 /**
- * Shrinks a photo to at most 256 px on the longest side; never enlarges it. The browser may resample here, because no
- * embedding is made from the outcome.
- * @param bitmap stays the caller's and may be closed as soon as this function has returned its promise.
- * @returns a bitmap that the caller owns; small enough to be sent to another thread.
+ * Begins to shrink a photo to at most 256 px on the longest side; it is never enlarged.
+ * @param resizer free again after `finish`, whose picture the caller owns.
+ * @throws RangeError where there is no memory for the photo.
  */
-export function shrink(bitmap: ImageBitmap): Promise<ImageBitmap> {
-  const scale = Math.min(1, MAX_SIDE / Math.max(bitmap.width, bitmap.height));
-  return createImageBitmap(bitmap, {
-    resizeWidth: Math.max(1, Math.round(bitmap.width * scale)),
-    resizeHeight: Math.max(1, Math.round(bitmap.height * scale)),
-    resizeQuality: 'medium',
-  });
+export function fitPicture({ width, height }: Size, resizer: Resizer): Fitting<Picture> {
+  const scale = Math.min(1, MAX_SIDE / Math.max(width, height));
+  const small = {
+    width: Math.max(1, Math.round(width * scale)),
+    height: Math.max(1, Math.round(height * scale)),
+  };
+  resizer.begin({ width, height }, small);
+  return {
+    add: (rgba) => {
+      resizer.add(rgba);
+    },
+    finish: () => {
+      const rgb = new Uint8ClampedArray(small.width * small.height * 3);
+      resizer.finish(rgb, 0, small.width * 3);
+      return { rgb, ...small };
+    },
+  };
 }
 
 /**
- * Packs a small bitmap, over white. Packing takes as long as encoding the photo's embedding: do it on another thread.
- * @param small closed by this function.
- * @returns JPEG of the bitmap's size, quality 0.8.
+ * Packs a picture. That takes as long as encoding the photo's embedding: do it on another thread.
+ * @returns JPEG of the picture's size, quality 0.8.
  * @throws PhotoCorrupt where the browser gives no JPEG.
  */
-export async function toJpeg(small: ImageBitmap): Promise<Blob> {
-  const { width, height } = small;
+export async function toJpeg({ rgb, width, height }: Picture): Promise<Blob> {
+  const pixels = new ImageData(width, height);
+  for (let from = 0, to = 0; from < rgb.length; from += 3, to += 4) {
+    pixels.data[to] = rgb[from]!;
+    pixels.data[to + 1] = rgb[from + 1]!;
+    pixels.data[to + 2] = rgb[from + 2]!;
+    pixels.data[to + 3] = 255;
+  }
   canvas ??= new OffscreenCanvas(width, height);
   // a size that is set again clears the canvas and costs as much as a new one
   if (canvas.width !== width || canvas.height !== height) {
@@ -38,9 +55,6 @@ export async function toJpeg(small: ImageBitmap): Promise<Blob> {
   }
   context ??= canvas.getContext('2d', { alpha: false, willReadFrequently: true }) ?? undefined;
   if (!context) throw new LookalikeError('PhotoCorrupt', `no canvas of ${width} x ${height} for a thumbnail`);
-  context.fillStyle = '#fff';
-  context.fillRect(0, 0, width, height);
-  context.drawImage(small, 0, 0);
-  small.close();
+  context.putImageData(pixels, 0, 0);
   return canvas.convertToBlob({ type: 'image/jpeg', quality: QUALITY });
 }

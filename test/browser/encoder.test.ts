@@ -7,6 +7,7 @@ import { cosine, probeTensor } from '../../src/encoder/probe';
 import { BitmapRows } from '../../src/image/bitmap-rows';
 import { contain } from '../../src/image/contain';
 import { decode } from '../../src/image/decode';
+import { openResizer } from '../../src/image/resizer';
 import { writeTensor } from '../../src/image/tensor';
 
 const FIXTURES = Object.entries(
@@ -23,7 +24,7 @@ async function tensorOf(url: string, model: Model): Promise<Float32Array<ArrayBu
   const { preprocessing } = model.card;
   const tensor = new Float32Array(3 * preprocessing.side ** 2);
   writeTensor(
-    contain(new BitmapRows(bitmap), preprocessing.side, preprocessing.pad),
+    contain(new BitmapRows(bitmap), preprocessing.side, preprocessing.pad, await openResizer()),
     preprocessing,
     tensor,
     0,

@@ -4,10 +4,13 @@ import { BitmapRows } from '../../src/image/bitmap-rows';
 import { contain } from '../../src/image/contain';
 import { decode } from '../../src/image/decode';
 import { pixelsSurvive } from '../../src/image/probe';
-import { shrink, toJpeg } from '../../src/image/thumbnail';
+import { openResizer } from '../../src/image/resizer';
+import { eachBand } from '../../src/image/pixel-rows';
+import { fitPicture, toJpeg } from '../../src/image/thumbnail';
 
 const SIDE = 128;
 const PAD = 128;
+const resizer = await openResizer();
 const photos = Object.keys(import.meta.glob('../fixtures/image/*.*')).map((path) => path.split('/').at(-1)!);
 
 async function fixture(path: string): Promise<Blob> {
@@ -19,7 +22,7 @@ async function fixture(path: string): Promise<Blob> {
 async function square(photo: Blob): Promise<Uint8ClampedArray> {
   const bitmap = await decode(photo);
   try {
-    return contain(new BitmapRows(bitmap), SIDE, PAD);
+    return contain(new BitmapRows(bitmap), SIDE, PAD, resizer);
   } finally {
     bitmap.close();
   }
@@ -104,27 +107,34 @@ describe('bad photos', () => {
   });
 });
 
+function thumbnail(bitmap: ImageBitmap): Promise<Blob> {
+  const rows = new BitmapRows(bitmap);
+  const picture = fitPicture(rows, resizer);
+  eachBand(rows, picture.add);
+  return toJpeg(picture.finish());
+}
+
 describe('thumbnail', () => {
   test.each([
     [400, 533, 192, 256],
     [100, 40, 100, 40],
     [3000, 4, 256, 1],
   ])('%i x %i becomes %i x %i', async (width, height, smallWidth, smallHeight) => {
-    const small = await toJpeg(await shrink(await drawn(width, height)));
+    const small = await thumbnail(await drawn(width, height));
     expect(small.type).toBe('image/jpeg');
     expect(await createImageBitmap(small)).toMatchObject({ width: smallWidth, height: smallHeight });
   });
 
   test('what was transparent is white', async () => {
     const clear = await createImageBitmap(new ImageData(20, 20));
-    const read = new BitmapRows(await createImageBitmap(await toJpeg(await shrink(clear)))).read(0, 20);
+    const read = new BitmapRows(await createImageBitmap(await thumbnail(clear))).read(0, 20);
     expect(read.every((byte) => byte >= 254)).toBe(true);
   });
 });
 
 test('rows of a small photo after a large one are its own', async () => {
   const large = await drawn(2000, 1200);
-  contain(new BitmapRows(large), SIDE, PAD);
+  contain(new BitmapRows(large), SIDE, PAD, resizer);
   expect(
     largestDifference(await square(await fixture('image/exif-1.jpg')), await expectedSquare('exif-1.jpg')),
   ).toBeLessThan(2);

@@ -84,6 +84,7 @@ describe('a tab killed in the middle of a job', () => {
     const before = await open();
     await before.catalogue.add(folder('shop', numbered(100)));
     await before.catalogue.pause();
+    while ((await before.db.count('originals')) < 100) await new Promise((resolve) => setTimeout(resolve, 5));
     before.db.close();
     const after = await open();
     expect(after.states[0]?.job?.state).toBe('paused');

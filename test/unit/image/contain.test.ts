@@ -2,9 +2,10 @@
 import { describe, expect, test } from 'vitest';
 import type { Preprocessing } from '../../../src/contract';
 import { contain, place } from '../../../src/image/contain';
-import type { PixelRows } from '../../../src/image/contain';
+import type { PixelRows } from '../../../src/image/pixel-rows';
 import { overWhite } from '../../../src/image/over-white';
-import { resizeAcross, resizeDown, tapsFor } from '../../../src/image/resize';
+import { openResizer } from '../../../src/image/resizer';
+import { ScalarResizer } from '../../../src/image/scalar-resizer';
 import { writeTensor } from '../../../src/image/tensor';
 
 function rowsOf(width: number, height: number, level: (at: number) => number): PixelRows {
@@ -28,12 +29,16 @@ describe('place', () => {
   });
 });
 
-describe('contain', () => {
+describe.each([
+  ['scalars', new ScalarResizer()],
+  ['the kernel', await openResizer()],
+])('contain by %s', (_, resizer) => {
   test('the photo is centred on the pad', () => {
     const square = contain(
       rowsOf(1, 2, () => 10),
       4,
       128,
+      resizer,
     );
     const reds = Array.from({ length: 4 }, (_, x) => square[x * 3]);
     expect(reds).toEqual([128, 10, 10, 128]);
@@ -50,25 +55,26 @@ describe('contain', () => {
         return photo.read(top, rows);
       },
     };
-    const square = contain(watched, 11, 0);
+    const square = contain(watched, 11, 0, resizer);
     expect(tops).toEqual([0, 953]);
 
-    const between = new Uint8ClampedArray(11 * height * 3);
     const whole = new Uint8ClampedArray(11 * 10 * 3);
-    resizeAcross(photo.read(0, height), width, height, tapsFor(width, 11), between, 0);
-    resizeDown(between, 33, tapsFor(height, 10), whole, 0, 33);
+    resizer.begin({ width, height }, { width: 11, height: 10 });
+    resizer.add(photo.read(0, height));
+    resizer.finish(whole, 0, 33);
     expect(square.subarray(0, 330)).toEqual(whole);
   });
 
   test('a small photo after a large one is its own', () => {
     const small = (): PixelRows => rowsOf(3, 3, () => 77);
-    const before = contain(small(), 16, 0);
+    const before = contain(small(), 16, 0, resizer);
     contain(
       rowsOf(300, 300, () => 200),
       16,
       0,
+      resizer,
     );
-    expect(contain(small(), 16, 0)).toEqual(before);
+    expect(contain(small(), 16, 0, resizer)).toEqual(before);
   });
 });
 
