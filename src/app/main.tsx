@@ -1,18 +1,29 @@
 /** The page's root element in; the running app in it out. */
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { App } from './App';
-import { LookalikeStore } from './lookalike-store';
+import { breathe } from './breathe';
 import './tokens.css';
 import './page.css';
 import './query.css';
 import './job.css';
 
-const root = document.getElementById('root');
-if (!root) throw new Error('index.html has no element with the id "root"');
-const store = new LookalikeStore(window.location);
-createRoot(root).render(
-  <StrictMode>
-    <App store={store} />
-  </StrictMode>,
-);
+const element = document.getElementById('root');
+if (!element) throw new Error('index.html has no element with the id "root"');
+const root = createRoot(element);
+
+/** In steps of their own, so that no step of the start holds the page up for 50 ms. */
+async function start(): Promise<void> {
+  await breathe();
+  const { App } = await import('./App');
+  await breathe();
+  const { LookalikeStore } = await import('./lookalike-store');
+  const store = new LookalikeStore(window.location);
+  await breathe();
+  root.render(
+    <StrictMode>
+      <App store={store} />
+    </StrictMode>,
+  );
+}
+
+void start();
