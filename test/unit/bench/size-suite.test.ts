@@ -11,7 +11,8 @@ test('a page loads its scripts, styles and preloaded modules, not its icon', () 
 
 test.each([
   ['assets/c.js', 'first load'],
-  ['assets/lazy-1.js', 'other'],
+  ['assets/App-1.js', 'first load'],
+  ['icon.svg', 'other'],
   ['assets/knn.worker-1.js', 'workers'],
   ['assets/ort.wasm.min-1.js', 'runtime, wasm'],
   ['assets/ort-wasm-simd-threaded-1.wasm', 'runtime, wasm'],
