@@ -75,7 +75,7 @@ export async function sizeSuite(): Promise<SuiteResult> {
   return {
     tables: [
       {
-        title: 'size: sums by what loads when (first load = index.html and the page's own scripts and styles)',
+        title: 'size: sums by what loads when (first load = index.html, the scripts and styles of the page)',
         columns: ['group', 'files', 'bytes', 'gzip'],
         rows: groups.map(({ group, files: count, bytes, gzipBytes }) => [
           group,
