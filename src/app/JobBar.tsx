@@ -4,6 +4,7 @@ import { useState } from 'react';
 import type { JobProgress } from '../contract';
 import { isAbort } from '../errors';
 import type { Workers } from '../workers';
+import { IconButton } from './IconButton';
 import { count, counted, timeLeft } from './format';
 import { sentenceFor } from './sentences';
 import { SkippedList } from './SkippedList';
@@ -106,36 +107,17 @@ export function JobBar({ workers, job, onChooseFolder }: JobBarProps) {
           </button>
         )}
         {job.state === 'running' && (
-          <button
-            type="button"
-            className="icon-button"
-            title="Pause (K)"
-            aria-label="Pause"
-            onClick={act(() => catalogue.pause())}
-          >
-            <Pause size={18} aria-hidden />
-          </button>
+          <IconButton icon={Pause} label="Pause" title="Pause (K)" onClick={act(() => catalogue.pause())} />
         )}
         {(job.state === 'paused' || job.state === 'failed') && (
-          <button
-            type="button"
-            className="icon-button"
-            title="Resume (K)"
-            aria-label="Resume"
-            onClick={act(() => catalogue.resume())}
-          >
-            <Play size={18} aria-hidden />
-          </button>
+          <IconButton icon={Play} label="Resume" title="Resume (K)" onClick={act(() => catalogue.resume())} />
         )}
-        <button
-          type="button"
-          className="icon-button"
+        <IconButton
+          icon={X}
+          label={active ? 'Cancel' : 'Dismiss'}
           title={active ? 'Cancel: what is encoded stays' : 'Dismiss'}
-          aria-label={active ? 'Cancel' : 'Dismiss'}
           onClick={act(() => (active ? catalogue.cancel() : catalogue.dismissJob()))}
-        >
-          <X size={18} aria-hidden />
-        </button>
+        />
       </div>
       <progress
         className="job-progress"

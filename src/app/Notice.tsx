@@ -1,5 +1,6 @@
 /** An error in; what happened and what to do, above everything else on the page, out. */
 import { X } from 'lucide-react';
+import { IconButton } from './IconButton';
 import { sentenceFor } from './sentences';
 
 interface NoticeProps {
@@ -15,17 +16,7 @@ export function Notice({ error, onClose }: NoticeProps) {
       <p title={error.message}>
         <strong>{what}</strong> {next}
       </p>
-      {onClose && (
-        <button
-          type="button"
-          className="icon-button"
-          title="Close"
-          aria-label="Close this message"
-          onClick={onClose}
-        >
-          <X size={18} aria-hidden />
-        </button>
-      )}
+      {onClose && <IconButton icon={X} label="Close this message" title="Close" onClick={onClose} />}
     </div>
   );
 }

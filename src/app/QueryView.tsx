@@ -3,6 +3,7 @@ import { Trash2, X } from 'lucide-react';
 import { useEffect, useMemo } from 'react';
 import type { Product } from '../contract';
 import type { Workers } from '../workers';
+import { IconButton } from './IconButton';
 import { sentenceFor } from './sentences';
 import { Tile } from './Tile';
 import { useThumbnail } from './use-thumbnail';
@@ -52,25 +53,14 @@ export function QueryView({ workers, search, queryProduct, onOpen, onRemove, onC
             {query.name}
           </span>
           {query.kind === 'product' && (
-            <button
-              type="button"
-              className="icon-button"
+            <IconButton
+              icon={Trash2}
+              label="Remove this product"
               title="Remove this product from the catalogue (Delete)"
-              aria-label="Remove this product"
               onClick={onRemove}
-            >
-              <Trash2 size={18} aria-hidden />
-            </button>
+            />
           )}
-          <button
-            type="button"
-            className="icon-button"
-            title="Close search (Esc)"
-            aria-label="Close search"
-            onClick={onClose}
-          >
-            <X size={18} aria-hidden />
-          </button>
+          <IconButton icon={X} label="Close search" title="Close search (Esc)" onClick={onClose} />
         </figcaption>
       </figure>
       <div className="results" aria-live="polite" aria-busy={matches === undefined}>

@@ -3,6 +3,7 @@ import { X } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import type { SkippedPhoto } from '../contract';
 import type { Workers } from '../workers';
+import { IconButton } from './IconButton';
 import { sentenceFor } from './sentences';
 
 /** More rows help nobody and would slow the page; the count above says how many there are. */
@@ -28,15 +29,7 @@ export function SkippedList({ workers, onClose }: SkippedListProps) {
     <div className="skipped">
       <div className="skipped-head">
         <h2>Skipped photos</h2>
-        <button
-          type="button"
-          className="icon-button"
-          title="Close"
-          aria-label="Close the list"
-          onClick={onClose}
-        >
-          <X size={18} aria-hidden />
-        </button>
+        <IconButton icon={X} label="Close the list" title="Close" onClick={onClose} />
       </div>
       <ul>
         {skipped.slice(0, SHOWN).map((photo, i) => {
