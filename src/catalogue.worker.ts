@@ -62,6 +62,9 @@ const api = {
       encodeBatch: async (photos) => Promise.all((await encoder.encodeBatch(photos)).map(packed)),
     });
   },
+  loseEncoder: async () => {
+    (await catalogue()).loseEncoder();
+  },
   async connectKnn(port) {
     const knn = wrap<KnnApi>(port);
     (await catalogue()).connectKnn({

@@ -203,6 +203,8 @@ export interface CatalogueState {
 export interface CatalogueApi {
   /** A line to the encoder worker; again when that was started anew, and then a running job goes on. */
   connectEncoder(port: MessagePort): Promise<void>;
+  /** No encoder takes the place of the last one: a running job fails with `WorkerDied`. */
+  loseEncoder(): Promise<void>;
   /** A line to the kNN worker. */
   connectKnn(port: MessagePort): Promise<void>;
   /** Opens the stored catalogue and fills the shards; an interrupted job goes on by itself where its photos can be read. */

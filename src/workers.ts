@@ -23,7 +23,7 @@ export interface Workers {
   };
   readonly catalogue: Omit<
     CatalogueApi,
-    'connectEncoder' | 'connectKnn' | 'open' | 'subscribe' | 'collect' | 'add'
+    'connectEncoder' | 'loseEncoder' | 'connectKnn' | 'open' | 'subscribe' | 'collect' | 'add'
   > & {
     /** As `CatalogueApi.add`, with the list sent in parts. */
     add(offer: Offer): Promise<string>;
@@ -111,7 +111,7 @@ export function startWorkers(options: EncoderOptions): Workers {
 
   /** A new encoder takes the place of a dead one; the job that was running goes on from its checkpoint. */
   async function replaceEncoder(): Promise<void> {
-    if (restarts >= MAX_RESTARTS) return;
+    if (restarts >= MAX_RESTARTS) return catalogue.call(catalogue.api.loseEncoder());
     restarts += 1;
     encoder.worker.terminate();
     encoder = startEncoder();

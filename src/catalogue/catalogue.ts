@@ -56,7 +56,12 @@ export class Catalogue {
     const indexing = this.#opened?.indexing;
     const wasRunning = indexing?.progress()?.state === 'running';
     this.#encoderLine.connect(encoder);
-    if (wasRunning) await indexing.resume();
+    if (wasRunning) await indexing.encoderReplaced();
+  }
+
+  /** The encoder died and none takes its place: a running job fails instead of waiting for ever. */
+  loseEncoder(): void {
+    this.#encoderLine.cut();
   }
 
   connectKnn(knn: KnnCalls): void {

@@ -45,7 +45,7 @@ export class Indexing {
         kept.set(position, [catalogue, record.id, position]);
     this.#job = this.#jobOf(record, paths, undefined, kept);
     this.#findVanished();
-    if (record.state === 'running' || record.state === 'waiting-for-folder') await this.resume();
+    if (record.state === 'running' || record.state === 'waiting-for-folder') await this.#goOn(this.#job);
   }
 
   /** Starts a job for an offer, or puts it behind the running one. Returns the job's id, or the queue's. */
@@ -63,11 +63,20 @@ export class Indexing {
     await this.#job?.stop('paused');
   }
 
+  /** Lets a job that was paused, failed or waits for its folder go on; any other is left alone. */
   async resume(): Promise<void> {
     const job = this.#job;
-    if (!job || job.record.state === 'done' || job.record.state === 'cancelled') return;
-    await job.ready();
-    this.#run(job);
+    const state = job?.record.state;
+    if (job && (state === 'paused' || state === 'failed' || state === 'waiting-for-folder'))
+      await this.#goOn(job);
+  }
+
+  /** Another encoder has taken the place of one that died: the job that failed with the old one goes on. */
+  async encoderReplaced(): Promise<void> {
+    const job = this.#job;
+    await job?.settled();
+    // who paused or cancelled it meanwhile is obeyed
+    if (job && job === this.#job && job.record.state === 'failed') await this.#goOn(job);
   }
 
   async cancel(): Promise<void> {
@@ -87,7 +96,7 @@ export class Indexing {
     await this.#host.store.endJob();
     this.#job = undefined;
     this.#vanished = [];
-    this.#host.changed();
+    await this.#next();
   }
 
   /** Stops and forgets everything, before the catalogue is cleared. */
@@ -230,6 +239,11 @@ export class Indexing {
         },
       }),
     );
+  }
+
+  async #goOn(job: Job): Promise<void> {
+    await job.ready();
+    this.#run(job);
   }
 
   #run(job: Job): void {

@@ -88,6 +88,11 @@ export class Job {
     await this.#running;
   }
 
+  /** Resolves when the job runs no more, whatever became of it. */
+  async settled(): Promise<void> {
+    await this.#running;
+  }
+
   /** Makes a stopped job ready to `run` again. */
   async ready(): Promise<void> {
     await this.#running;

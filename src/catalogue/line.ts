@@ -16,8 +16,14 @@ export class Line<Api> {
     this.#name = name;
   }
 
+  /** Tells whoever waits that the worker is gone; calls are refused until another line is laid. */
+  cut(): void {
+    this.#api = undefined;
+    this.#cut(new LookalikeError('WorkerDied', `the ${this.#name} worker died while it worked`));
+  }
+
   connect(api: Api): void {
-    this.#cut(new LookalikeError('WorkerDied', `the ${this.#name} worker was replaced while it worked`));
+    this.cut();
     this.#api = api;
     this.#lost = new Promise((_, reject) => {
       this.#cut = reject;

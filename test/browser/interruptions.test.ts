@@ -150,6 +150,45 @@ describe('a running job', () => {
     await expectAll(tab, 120);
   });
 
+  test('fails where no encoder takes the place of a dead one, and goes on with a later one', async () => {
+    const dying = new CountingEncoder();
+    dying.answers = 1;
+    const tab = await open(dying);
+    await tab.catalogue.add(folder('shop', numbered(40)));
+    while ((await tab.db.count('products')) < 16) await new Promise((resolve) => setTimeout(resolve, 5));
+    tab.catalogue.loseEncoder();
+    expect((await until(tab, 'failed')).job?.failure?.name).toBe('WorkerDied');
+    await tab.catalogue.connectEncoder(new CountingEncoder());
+    await until(tab, 'done', () => tab.catalogue.resume());
+    await expectAll(tab, 40);
+  });
+
+  test('that is resumed twice still stops at the next pause', async () => {
+    const tab = await open();
+    await tab.catalogue.add(folder('shop', numbered(150)));
+    await tab.catalogue.pause();
+    await tab.catalogue.resume();
+    const again = tab.catalogue.resume();
+    await tab.catalogue.pause();
+    await again;
+    await new Promise((resolve) => setTimeout(resolve, 400));
+    expect(tab.states.at(-1)?.job?.state).toBe('paused');
+    expect(await tab.db.count('products')).toBeLessThan(150);
+  });
+
+  test('that failed and is dismissed makes room for the folder behind it', async () => {
+    const dying = new CountingEncoder();
+    dying.answers = 0;
+    const tab = await open(dying);
+    await tab.catalogue.add(folder('broken', numbered(5)));
+    await tab.catalogue.add(folder('shop', numbered(20)));
+    tab.catalogue.loseEncoder();
+    await until(tab, 'failed');
+    await tab.catalogue.connectEncoder(new CountingEncoder());
+    await until(tab, 'done', () => tab.catalogue.dismissJob());
+    await expectAll(tab, 20);
+  });
+
   test('fails with the encoder’s reason and can be resumed', async () => {
     const broken = new CountingEncoder();
     broken.failure = new LookalikeError('EncoderFailed', 'out of memory');
