@@ -7,79 +7,151 @@ import hashlib
 import json
 from pathlib import Path
 
+import onnx
 import torch
+from onnx import TensorProto, helper, numpy_helper
+from torch import nn
 
-from network import DIMS, SIDE, Encoder
+import focus_network
+import network
+from corpus import Corpus, read_corpus
+from palette import fit_palette
 from photos import PAD
+from splits import HELD_OUT_COUNT, held_out
+
+DATA = [
+    {"name": "clothing-dataset-small, train", "source": "alexeygrigorev/clothing-dataset-small", "licence": "CC0-1.0"},
+    {"name": "clothing-dataset, 2,000 photos", "source": "alexeygrigorev/clothing-dataset", "licence": "CC0-1.0"},
+    {"name": "Grocery Store Dataset, train, val and iconic", "source": "marcusklasson/GroceryStoreDataset", "licence": "MIT"},
+    {"name": f"Caltech-101, 61 classes but {HELD_OUT_COUNT}", "source": "Caltech-101", "licence": "CC-BY-4.0"},
+    {"name": "TrashNet", "source": "garythung/trashnet", "licence": "MIT"},
+    {"name": "people drawn by training/people.py", "source": "this repository", "licence": "MIT"},
+]
+SMALLEST_HALVED = 1024
+PREPROCESSING = {
+    "side": 128, "fit": "contain", "resample": "bilinear", "pad": PAD, "scale": 1 / 255, "mean": [0, 0, 0], "std": [1, 1, 1],
+}  # fmt: skip
 
 
-def probe() -> torch.Tensor:
-    """[1, 3, SIDE, SIDE] in 0..1, drawn by integer arithmetic that `src/encoder/probe.ts` repeats byte for byte."""
-    y, x = torch.meshgrid(torch.arange(SIDE), torch.arange(SIDE), indexing="ij")
+class FocusMaps(nn.Module):
+    """Probabilities of product and body instead of the network's three logits."""
+
+    def __init__(self, trained: focus_network.FocusNet) -> None:
+        super().__init__()
+        self.trained = trained
+
+    def forward(self, photos: torch.Tensor) -> torch.Tensor:
+        return self.trained(photos).softmax(dim=1)[:, 1:]
+
+
+def probe(side: int) -> torch.Tensor:
+    """[1, 3, side, side] in 0..1, drawn by integer arithmetic that `src/encoder/probe.ts` repeats byte for byte."""
+    y, x = torch.meshgrid(torch.arange(side), torch.arange(side), indexing="ij")
     channels = [(x * (3 + c) + y * (5 - c) + (x * y >> (3 + c)) + 40 * c) & 255 for c in range(3)]
     return torch.stack(channels).unsqueeze(0).float() / 255
 
 
+def halve(model: onnx.ModelProto) -> None:
+    """Stores the big weights as fp16, each behind a cast that the runtime folds away when it loads the file.
+
+    The arithmetic stays fp32, so only the weights' last bits are lost; biases and normalisation keep theirs.
+    """
+    graph = model.graph
+    casts = []
+    for tensor in list(graph.initializer):
+        values = numpy_helper.to_array(tensor)
+        if tensor.data_type != TensorProto.FLOAT or values.size < SMALLEST_HALVED:
+            continue
+        graph.initializer.remove(tensor)
+        graph.initializer.append(numpy_helper.from_array(values.astype("float16"), f"{tensor.name}_fp16"))
+        casts.append(helper.make_node("Cast", [f"{tensor.name}_fp16"], [tensor.name], f"{tensor.name}_cast", to=TensorProto.FLOAT))
+    for cast in reversed(casts):
+        graph.node.insert(0, cast)
+
+
+def write_model(module: nn.Module, out: Path, input_name: str, output_name: str, half: bool) -> bytes:
+    """Exports with a dynamic first axis; batch normalisation and names stay, so that training can start again from it."""
+    out.mkdir(parents=True, exist_ok=True)
+    path = out / "model.onnx"
+    torch.onnx.export(
+        module, probe(128), str(path), input_names=[input_name], output_names=[output_name],
+        dynamic_axes={input_name: {0: "n"}, output_name: {0: "n"}}, opset_version=16,
+        training=torch.onnx.TrainingMode.PRESERVE, do_constant_folding=False,
+    )  # fmt: skip
+    model = onnx.load(str(path))
+    if half:
+        halve(model)
+    onnx.checker.check_model(model)
+    onnx.save(model, str(path))
+    return path.read_bytes()
+
+
+def write_card(out: Path, data: bytes, facts: dict) -> None:
+    card = {"name": out.name, "sha256": hashlib.sha256(data).hexdigest(), "sizeBytes": len(data), **facts}
+    (out / "card.json").write_text(json.dumps(card, indent=2) + "\n")
+    print(f"{out}: {len(data)} bytes, sha256 {card['sha256']}")
+
+
+def export_focus(options: argparse.Namespace) -> None:
+    trained = focus_network.FocusNet()
+    saved = torch.load(options.checkpoint, map_location="cpu")
+    trained.load_state_dict(saved["average"])
+    module = FocusMaps(trained).eval()
+    data = write_model(module, options.out, "photos", "maps", half=True)
+    with torch.no_grad():
+        # 8 x 8 means of the product map: enough to tell a broken device, small enough to read
+        expected = nn.functional.avg_pool2d(module(probe(128))[:, :1], 8).flatten()
+    write_card(options.out, data, {
+        "version": options.version, "maskSide": focus_network.MASK_SIDE, "preprocessing": PREPROCESSING,
+        "architecture": "U-Net of plain 3x3 convolutions with added skips; trained from random weights",
+        "training": training_facts(saved, options), "licence": "MIT",
+        "probe": [round(value, 5) for value in expected.tolist()],
+    })  # fmt: skip
+
+
+def assembled(backbone: dict[str, torch.Tensor], corpus: Corpus, colour_share: float) -> network.Encoder:
+    """The encoder that ships, in eval mode, from a trained backbone's weights."""
+    encoder = network.Encoder()
+    encoder.backbone.load_state_dict(backbone)
+    encoder.colour.palette.copy_(fit_palette(corpus))
+    encoder.colour_share.fill_(colour_share)
+    return encoder.eval()
+
+
+def export_encoder(options: argparse.Namespace) -> None:
+    saved = torch.load(options.checkpoint, map_location="cpu")
+    encoder = assembled(saved["average"], read_corpus(options.corpus), options.colour_share)
+    data = write_model(encoder, options.out, "photos", "embedding", half=True)
+    with torch.no_grad():
+        expected = encoder(probe(network.SIDE))[0]
+    write_card(options.out, data, {
+        "version": options.version, "dims": network.DIMS, "dtype": "fp32", "normalisation": "l2",
+        "preprocessing": PREPROCESSING,
+        "architecture": "MobileNetV3-small from random weights, 160 dims, beside a 64-colour histogram of what is not neutral grey",
+        "colourShare": options.colour_share,
+        "training": training_facts(saved, options), "licence": "MIT",
+        "probe": [round(value, 6) for value in expected.tolist()],
+    })  # fmt: skip
+
+
+def training_facts(saved: dict, options: argparse.Namespace) -> dict:
+    return {
+        "steps": saved["step"], "hours": round(saved["seconds"] / 3600, 2), "data": DATA,
+        "heldOut": [f"objects/{name}" for name in held_out(options.data)],
+    }  # fmt: skip
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("kind", choices=("focus", "encoder"))
     parser.add_argument("--checkpoint", type=Path, required=True)
+    parser.add_argument("--data", type=Path, required=True, help="for the names of what was held out")
     parser.add_argument("--out", type=Path, required=True, help="folder, named after the model")
     parser.add_argument("--version", default="1")
+    parser.add_argument("--corpus", type=Path, help="of an encoder: its garments give the colour head's palette")
+    parser.add_argument("--colour-share", type=float, default=0.2, help="of an encoder: what colours weigh in a cosine")
     options = parser.parse_args()
-
-    encoder = Encoder()
-    saved = torch.load(options.checkpoint, map_location="cpu")
-    encoder.load_state_dict(saved["average"])
-    encoder.eval()
-    options.out.mkdir(parents=True, exist_ok=True)
-    model = options.out / "model.onnx"
-    torch.onnx.export(
-        encoder,
-        probe(),
-        str(model),
-        input_names=["photos"],
-        output_names=["embedding"],
-        dynamic_axes={"photos": {0: "n"}, "embedding": {0: "n"}},
-        opset_version=16,
-        # batch normalisation stays apart (the runtime folds it when it loads the file), so that training can start
-        # again from what ships
-        training=torch.onnx.TrainingMode.PRESERVE,
-        do_constant_folding=False,
-    )
-    with torch.no_grad():
-        expected = encoder(probe())[0]
-    data = model.read_bytes()
-    card = {
-        "name": options.out.name,
-        "version": options.version,
-        "sha256": hashlib.sha256(data).hexdigest(),
-        "sizeBytes": len(data),
-        "dims": DIMS,
-        "dtype": "fp32",
-        "normalisation": "l2",
-        "preprocessing": {
-            "side": SIDE,
-            "fit": "contain",
-            "resample": "bilinear",
-            "pad": PAD,
-            "scale": 1 / 255,
-            "mean": [0, 0, 0],
-            "std": [1, 1, 1],
-        },
-        "architecture": "MobileNetV3-small, global average, linear 576 to 256; trained from random weights",
-        "training": {
-            "steps": saved["step"],
-            "hours": round(saved["seconds"] / 3600, 2),
-            "data": [
-                {"name": "clothing-dataset-small, train", "source": "alexeygrigorev/clothing-dataset-small", "licence": "CC0-1.0"},
-                {"name": "clothing-dataset, 2,000 photos", "source": "alexeygrigorev/clothing-dataset", "licence": "CC0-1.0"},
-            ],
-        },
-        "licence": "MIT",
-        "probe": [round(value, 6) for value in expected.tolist()],
-    }
-    (options.out / "card.json").write_text(json.dumps(card, indent=2) + "\n")
-    print(f"{model}: {len(data)} bytes, sha256 {card['sha256']}")
+    {"focus": export_focus, "encoder": export_encoder}[options.kind](options)
 
 
 if __name__ == "__main__":

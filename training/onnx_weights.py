@@ -7,12 +7,22 @@ from pathlib import Path
 import onnx
 import torch
 from onnx import numpy_helper
+from torch import nn
 
 
-def read_weights(model: Path) -> dict[str, torch.Tensor]:
-    """Initialisers by their PyTorch names (`export.py` keeps them apart from folding); raises `KeyError` later in
-    `load_state_dict` if the network has changed since the export."""
-    graph = onnx.load(str(model)).graph
-    weights = {tensor.name: torch.from_numpy(numpy_helper.to_array(tensor).copy()).float() for tensor in graph.initializer}
-    batches = {f"{name[: -len('running_mean')]}num_batches_tracked" for name in weights if name.endswith("running_mean")}
-    return weights | {name: torch.tensor(0) for name in batches}
+def read_weights(model: Path, network: nn.Module) -> dict[str, torch.Tensor]:
+    """`network`'s state with every weight that the file holds under the same name and shape put in its place.
+
+    `export.py` keeps weights apart from folding and under their PyTorch names; fp16 weights come back as fp32. Weights
+    of another shape (a projection to other dims) stay as the network has them; a file that shares no weight raises
+    `ValueError`.
+    """
+    stored = {
+        tensor.name.removesuffix("_fp16").removeprefix("backbone."): torch.from_numpy(numpy_helper.to_array(tensor).copy())
+        for tensor in onnx.load(str(model)).graph.initializer
+    }
+    state = network.state_dict()
+    shared = {name: value.float() for name, value in stored.items() if name in state and state[name].shape == value.shape}
+    if not shared:
+        raise ValueError(f"{model} holds no weight of {type(network).__name__}")
+    return state | shared
