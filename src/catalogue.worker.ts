@@ -100,6 +100,7 @@ const api = {
   clear: async () => (await catalogue()).clear(),
   list: async (start, count) => (await catalogue()).list(start, count),
   thumbnail: async (id) => (await catalogue()).thumbnail(id),
+  view: async (id) => (await catalogue()).view(id),
   async search(embedding, k, options) {
     const matches = await (await catalogue()).search(embedding, k);
     throwIfAborted(options?.signal);

@@ -4,41 +4,6 @@ import type { ErrorName } from './errors';
 /** Where the encoder runs. */
 export type Device = 'webgpu' | 'wasm';
 
-/** What preprocessing an encoder expects; part of its card, and so of its fingerprint. */
-export interface Preprocessing {
-  /** Side of the square input in pixels. */
-  readonly side: number;
-  /** `contain`: the whole photo, centred on `pad`. */
-  readonly fit: 'contain';
-  /** Antialiased triangle filter, Pillow's BILINEAR. */
-  readonly resample: 'bilinear';
-  /** Grey level 0..255 around the photo. */
-  readonly pad: number;
-  /** `(byte * scale - mean) / std` per channel. */
-  readonly scale: number;
-  readonly mean: readonly [number, number, number];
-  readonly std: readonly [number, number, number];
-}
-
-/** Facts beside a model file: `public/models/<name>/card.json`. */
-export interface Card {
-  readonly name: string;
-  readonly version: string;
-  /** Lower-case hex of the model file's SHA-256. */
-  readonly sha256: string;
-  readonly sizeBytes: number;
-  readonly dims: number;
-  readonly dtype: 'fp32' | 'fp16' | 'q8';
-  /** What the embedding's length is: `l2` = 1. */
-  readonly normalisation: 'l2';
-  readonly preprocessing: Preprocessing;
-  /**
-   * The embedding that a drawn probe tensor must give (see `encoder/probe.ts`): a device is trusted only after it
-   * has reproduced it, so vectors of two devices may stand in one catalogue.
-   */
-  readonly probe: readonly number[];
-}
-
 /** What an encoder is, known from its card before the model is loaded. */
 export interface EncoderIdentity {
   readonly name: string;
@@ -62,9 +27,38 @@ export interface EncoderFacts extends EncoderIdentity {
 export interface EncoderOptions {
   /** Folder with `model.onnx` and `card.json`, ending in a slash. */
   readonly modelUrl: string;
+  /** Folder with the focus network's `model.onnx` and `card.json`, ending in a slash; without it focus is off. */
+  readonly focusUrl?: string | undefined;
   /** Forces a device; without it WebGPU is tried first. */
   readonly device?: Device | undefined;
 }
+
+/** A rectangle of an upright photo, in shares 0..1 of its width and height. */
+export interface CropBox {
+  readonly left: number;
+  readonly top: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** `auto`: the subject alone, where the mask is sure; `off`: the whole photo; a box: what the user drew. */
+export type Focus = 'auto' | 'off' | CropBox;
+
+/** Why a photo was encoded whole. */
+export type WholeReason = 'off' | 'nothing-found' | 'fills-the-photo' | 'unsure';
+
+/** What the encoder saw of a photo. */
+export type FocusView =
+  | { readonly kind: 'whole'; readonly reason: WholeReason }
+  | { readonly kind: 'by-hand'; readonly box: CropBox }
+  | {
+      readonly kind: 'subject';
+      readonly box: CropBox;
+      /** 64 x 64 bits over `box`, row by row, the highest bit first: 1 = product, 0 = seen as neutral grey. */
+      readonly mask: Uint8Array<ArrayBuffer>;
+      /** A body was found beside the product: its head and skin are out of play. */
+      readonly worn: boolean;
+    };
 
 /** A photo made small for people's eyes: at most 256 px on the longest side, over white. */
 export interface Picture {
@@ -80,6 +74,7 @@ export interface Encoded {
   readonly embedding: Float32Array<ArrayBuffer>;
   /** Transferred; absent for a query. Packing it as JPEG is left to the receiver: this thread is the busiest. */
   readonly picture?: Picture;
+  readonly view: FocusView;
   /** Of the upright photo, in pixels. */
   readonly width: number;
   readonly height: number;
@@ -99,14 +94,20 @@ export interface CallOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
+/** Options of `EncoderApi.encode`. */
+export interface EncodeOptions extends CallOptions {
+  /** `auto` by default; as `off` where no focus network was loaded. */
+  readonly focus?: Focus | undefined;
+}
+
 /** The encoder worker: photos in, embeddings out, one job after the other; a query overtakes bulk work. */
 export interface EncoderApi {
-  /** Reads the card alone, so that a stored catalogue opens at once. Rejects with `ModelMissing`, `ModelCorrupt`. */
+  /** Reads the cards alone, so that a stored catalogue opens at once. Rejects with `ModelMissing`, `ModelCorrupt`. */
   describe(options: EncoderOptions): Promise<EncoderIdentity>;
-  /** Loads the model once; photos that come meanwhile wait for it; later calls answer from the first. Rejects with `ModelMissing`, `ModelCorrupt`, `DeviceUnavailable`, `PixelsAltered`. */
+  /** Loads the models once; photos that come meanwhile wait for it; later calls answer from the first. Rejects with `ModelMissing`, `ModelCorrupt`, `DeviceUnavailable`, `PixelsAltered`. */
   load(options: EncoderOptions): Promise<EncoderFacts>;
-  /** One query photo, ahead of all waiting batches. Rejects with a `Photo…` name, `EncoderFailed` or `AbortError`. */
-  encode(photo: Blob, options?: CallOptions): Promise<Encoded>;
+  /** One query photo, ahead of all waiting batches. Rejects with a `Photo…` name, `CropInvalid`, `EncoderFailed` or `AbortError`. */
+  encode(photo: Blob, options?: EncodeOptions): Promise<Encoded>;
   /** A batch for the catalogue, with pictures; outcomes in the order of the photos. */
   encodeBatch(photos: readonly Blob[]): Promise<readonly EncodeOutcome[]>;
   /** Another thread's line to this worker: the port speaks `EncoderApi` too. */
@@ -237,6 +238,8 @@ export interface CatalogueApi {
   list(start: number, count: number): Promise<readonly Product[]>;
   /** Of one product. Rejects with `ProductMissing`. */
   thumbnail(id: string): Promise<Blob>;
+  /** What the encoder saw of a product's photo. Rejects with `ProductMissing`. */
+  view(id: string): Promise<FocusView>;
   /** The best `k` for an embedding of the open encoder's dims. Rejects with `VectorInvalid`. */
   search(embedding: Float32Array, k: number, options?: CallOptions): Promise<readonly Match[]>;
   /** The best `k` for a product of the catalogue, itself never among them. Rejects with `ProductMissing`. */

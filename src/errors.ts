@@ -9,6 +9,7 @@ export const ERROR_NAMES = [
   'PhotoCorrupt', // an image format, but the bytes do not decode
   'PhotoTooLarge', // more pixels or bytes than can be decoded safely
   'PhotoUnreadable', // the file is gone or may not be read
+  'CropInvalid', // a part of a photo that is not inside it, or next to nothing
   'PixelsAltered', // the browser changes pixels that are read back (privacy mode)
   'ModelMissing', // model or card could not be loaded
   'ModelCorrupt', // model or card is not what the card says

@@ -6,6 +6,7 @@ import type {
   EncoderApi,
   EncoderFacts,
   EncoderOptions,
+  FocusView,
   KnnApi,
   Offer,
 } from './contract';
@@ -154,6 +155,7 @@ export function startWorkers(options: EncoderOptions): Workers {
       clear: () => catalogue.call(remote.clear()),
       list: (start, count) => catalogue.call(remote.list(start, count)),
       thumbnail: (id) => catalogue.call(remote.thumbnail(id)),
+      view: (id) => catalogue.call<FocusView>(remote.view(id)),
       search: (embedding, k, callOptions = {}) => catalogue.call(remote.search(embedding, k, callOptions)),
       lookalikes: (id, k, callOptions = {}) => catalogue.call(remote.lookalikes(id, k, callOptions)),
     },

@@ -13,14 +13,12 @@ from PIL import Image
 from torch import nn
 
 from corpus import read_corpus
-from export import assembled
 from focus_network import FocusNet
 from focus_rule import focused, placed, subject
-from network import SIDE
+from heads import assembled
+from network import SHARES, SIDE
 from photos import SUFFIXES, contain, opened
 from splits import held_out
-
-PRODUCT = 1
 
 
 @dataclass(frozen=True)
@@ -59,9 +57,9 @@ def squares(paths: list[Path], focus: FocusNet | None, side: int = SIDE) -> tupl
         whole = np.stack([contain(photo, side) for photo in photos])
         tensor = torch.from_numpy(whole).permute(0, 3, 1, 2)
         if focus is not None:
-            maps = focus(tensor.float() / 255).softmax(dim=1)[:, PRODUCT].numpy()
-            for i, (photo, product) in enumerate(zip(photos, maps)):
-                outcome, box, alone = subject(product, photo.size)
+            maps = focus(tensor.float() / 255).softmax(dim=1)[:, 1:].numpy()
+            for i, (photo, pair) in enumerate(zip(photos, maps)):
+                outcome, box, alone = subject(pair, photo.size)
                 outcomes[outcome] = outcomes.get(outcome, 0) + 1
                 if outcome == "subject":
                     tensor[i] = torch.from_numpy(focused(photo, box, alone, side)).permute(2, 0, 1)
@@ -94,7 +92,7 @@ def worn(data: Path, focus: FocusNet) -> tuple[float, float, int]:
         with Image.open(path) as photo:
             rgb = opened(photo)
         square = torch.from_numpy(contain(rgb, SIDE)).permute(2, 0, 1).unsqueeze(0).float() / 255
-        outcome, _, alone = subject(focus(square).softmax(dim=1)[0, PRODUCT].numpy(), rgb.size)
+        outcome, _, alone = subject(focus(square).softmax(dim=1)[0, 1:].numpy(), rgb.size)
         left, top, width, height = placed(*rgb.size, 64)
         kept = np.asarray(Image.fromarray(alone[top : top + height, left : left + width]).resize(rgb.size, Image.BILINEAR)) > 0.5
         if outcome != "subject":
@@ -111,8 +109,8 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--encoder", type=Path, help="checkpoint of train_encoder.py")
     parser.add_argument("--focus", type=Path, help="checkpoint of train_focus.py; without it focus is off")
-    parser.add_argument("--corpus", type=Path, help="for the palette of the encoder's colour head")
-    parser.add_argument("--colour-share", type=float, default=0.2)
+    parser.add_argument("--corpus", type=Path, help="what the encoder's colour and shape heads are fitted to")
+    parser.add_argument("--shares", type=float, nargs=3, default=SHARES)
     options = parser.parse_args()
     focus = None
     if options.focus:
@@ -122,7 +120,7 @@ def main() -> None:
         print(f"worn: IoU {overlap:.3f}, head left {head:.3f}, {whole} kept whole", flush=True)
     if options.encoder:
         saved = torch.load(options.encoder, map_location="cpu")
-        encoder = assembled(saved["average"], read_corpus(options.corpus), options.colour_share)
+        encoder = assembled(saved["average"], read_corpus(options.corpus), options.shares)
         for row in rows(options.data):
             gallery, outcomes = squares(row.gallery, focus)
             queries, _ = (gallery, outcomes) if row.gallery is row.queries else squares(row.queries, focus)

@@ -14,8 +14,8 @@ from torch import nn
 
 import focus_network
 import network
-from corpus import Corpus, read_corpus
-from palette import fit_palette
+from corpus import read_corpus
+from heads import assembled
 from photos import PAD
 from splits import HELD_OUT_COUNT, held_out
 
@@ -27,7 +27,7 @@ DATA = [
     {"name": "TrashNet", "source": "garythung/trashnet", "licence": "MIT"},
     {"name": "people drawn by training/people.py", "source": "this repository", "licence": "MIT"},
 ]
-SMALLEST_HALVED = 1024
+SMALLEST_HALVED = 256
 PREPROCESSING = {
     "side": 128, "fit": "contain", "resample": "bilinear", "pad": PAD, "scale": 1 / 255, "mean": [0, 0, 0], "std": [1, 1, 1],
 }  # fmt: skip
@@ -45,10 +45,24 @@ class FocusMaps(nn.Module):
 
 
 def probe(side: int) -> torch.Tensor:
-    """[1, 3, side, side] in 0..1, drawn by integer arithmetic that `src/encoder/probe.ts` repeats byte for byte."""
+    """[1, 3, side, side] in 0..1, drawn by integer arithmetic that `src/model/probe.ts` repeats byte for byte."""
     y, x = torch.meshgrid(torch.arange(side), torch.arange(side), indexing="ij")
     channels = [(x * (3 + c) + y * (5 - c) + (x * y >> (3 + c)) + 40 * c) & 255 for c in range(3)]
     return torch.stack(channels).unsqueeze(0).float() / 255
+
+
+def tidy(model: onnx.ModelProto) -> None:
+    """Drops what nothing reads, some 20 kB: where in the Python each node came from, and long names between nodes."""
+    graph = model.graph
+    kept = {value.name for value in [*graph.input, *graph.output, *graph.initializer]}
+    short: dict[str, str] = {}
+    for node in graph.node:
+        node.ClearField("doc_string")
+        node.ClearField("name")
+        for names in (node.input, node.output):
+            for i, name in enumerate(names):
+                if name and name not in kept:
+                    names[i] = short.setdefault(name, f"t{len(short)}")
 
 
 def halve(model: onnx.ModelProto) -> None:
@@ -64,7 +78,7 @@ def halve(model: onnx.ModelProto) -> None:
             continue
         graph.initializer.remove(tensor)
         graph.initializer.append(numpy_helper.from_array(values.astype("float16"), f"{tensor.name}_fp16"))
-        casts.append(helper.make_node("Cast", [f"{tensor.name}_fp16"], [tensor.name], f"{tensor.name}_cast", to=TensorProto.FLOAT))
+        casts.append(helper.make_node("Cast", [f"{tensor.name}_fp16"], [tensor.name], to=TensorProto.FLOAT))
     for cast in reversed(casts):
         graph.node.insert(0, cast)
 
@@ -79,6 +93,7 @@ def write_model(module: nn.Module, out: Path, input_name: str, output_name: str,
         training=torch.onnx.TrainingMode.PRESERVE, do_constant_folding=False,
     )  # fmt: skip
     model = onnx.load(str(path))
+    tidy(model)
     if half:
         halve(model)
     onnx.checker.check_model(model)
@@ -109,26 +124,17 @@ def export_focus(options: argparse.Namespace) -> None:
     })  # fmt: skip
 
 
-def assembled(backbone: dict[str, torch.Tensor], corpus: Corpus, colour_share: float) -> network.Encoder:
-    """The encoder that ships, in eval mode, from a trained backbone's weights."""
-    encoder = network.Encoder()
-    encoder.backbone.load_state_dict(backbone)
-    encoder.colour.palette.copy_(fit_palette(corpus))
-    encoder.colour_share.fill_(colour_share)
-    return encoder.eval()
-
-
 def export_encoder(options: argparse.Namespace) -> None:
     saved = torch.load(options.checkpoint, map_location="cpu")
-    encoder = assembled(saved["average"], read_corpus(options.corpus), options.colour_share)
+    encoder = assembled(saved["average"], read_corpus(options.corpus), options.shares)
     data = write_model(encoder, options.out, "photos", "embedding", half=True)
     with torch.no_grad():
         expected = encoder(probe(network.SIDE))[0]
     write_card(options.out, data, {
         "version": options.version, "dims": network.DIMS, "dtype": "fp32", "normalisation": "l2",
         "preprocessing": PREPROCESSING,
-        "architecture": "MobileNetV3-small from random weights, 160 dims, beside a 64-colour histogram of what is not neutral grey",
-        "colourShare": options.colour_share,
+        "architecture": "MobileNetV3-small from random weights, 160 dims, beside a histogram of 64 colours and 32 principal shapes",
+        "shares": dict(zip(("learned", "colour", "shape"), options.shares)),
         "training": training_facts(saved, options), "licence": "MIT",
         "probe": [round(value, 6) for value in expected.tolist()],
     })  # fmt: skip
@@ -148,8 +154,8 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True, help="for the names of what was held out")
     parser.add_argument("--out", type=Path, required=True, help="folder, named after the model")
     parser.add_argument("--version", default="1")
-    parser.add_argument("--corpus", type=Path, help="of an encoder: its garments give the colour head's palette")
-    parser.add_argument("--colour-share", type=float, default=0.2, help="of an encoder: what colours weigh in a cosine")
+    parser.add_argument("--corpus", type=Path, help="of an encoder: what its colour and shape heads are fitted to")
+    parser.add_argument("--shares", type=float, nargs=3, default=network.SHARES, help="of an encoder: learned, colour, shape")
     options = parser.parse_args()
     {"focus": export_focus, "encoder": export_encoder}[options.kind](options)
 

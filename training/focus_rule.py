@@ -14,6 +14,7 @@ SMALLEST_PART = 0.1
 NOTHING, FULL = 0.02, 0.85
 SURE_INSIDE, SURE_OVERALL = 0.8, 0.7
 MARGIN = 0.06
+NEAR_SKIN, HEAD_HEIGHT = 0.25, 1 / 6
 SHARPNESS = 4
 
 
@@ -24,14 +25,30 @@ def placed(width: int, height: int, side: int) -> tuple[int, int, int, int]:
     return (side - fitted[0]) // 2, (side - fitted[1]) // 2, *fitted
 
 
-def subject(product: np.ndarray, size: tuple[int, int]) -> tuple[str, tuple[float, float, float, float], np.ndarray]:
-    """What a product map (float32 [64, 64] over the letterboxed square) says about a photo of `size` (width, height).
+def without_head(product: np.ndarray, body: np.ndarray) -> np.ndarray:
+    """The product's cells without those near skin in the upper sixth of product and body together: hair, which the
+    network sees a little too small, and the collar's rim."""
+    rows = np.flatnonzero(((product > 0.5) | (body > 0.5)).any(axis=1))
+    if not len(rows):
+        return product
+    end = rows[0] + int(HEAD_HEIGHT * (rows[-1] + 1 - rows[0]) + 0.5)
+    above = product[:end]
+    near = cv2.dilate((body[:end] > NEAR_SKIN).astype(np.uint8), np.ones((5, 5), np.uint8)) > 0
+    return np.concatenate([np.where(near, 0, above), product[end:]])
+
+
+def subject(maps: np.ndarray, size: tuple[int, int]) -> tuple[str, tuple[float, float, float, float], np.ndarray]:
+    """What the maps of product and body (float32 [2, 64, 64] over the letterboxed square) say about a photo of `size`
+    (width, height).
 
     Returns the outcome ("subject", or why the photo is taken whole), the crop box in shares of the photo, and the map
     without stray parts.
     """
     whole = (0.0, 0.0, 1.0, 1.0)
     left, top, width, height = placed(*size, MASK_SIDE)
+    product = maps[0].copy()
+    inside = (slice(top, top + height), slice(left, left + width))
+    product[inside] = without_head(product[inside], maps[1][inside])
     cells = product[top : top + height, left : left + width]
     found = (cells > 0.5).astype(np.uint8)
     count, parts, facts, _ = cv2.connectedComponentsWithStats(found, connectivity=4)
@@ -50,7 +67,7 @@ def subject(product: np.ndarray, size: tuple[int, int]) -> tuple[str, tuple[floa
     low, high = np.array([xs.min(), ys.min()]), np.array([xs.max() + 1, ys.max() + 1])
     margin = MARGIN * (high - low).max()
     low, high = np.maximum(low - margin, 0) / (width, height), np.minimum(high + margin, (width, height)) / (width, height)
-    near = cv2.dilate(kept.astype(np.uint8), cv2.getStructuringElement(cv2.MORPH_CROSS, (3, 3)))
+    near = cv2.dilate(kept.astype(np.uint8), np.ones((3, 3), np.uint8))
     alone = np.zeros_like(product)
     alone[top : top + height, left : left + width] = cells * near
     return "subject", (*low, *(high - low)), alone

@@ -1,4 +1,4 @@
-"""Photos as bytes scaled to 0..1 [n, 3, side, side] in; unit-length embeddings [n, 224] out."""
+"""Photos as bytes scaled to 0..1 [n, 3, side, side] in; unit-length embeddings [n, 256] out."""
 
 from __future__ import annotations
 
@@ -10,13 +10,23 @@ from torchvision.models import mobilenet_v3_small
 SIDE = 128
 LEARNED_DIMS = 160
 COLOURS = 64
-DIMS = LEARNED_DIMS + COLOURS
+SHAPES = 32
+DIMS = LEARNED_DIMS + COLOURS + SHAPES
+# learned, colour, shape
+SHARES = (0.6, 0.2, 0.2)
 MEAN = 0.5
 STD = 0.25
 NEUTRAL = 128 / 255
 # YCbCr with half the weight on brightness: the same cloth in other light keeps its hue, not its brightness
 OPPONENT = ((0.1495, 0.2935, 0.057), (-0.1687, -0.3313, 0.5), (0.5, -0.4187, -0.0813))
-SPREAD = 0.03
+SPREAD = 0.02
+# flattens a histogram: a small print in another colour counts for more than its area (a power of 0.5 would give the
+# Bhattacharyya coefficient)
+FLATTENING = 0.3
+CELLS = 8
+DIRECTIONS = 9
+# what is left of an edge's strength in directions further than some 30 degrees from its own is nothing
+NARROW = 0.85
 
 
 def unit(vectors: torch.Tensor) -> torch.Tensor:
@@ -41,8 +51,7 @@ class ColourHead(nn.Module):
     """How much of each palette colour a photo shows: [n, 64], of length 1; nothing in it is trained by gradient.
 
     Every second pixel votes softly for the colours near it (a Gaussian of width `SPREAD`); pixels of exactly the
-    neutral grey, with which photos are padded and backgrounds neutralised, have no vote. The square root makes the
-    dot product of two such vectors the Bhattacharyya coefficient of the histograms.
+    neutral grey, with which photos are padded and backgrounds neutralised, have no vote.
     """
 
     palette: torch.Tensor
@@ -60,24 +69,61 @@ class ColourHead(nn.Module):
         bias = -self.palette.pow(2).sum(dim=1) / (2 * SPREAD**2)
         shares = functional.conv2d(seen, weights, bias).softmax(dim=1) * votes
         histogram = shares.sum(dim=(2, 3)) / (votes.sum(dim=(2, 3)) + 1e-6)
-        return unit((histogram + 1e-6).sqrt())
+        return unit((histogram + 1e-6).pow(FLATTENING))
+
+
+class ShapeHead(nn.Module):
+    """Where edges of which direction lie: [n, 32], of length 1; nothing in it is trained by gradient.
+
+    A histogram of oriented gradients (Dalal and Triggs 2005) of 8 x 8 cells and 9 directions over the photo at half
+    size, as square roots, projected to its principal components over the training photos.
+    """
+
+    centre: torch.Tensor
+    basis: torch.Tensor
+
+    def __init__(self) -> None:
+        super().__init__()
+        turns = torch.arange(DIRECTIONS) * torch.pi / DIRECTIONS
+        across = torch.zeros(2, 3, 3)
+        across[0, 1, 0], across[0, 1, 2], across[1, 0, 1], across[1, 2, 1] = -1, 1, -1, 1
+        oriented = torch.cos(turns).view(-1, 1, 1) * across[0] + torch.sin(turns).view(-1, 1, 1) * across[1]
+        self.register_buffer("edges", torch.cat([across, oriented]).unsqueeze(1))
+        self.register_buffer("centre", torch.zeros(DIRECTIONS * CELLS**2))
+        self.register_buffer("basis", torch.zeros(DIRECTIONS * CELLS**2, SHAPES))
+
+    def histogram(self, photos: torch.Tensor) -> torch.Tensor:
+        """[n, 576] of length 1, before the projection."""
+        # zero is the neutral grey, so the convolution's own padding draws no edge round the photo
+        grey = functional.avg_pool2d((photos - NEUTRAL).mean(dim=1, keepdim=True), 2)
+        slopes = functional.conv2d(grey, self.edges, padding=1)
+        strength = (slopes[:, :2].pow(2).sum(dim=1, keepdim=True) + 1e-12).sqrt()
+        votes = functional.relu(slopes[:, 2:].abs() - NARROW * strength)
+        return unit((functional.avg_pool2d(votes, SIDE // 2 // CELLS).flatten(1) + 1e-5).sqrt())
+
+    def forward(self, photos: torch.Tensor) -> torch.Tensor:
+        return unit((self.histogram(photos) - self.centre) @ self.basis)
 
 
 class Encoder(nn.Module):
-    """What ships: the trained backbone and the colour head side by side, `colour_share` of the squared length colour.
+    """What ships: the trained backbone, the colour head and the shape head side by side.
 
-    The cosine of two embeddings is therefore (1 - share) x the backbone's cosine + share x the colours' likeness.
+    `shares` (of the squared length; they sum to 1) say what each counts: the cosine of two embeddings is the sum of
+    the three parts' cosines, each times its share.
     """
+
+    shares: torch.Tensor
 
     def __init__(self) -> None:
         super().__init__()
         self.backbone = Backbone()
         self.colour = ColourHead()
-        self.register_buffer("colour_share", torch.tensor(0.0))
+        self.shape = ShapeHead()
+        self.register_buffer("shares", torch.tensor([1.0, 0.0, 0.0]))
 
     def forward(self, photos: torch.Tensor) -> torch.Tensor:
-        learned = self.backbone(photos) * (1 - self.colour_share).sqrt()
-        return torch.cat([learned, self.colour(photos) * self.colour_share.sqrt()], dim=1)
+        parts = (self.backbone(photos), self.colour(photos), self.shape(photos))
+        return torch.cat([part * share.sqrt() for part, share in zip(parts, self.shares)], dim=1)
 
 
 class ClassHead(nn.Module):

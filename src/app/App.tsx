@@ -5,6 +5,7 @@ import { asError } from '../errors';
 import { CatalogueGrid } from './CatalogueGrid';
 import { DropTarget } from './DropTarget';
 import { EmptyState } from './EmptyState';
+import { focusFor, modeOf, type FocusMode } from './focus-mode';
 import { Footer } from './Footer';
 import { Header } from './Header';
 import { JobBar } from './JobBar';
@@ -21,7 +22,7 @@ export function App({ store }: { readonly store: LookalikeStore }) {
   const { state, encoder, failure, offline = false } = useSyncExternalStore(store.subscribe, store.snapshot);
   const revision = state?.revision ?? 0;
   const products = state?.products ?? 0;
-  const { search, start, close } = useSearch(workers, revision);
+  const { search, start, refocus, close } = useSearch(workers, revision);
   const [opened, setOpened] = useState<Product>();
   const [problem, setProblem] = useState<Error>();
   const [found, setFound] = useState<number>();
@@ -51,7 +52,7 @@ export function App({ store }: { readonly store: LookalikeStore }) {
     (photo: File) => {
       setProblem(undefined);
       setOpened(undefined);
-      start({ kind: 'photo', name: photo.name, photo });
+      start({ kind: 'photo', name: photo.name, photo, url: URL.createObjectURL(photo) });
       toTop();
     },
     [start, toTop],
@@ -108,11 +109,17 @@ export function App({ store }: { readonly store: LookalikeStore }) {
     onProblem: setProblem,
     onFound: setFound,
   });
+  const focusOn = (mode: FocusMode) => () => {
+    if (search && modeOf(search.focus) !== mode) refocus(focusFor(mode, search));
+  };
   useShortcuts(
     {
       f: pickers.chooseFolder,
       p: pickers.choosePhotos,
       s: products > 0 ? pickers.chooseQuery : undefined,
+      a: focusOn('auto'),
+      o: focusOn('off'),
+      h: focusOn('by-hand'),
       Escape: closeSearch,
       Delete: removeOpened,
       k: () => {
@@ -180,6 +187,7 @@ export function App({ store }: { readonly store: LookalikeStore }) {
             search={search}
             queryProduct={opened}
             onOpen={openProduct}
+            onFocus={refocus}
             onRemove={removeOpened}
             onClose={closeSearch}
           />

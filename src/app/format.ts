@@ -40,3 +40,8 @@ export function timeLeft(ms: number): string {
 export function score(cosine: number): string {
   return cosine.toFixed(2);
 }
+
+/** 0.205 as `21%`. */
+export function share(part: number): string {
+  return `${Math.round(part * 100)}%`;
+}

@@ -1,6 +1,6 @@
 /** The page's address in; one set of workers, and what they report as one snapshot for React, out. */
 import type { CatalogueState, Device, EncoderFacts } from '../contract';
-import { DEFAULT_MODEL } from '../default-model';
+import { DEFAULT_FOCUS, DEFAULT_MODEL } from '../default-model';
 import { asError, isAbort } from '../errors';
 import { startWorkers, type Workers } from '../workers';
 import { keepForOffline } from './offline';
@@ -32,6 +32,7 @@ export class LookalikeStore {
   constructor(location: Location) {
     this.workers = startWorkers({
       modelUrl: `${import.meta.env.BASE_URL}models/${DEFAULT_MODEL}/`,
+      focusUrl: `${import.meta.env.BASE_URL}models/${DEFAULT_FOCUS}/`,
       device: forcedDevice(location.search),
     });
     window.addEventListener('unhandledrejection', ({ reason }) => {

@@ -5,6 +5,7 @@ import { breathe } from './breathe';
 import './tokens.css';
 import './page.css';
 import './query.css';
+import './focus.css';
 import './job.css';
 
 const element = document.getElementById('root');

@@ -27,6 +27,10 @@ export const SENTENCES: Record<ErrorName, Sentence> = {
     what: 'The file could not be read.',
     next: 'See that it is still there and not open elsewhere, then give it again.',
   },
+  CropInvalid: {
+    what: 'The chosen part is too small or lies outside the photo.',
+    next: 'Draw a larger box on the photo.',
+  },
   PixelsAltered: {
     what: 'This browser changes the pixels that a page reads, to protect against tracking.',
     next: 'Allow canvas data for this site, then reload.',

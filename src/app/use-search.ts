@@ -1,76 +1,79 @@
-/** A photo or a product to search with in; the query and its matches, newest wins, out. */
+/** Queries and a focus for each in; the query, its focus and its answer, newest wins, out. */
 import { useCallback, useEffect, useRef, useState } from 'react';
-import type { Match } from '../contract';
+import type { Focus } from '../contract';
 import { asError, isAbort } from '../errors';
 import type { Workers } from '../workers';
-
-/** Results shown for a query. */
-export const K = 5;
-
-/** What the user searches with. */
-export type Query =
-  | { readonly kind: 'photo'; readonly name: string; readonly photo: Blob }
-  | { readonly kind: 'product'; readonly id: string; readonly name: string };
-
-export interface Search {
-  readonly query: Query;
-  /** Undefined while the search runs for the first time. */
-  readonly matches: readonly Match[] | undefined;
-  readonly failure: Error | undefined;
-}
+import { answer, type Question } from './answer';
+import type { Query, Search } from './query';
 
 /** Searches, and searches again when the catalogue has changed (`revision`). */
 export function useSearch(workers: Workers, revision: number) {
   const [search, setSearch] = useState<Search>();
   const running = useRef<AbortController>(undefined);
-  const embedding = useRef<Float32Array>(undefined);
-  const asked = useRef<Query>(undefined);
+  const asked = useRef<Question>(undefined);
 
   const run = useCallback(
-    async (query: Query) => {
+    async (question: Question) => {
       running.current?.abort();
       const controller = new AbortController();
       running.current = controller;
-      const options = { signal: controller.signal };
+      const settle = (outcome: Pick<Search, 'answer' | 'failure'>) => {
+        if (!controller.signal.aborted) setSearch((old) => old && { ...old, ...outcome, pending: false });
+      };
       try {
-        if (query.kind === 'photo') {
-          embedding.current ??= (await workers.encoder.encode(query.photo, options)).embedding;
-        }
-        const vector = embedding.current;
-        const matches =
-          query.kind === 'photo' && vector
-            ? await workers.catalogue.search(vector, K, options)
-            : query.kind === 'product'
-              ? await workers.catalogue.lookalikes(query.id, K, options)
-              : [];
-        if (!controller.signal.aborted) setSearch({ query, matches, failure: undefined });
+        settle({ answer: await answer(workers, question, controller.signal), failure: undefined });
       } catch (error) {
-        if (isAbort(error) || controller.signal.aborted) return;
-        setSearch({ query, matches: [], failure: asError(error) });
+        if (!isAbort(error)) settle({ answer: undefined, failure: asError(error) });
       }
     },
     [workers],
   );
 
+  /** Leaves the last query. */
+  const leave = useCallback(() => {
+    running.current?.abort();
+    if (asked.current?.query.kind === 'photo') URL.revokeObjectURL(asked.current.query.url);
+    asked.current = undefined;
+  }, []);
+
+  /** A new query: its focus is automatic. */
   const start = useCallback(
     (query: Query) => {
-      asked.current = query;
-      embedding.current = undefined;
-      setSearch({ query, matches: undefined, failure: undefined });
-      void run(query);
+      leave();
+      asked.current = { query, focus: 'auto' };
+      setSearch({
+        query,
+        focus: 'auto',
+        drawn: undefined,
+        answer: undefined,
+        pending: true,
+        failure: undefined,
+      });
+      void run(asked.current);
+    },
+    [leave, run],
+  );
+
+  /** The same query with another focus; its answer stands until the new one comes. */
+  const refocus = useCallback(
+    (focus: Focus) => {
+      if (!asked.current) return;
+      asked.current = { query: asked.current.query, focus };
+      const drawn = typeof focus === 'object' ? { drawn: focus } : {};
+      setSearch((old) => old && { ...old, ...drawn, focus, pending: true });
+      void run(asked.current);
     },
     [run],
   );
 
   const close = useCallback(() => {
-    asked.current = undefined;
-    running.current?.abort();
+    leave();
     setSearch(undefined);
-  }, []);
+  }, [leave]);
 
   useEffect(() => {
     if (asked.current) void run(asked.current);
   }, [revision, run]);
 
-  return { search, start, close };
+  return { search, start, refocus, close };
 }

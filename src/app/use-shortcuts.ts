@@ -11,7 +11,8 @@ export function useShortcuts(shortcuts: Shortcuts, enabled: boolean): void {
       if (event.ctrlKey || event.metaKey || event.altKey || event.repeat) return;
       const { target } = event;
       const typing =
-        target instanceof HTMLElement && target.closest('input, textarea, select, [contenteditable]');
+        target instanceof HTMLElement &&
+        target.closest('input:not([type=radio]), textarea, select, [contenteditable]');
       const run = shortcuts[event.key.length === 1 ? event.key.toLowerCase() : event.key];
       if (typing || !run) return;
       event.preventDefault();

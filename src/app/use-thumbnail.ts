@@ -1,4 +1,4 @@
-/** A product in; the address of its thumbnail, kept while it is likely to be seen again, out. */
+/** A product, or none yet, in; the address of its thumbnail, kept while it is likely to be seen again, out. */
 import { useEffect, useState } from 'react';
 import type { Product } from '../contract';
 import type { Workers } from '../workers';
@@ -30,9 +30,10 @@ function address(workers: Workers, product: Product): Promise<string> {
 }
 
 /** Undefined until the thumbnail is there, and where there is none. */
-export function useThumbnail(workers: Workers, product: Product): string | undefined {
+export function useThumbnail(workers: Workers, product: Product | undefined): string | undefined {
   const [url, setUrl] = useState<string>();
   useEffect(() => {
+    if (!product) return;
     let current = true;
     address(workers, product).then(
       (found) => {

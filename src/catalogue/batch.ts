@@ -1,6 +1,6 @@
 /** The finished photos of a batch and the catalogue in; the change to commit and the rows to index out. */
-import type { SkippedPhoto } from '../contract';
-import type { JobRecord, OriginalKey, ProductRecord } from '../store/schema';
+import type { FocusView, SkippedPhoto } from '../contract';
+import type { JobRecord, OriginalKey, ProductRecord, ThumbnailRecord } from '../store/schema';
 import type { Row } from './block-book';
 import { productId, productName, type KnownPhotos } from './identity';
 import type { Finished } from './job';
@@ -10,7 +10,7 @@ import type { ProductList } from './product-list';
 export interface BatchChange {
   readonly job: JobRecord;
   readonly products: readonly ProductRecord[];
-  readonly thumbnails: readonly { readonly id: string; readonly jpeg: ArrayBuffer }[];
+  readonly thumbnails: readonly Omit<ThumbnailRecord, 'catalogue'>[];
   readonly skipped: readonly (SkippedPhoto & { readonly position: number })[];
   readonly removedOriginals: readonly OriginalKey[];
   /** Embeddings to add. */
@@ -61,7 +61,7 @@ export function batchChange(
   now: number,
 ): BatchChange {
   const draft = new Draft(list);
-  const thumbnails = new Map<string, ArrayBuffer>();
+  const thumbnails = new Map<string, { jpeg: ArrayBuffer; view: FocusView }>();
   const rows = new Map<string, Row>();
   const replaced = new Set<string>();
   const removedOriginals: OriginalKey[] = [];
@@ -100,7 +100,7 @@ export function batchChange(
       ...(original ? { original } : {}),
     });
     rows.set(id, { id, hash, embedding: encoded.embedding });
-    thumbnails.set(id, encoded.jpeg);
+    thumbnails.set(id, { jpeg: encoded.jpeg, view: encoded.view });
   }
   return {
     job: {
@@ -111,7 +111,7 @@ export function batchChange(
       skipped: job.skipped + counts.skipped,
     },
     products: [...draft.products.values()],
-    thumbnails: [...thumbnails].map(([id, jpeg]) => ({ id, jpeg })),
+    thumbnails: [...thumbnails].map(([id, thumbnail]) => ({ id, ...thumbnail })),
     skipped,
     removedOriginals,
     added: [...rows.values()],

@@ -2,6 +2,7 @@
 import type {
   CatalogueState,
   EncoderIdentity,
+  FocusView,
   Match,
   Offer,
   Product,
@@ -176,6 +177,12 @@ export class Catalogue {
     const jpeg = await this.#store.thumbnail(id);
     if (!jpeg) throw new LookalikeError('ProductMissing', `no thumbnail of ${id}`);
     return jpeg;
+  }
+
+  async view(id: string): Promise<FocusView> {
+    const view = await this.#store.view(id);
+    if (!view) throw new LookalikeError('ProductMissing', `no product ${id}`);
+    return view;
   }
 
   async search(embedding: Float32Array, k: number): Promise<readonly Match[]> {

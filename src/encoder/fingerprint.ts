@@ -1,21 +1,24 @@
-/** An encoder's facts in; the SHA-256 by which embeddings of different encoders are kept apart out. */
-import type { Card } from '../contract';
+/** The facts of an encoder and of what it is shown in; the SHA-256 by which embeddings are kept apart out. */
+import type { EncoderCard, FocusCard } from '../card';
+import { FOCUS_RULE_VERSION } from '../focus/thresholds';
 import { sha256 } from '../sha256';
 
 /**
  * The passport of a vector: changes with the model file, the preprocessing, the focus setting, dims, dtype or
  * normalisation, and with nothing else. The device is not in it: a device is used only after it has reproduced the
- * card's probe embedding.
- * The model's hash is the card's: a model file that differs from its card is refused when it is loaded.
+ * card's probe.
+ * A model's hash is its card's: a model file that differs from its card is refused when it is loaded.
+ *
+ * @param focus the focus network's card; without it photos are encoded whole.
  */
-export function fingerprint(card: Card): Promise<string> {
+export function fingerprint(card: EncoderCard, focus?: FocusCard): Promise<string> {
   const { dims, dtype, normalisation, preprocessing: p } = card;
   const facts = [
     ['model', card.sha256],
     ['dims', dims],
     ['dtype', dtype],
     ['normalisation', normalisation],
-    ['focus', 'off'],
+    focus ? ['focus', 'auto', focus.sha256, FOCUS_RULE_VERSION] : ['focus', 'off'],
     ['side', p.side],
     ['fit', p.fit],
     ['resample', p.resample],

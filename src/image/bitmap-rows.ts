@@ -1,7 +1,8 @@
-/** A decoded bitmap in; its rows as opaque sRGB bytes out. */
+/** A decoded bitmap, or a part of it, in; its rows as opaque sRGB bytes out. */
 import { LookalikeError } from '../errors';
 import type { PixelRows } from './pixel-rows';
 import { overWhite } from './over-white';
+import type { Rectangle } from './rectangle';
 
 let canvas: OffscreenCanvas | undefined;
 let context: OffscreenCanvasRenderingContext2D | undefined;
@@ -15,10 +16,21 @@ export class BitmapRows implements PixelRows {
   readonly width: number;
   readonly height: number;
 
-  /** @param bitmap stays the caller's; it must be open as long as rows are read. */
-  constructor(private readonly bitmap: ImageBitmap) {
-    this.width = bitmap.width;
-    this.height = bitmap.height;
+  private readonly left: number;
+  private readonly top: number;
+
+  /**
+   * @param bitmap stays the caller's; it must be open as long as rows are read.
+   * @param part inside the bitmap, in its pixels; without it the whole.
+   */
+  constructor(
+    private readonly bitmap: ImageBitmap,
+    part?: Rectangle,
+  ) {
+    this.left = part?.left ?? 0;
+    this.top = part?.top ?? 0;
+    this.width = part?.width ?? bitmap.width;
+    this.height = part?.height ?? bitmap.height;
   }
 
   /**
@@ -27,7 +39,7 @@ export class BitmapRows implements PixelRows {
    */
   read(top: number, rows: number): Uint8ClampedArray {
     const target = sharedContext(this.width, rows);
-    target.drawImage(this.bitmap, 0, top, this.width, rows, 0, 0, this.width, rows);
+    target.drawImage(this.bitmap, this.left, this.top + top, this.width, rows, 0, 0, this.width, rows);
     const { data } = target.getImageData(0, 0, this.width, rows);
     overWhite(data);
     return data;

@@ -1,15 +1,10 @@
 /** The rows of a photo in; a square of RGB bytes with the whole photo centred on grey out. */
 import { eachBand, type Fitting, type PixelRows } from './pixel-rows';
+import type { Rectangle } from './rectangle';
 import type { Resizer, Size } from './resizer';
 
-/** Where a photo lies in the square, in pixels. */
-export interface Placement extends Size {
-  readonly left: number;
-  readonly top: number;
-}
-
-/** Sides rounded half up, margins rounded down: the rule of `contain` in `training/photos.py`. */
-export function place(width: number, height: number, side: number): Placement {
+/** Where a photo lies in the square. Sides rounded half up, margins rounded down: the rule of `contain` in `training/photos.py`. */
+export function place(width: number, height: number, side: number): Rectangle {
   const scale = side / Math.max(width, height);
   const fitted = {
     width: Math.max(1, Math.floor(width * scale + 0.5)),

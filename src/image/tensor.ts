@@ -1,5 +1,5 @@
-/** A square of RGB bytes in; float32 NCHW values in the caller's tensor out. */
-import type { Preprocessing } from '../contract';
+/** Squares of RGB bytes in; float32 NCHW values out. */
+import type { Preprocessing } from '../card';
 
 /** [3 x 256] per preprocessing: a byte has only 256 values, so each is computed once. */
 const tables = new WeakMap<Preprocessing, Float32Array>();
@@ -29,6 +29,24 @@ export function writeTensor(
     const plane = offset + channel * area;
     for (let at = 0; at < area; at++) tensor[plane + at] = levels[square[at * 3 + channel]!]!;
   }
+}
+
+/**
+ * One tensor for a batch.
+ * @param squares each uint8 RGB [side, side, 3].
+ * @returns float32 [n, 3, side, side], owned by the caller.
+ * @throws RangeError where a square has not `preprocessing.side`.
+ */
+export function batchTensor(
+  squares: readonly Uint8ClampedArray[],
+  preprocessing: Preprocessing,
+): Float32Array<ArrayBuffer> {
+  const values = 3 * preprocessing.side ** 2;
+  const tensor = new Float32Array(squares.length * values);
+  squares.forEach((square, i) => {
+    writeTensor(square, preprocessing, tensor, i * values);
+  });
+  return tensor;
 }
 
 function tableFor(preprocessing: Preprocessing): Float32Array {

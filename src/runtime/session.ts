@@ -1,4 +1,4 @@
-/** Model bytes and a device in; a session that maps a batch of tensors to a batch of embeddings out. */
+/** Model bytes and a device in; a session that maps a batch of photos to the values of the model's output out. */
 import type { InferenceSession, Tensor } from 'onnxruntime-web';
 import asyncifyMjs from 'onnxruntime-web/ort-wasm-simd-threaded.asyncify.mjs?url';
 import asyncifyWasm from 'onnxruntime-web/ort-wasm-simd-threaded.asyncify.wasm?url';
@@ -14,7 +14,7 @@ export interface Session {
   /** Addresses of the runtime's own files. */
   readonly files: readonly string[];
   /**
-   * Runs `[n, 3, side, side]` float32 and returns `[n, dims]` float32, owned by the caller.
+   * Runs `[n, 3, side, side]` float32 and returns the output's float32 values, the first axis n, owned by the caller.
    * Rejects with `EncoderFailed`.
    */
   run(tensor: Float32Array<ArrayBuffer>, n: number, side: number): Promise<Float32Array<ArrayBuffer>>;

@@ -1,6 +1,6 @@
 /** Types only: what lies in IndexedDB, store by store. */
 import type { DBSchema } from 'idb';
-import type { JobState, PhotoFailure, Product, SkippedPhoto } from '../contract';
+import type { FocusView, JobState, PhotoFailure, Product, SkippedPhoto } from '../contract';
 
 /** A product as stored: bound to its catalogue, in the order of adding. */
 export interface ProductRecord extends Product {
@@ -35,6 +35,8 @@ export interface ThumbnailRecord {
   readonly catalogue: string;
   readonly id: string;
   readonly jpeg: ArrayBuffer;
+  /** What the encoder saw of the photo; absent where it was encoded before there was focus. */
+  readonly view?: FocusView;
 }
 
 /** A photo's bytes as given, kept so that another encoder or an interrupted job can read them again. */

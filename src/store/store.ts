@@ -1,14 +1,22 @@
 /** Batches of a catalogue in; atomic transactions out: all of a batch is on disk, or none of it. */
 import type { IDBPTransaction, StoreNames } from 'idb';
-import type { SkippedPhoto } from '../contract';
+import type { FocusView, SkippedPhoto } from '../contract';
 import { storageError, type Database } from './database';
-import type { BlockRecord, FolderRecord, JobRecord, OriginalKey, ProductRecord, Schema } from './schema';
+import type {
+  BlockRecord,
+  FolderRecord,
+  JobRecord,
+  OriginalKey,
+  ProductRecord,
+  Schema,
+  ThumbnailRecord,
+} from './schema';
 
 /** Everything one step of a job changes. */
 export interface Commit {
   readonly job?: JobRecord;
   readonly products?: readonly ProductRecord[];
-  readonly thumbnails?: readonly { readonly id: string; readonly jpeg: ArrayBuffer }[];
+  readonly thumbnails?: readonly Omit<ThumbnailRecord, 'catalogue'>[];
   /** Whole blocks; one that is there already is overwritten. */
   readonly blocks?: readonly BlockRecord[];
   readonly skipped?: readonly (SkippedPhoto & { readonly position: number })[];
@@ -116,8 +124,14 @@ export class Store {
   }
 
   async thumbnail(id: string): Promise<Blob | undefined> {
-    const record = await this.#run(() => this.#db.get('thumbnails', [this.#catalogue, id]));
+    const record = await this.#thumbnailRecord(id);
     return record && new Blob([record.jpeg], { type: 'image/jpeg' });
+  }
+
+  /** What the encoder saw of a product's photo. */
+  async view(id: string): Promise<FocusView | undefined> {
+    const record = await this.#thumbnailRecord(id);
+    return record && (record.view ?? { kind: 'whole', reason: 'off' });
   }
 
   async original(key: OriginalKey): Promise<Blob | undefined> {
@@ -209,6 +223,10 @@ export class Store {
       for (const name of compound) yield tx.objectStore(name).delete(startingWith(catalogue));
       for (const name of single) yield tx.objectStore(name).delete(catalogue);
     });
+  }
+
+  #thumbnailRecord(id: string): Promise<ThumbnailRecord | undefined> {
+    return this.#run(() => this.#db.get('thumbnails', [this.#catalogue, id]));
   }
 
   #staged(job: string, from: number): IDBKeyRange {

@@ -1,7 +1,7 @@
 /** Texts standing for photos in; a catalogue on real IndexedDB and the real index, with a countable encoder, out. */
 import { Catalogue } from '../../src/catalogue/catalogue';
 import type { IndexOutcome } from '../../src/catalogue/photo-encoder';
-import type { CatalogueState, JobState, Offer } from '../../src/contract';
+import type { CatalogueState, FocusView, JobState, Offer } from '../../src/contract';
 import { ExactIndex } from '../../src/knn/exact-index';
 import { openDatabase, type Database } from '../../src/store/database';
 import { Store } from '../../src/store/store';
@@ -18,6 +18,12 @@ export function vectorOf(text: string): Float32Array<ArrayBuffer> {
   }
   const length = Math.hypot(...vector);
   return vector.map((x) => x / length);
+}
+
+/** What is said to have been seen of a photo: a subject of its own for every text. */
+export function viewOf(text: string): FocusView {
+  const mask = new Uint8Array(512).fill(text.length);
+  return { kind: 'subject', box: { left: 0.25, top: 0, width: 0.5, height: 1 }, mask, worn: false };
 }
 
 /** Counts what it encodes; can be told to hang, to fail, or to refuse photos whose text begins with `bad`. */
@@ -38,6 +44,7 @@ export class CountingEncoder {
         encoded: {
           embedding: vectorOf(text),
           jpeg: new TextEncoder().encode(`small ${text}`).buffer,
+          view: viewOf(text),
           width: 3,
           height: 4,
         },

@@ -9,6 +9,7 @@ import {
   openTab,
   until,
   vectorOf,
+  viewOf,
   type Opened,
 } from './catalogue-fixture';
 
@@ -205,6 +206,32 @@ describe('another encoder', () => {
     expect(back.states[0]).toMatchObject({ products: 2, stale: 1 });
     expect(await firstFor(back, 'a')).toBe('shop/a.jpg');
     expect(await firstFor(back, 'b')).toBeUndefined();
+  });
+});
+
+describe('what the encoder saw of a photo', () => {
+  test('is kept with its product, and is there in the next tab', async () => {
+    const before = await open();
+    await until(before, 'done', () => before.catalogue.add(folder('shop', { 'a.jpg': 'a', 'b.jpg': 'bb' })));
+    for (const tab of [before, await open()]) {
+      expect(await tab.catalogue.view('shop/a.jpg')).toEqual(viewOf('a'));
+      expect(await tab.catalogue.view('shop/b.jpg')).toEqual(viewOf('bb'));
+    }
+  });
+
+  test('follows the photo when that changes, and goes with the product', async () => {
+    const tab = await open();
+    await until(tab, 'done', () => tab.catalogue.add(folder('shop', { 'a.jpg': 'a' })));
+    await until(tab, 'done', () => tab.catalogue.add(folder('shop', { 'a.jpg': 'another' })));
+    expect(await tab.catalogue.view('shop/a.jpg')).toEqual(viewOf('another'));
+    await tab.catalogue.remove(['shop/a.jpg']);
+    await expect(tab.catalogue.view('shop/a.jpg')).rejects.toMatchObject({ name: 'ProductMissing' });
+  });
+
+  test('was the whole photo where it was encoded before there was focus', async () => {
+    const tab = await open();
+    await tab.db.put('thumbnails', { catalogue: 'default', id: 'old.jpg', jpeg: new ArrayBuffer(1) });
+    expect(await tab.catalogue.view('old.jpg')).toEqual({ kind: 'whole', reason: 'off' });
   });
 });
 

@@ -9,6 +9,14 @@ export interface ShownMatch {
   readonly score: number;
 }
 
+/** A box over the query photo, in whole per cent of its sides. */
+export interface ShownBox {
+  readonly left: number;
+  readonly top: number;
+  readonly width: number;
+  readonly height: number;
+}
+
 /** Photos per job in these tests take seconds; a slow machine that is busy elsewhere takes more. */
 const JOB_MS = 110_000;
 
@@ -19,6 +27,10 @@ export class App {
   readonly catalogue: Locator;
   readonly search: Locator;
   readonly results: Locator;
+  /** The small picture of what the encoder saw of the query. */
+  readonly seen: Locator;
+  /** The box drawn by hand. */
+  readonly crop: Locator;
   readonly job: Locator;
   readonly status: Locator;
   readonly progress: Locator;
@@ -31,6 +43,8 @@ export class App {
     this.catalogue = page.getByRole('list', { name: 'Catalogue' });
     this.search = page.getByRole('region', { name: 'Search' });
     this.results = page.getByRole('list', { name: 'Top 5 lookalikes' });
+    this.seen = this.search.getByRole('img', { name: 'What the encoder sees' });
+    this.crop = this.search.getByRole('application');
     this.job = page.getByRole('region', { name: 'Encoding' });
     this.status = this.job.getByRole('status');
     this.progress = this.job.getByRole('progressbar', { name: 'Photos done' });
@@ -112,6 +126,20 @@ export class App {
     await this.tile(id).click();
     await expect(this.search.getByTitle(id, { exact: true })).toBeVisible();
     return this.matches();
+  }
+
+  /** One of the choices of focus. */
+  focus(name: 'Auto' | 'Off' | 'By hand'): Locator {
+    return this.search.getByRole('radiogroup', { name: 'Focus' }).getByRole('radio', { name });
+  }
+
+  /** Where the box drawn by hand says that it lies. */
+  async box(): Promise<ShownBox> {
+    const label = (await this.crop.getAttribute('aria-label')) ?? '';
+    const shares = /: (\d+)% from the left, (\d+)% from the top, (\d+)% wide, (\d+)% high$/.exec(label);
+    if (!shares) throw new Error(`the box says “${label}”`);
+    const [left = 0, top = 0, width = 0, height = 0] = shares.slice(1).map(Number);
+    return { left, top, width, height };
   }
 
   /** Drags loose photos over the page and lets them go. */

@@ -1,10 +1,11 @@
 /** Signals sent through real ports in; proof that an abort arrives on the other side out. */
 import { describe, expect, test } from 'vitest';
+import type { EncodeOptions } from '../../src/contract';
 import { signalTransfer } from '../../src/signal-transfer';
 
 function across(signal: AbortSignal): AbortSignal {
-  const [port] = signalTransfer.serialize({ signal });
-  const arrived = signalTransfer.deserialize(port).signal;
+  const [crossing] = signalTransfer.serialize({ signal });
+  const arrived = signalTransfer.deserialize(crossing).signal;
   if (!arrived) throw new Error('no signal arrived');
   return arrived;
 }
@@ -29,6 +30,14 @@ describe('a signal that crosses a thread', () => {
 
   test('fires there even if it had fired before it was sent', async () => {
     await aborted(across(AbortSignal.abort()));
+  });
+
+  test('leaves the options beside it as they are', () => {
+    const { signal } = new AbortController();
+    const options: EncodeOptions = { signal, focus: { left: 0, top: 0.5, width: 1, height: 0.5 } };
+    const [crossing] = signalTransfer.serialize(options);
+    expect(signalTransfer.deserialize(crossing)).toMatchObject({ focus: options.focus });
+    crossing.port.close();
   });
 
   test('is told from other arguments', () => {

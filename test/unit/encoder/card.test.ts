@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { parseCard } from '../../../src/encoder/card';
+import { parseEncoderCard } from '../../../src/encoder/encoder-card';
 import { fingerprint } from '../../../src/encoder/fingerprint';
 
 const FOLDER = new URL('../../../public/models/garments-1/', import.meta.url);
@@ -13,7 +13,7 @@ function changed(change: Record<string, unknown>): unknown {
 }
 
 describe('the shipped card', () => {
-  const card = parseCard(shipped);
+  const card = parseEncoderCard(shipped);
 
   test('describes the shipped file', () => {
     const model = readFileSync(new URL('model.onnx', FOLDER));
@@ -37,7 +37,7 @@ describe('the shipped card', () => {
     ['a pad outside bytes', changed({ preprocessing: { ...card.preprocessing, pad: 256 } })],
     ['no hash', changed({ sha256: undefined })],
   ])('is refused with %s, saying what was expected', (_what, json) => {
-    expect(() => parseCard(json)).toThrow(/was expected/);
+    expect(() => parseEncoderCard(json)).toThrow(/was expected/);
   });
 
   test.each([

@@ -1,6 +1,6 @@
 /** Sizes and drawn rows in; checks of where a photo lies in its square, and of the values in the tensor. */
 import { describe, expect, test } from 'vitest';
-import type { Preprocessing } from '../../../src/contract';
+import type { Preprocessing } from '../../../src/card';
 import { contain, place } from '../../../src/image/contain';
 import type { PixelRows } from '../../../src/image/pixel-rows';
 import { overWhite } from '../../../src/image/over-white';

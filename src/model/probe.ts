@@ -1,4 +1,4 @@
-/** A side in; the drawn probe tensor [3, side, side] that every device must encode alike out. */
+/** A side in; the drawn probe tensor [3, side, side] that every device must answer alike out. */
 
 /**
  * Values 0..1 float32, NCHW, drawn by integer arithmetic that `training/export.py` repeats; the caller owns it.
@@ -16,19 +16,4 @@ export function probeTensor(side: number): Float32Array<ArrayBuffer> {
     }
   }
   return tensor;
-}
-
-/** Cosine similarity of two vectors of one length, computed in float64. */
-export function cosine(a: ArrayLike<number>, b: ArrayLike<number>): number {
-  let dot = 0;
-  let aa = 0;
-  let bb = 0;
-  for (let i = 0; i < a.length; i++) {
-    const x = a[i] ?? NaN;
-    const y = b[i] ?? NaN;
-    dot += x * y;
-    aa += x * x;
-    bb += y * y;
-  }
-  return dot / Math.sqrt(aa * bb);
 }

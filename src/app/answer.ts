@@ -1,0 +1,39 @@
+/** A query and its focus in; the query's matches and what the encoder saw of it out. */
+import type { Encoded, Focus } from '../contract';
+import type { Workers } from '../workers';
+import { K, type Answer, type Query } from './query';
+
+/** A search that was asked for. */
+export interface Question {
+  readonly query: Query;
+  readonly focus: Focus;
+  /** Kept, so that a changed catalogue is searched again without encoding. */
+  encoded?: Encoded;
+}
+
+/**
+ * Answers a question. A product of the catalogue in its own focus is looked up; everything else passes through the
+ * encoder, a product by its thumbnail.
+ *
+ * @throws what encoder and catalogue throw; `AbortError` once the signal has fired.
+ */
+export async function answer(workers: Workers, question: Question, signal: AbortSignal): Promise<Answer> {
+  const { encoder, catalogue } = workers;
+  const { query, focus } = question;
+  if (query.kind === 'product' && focus === 'auto') {
+    const [matches, view] = await Promise.all([
+      catalogue.lookalikes(query.id, K, { signal }),
+      catalogue.view(query.id),
+    ]);
+    return { matches, view };
+  }
+  if (!question.encoded) {
+    const photo = query.kind === 'photo' ? query.photo : await catalogue.thumbnail(query.id);
+    question.encoded = await encoder.encode(photo, { focus, signal });
+  }
+  const { embedding, view } = question.encoded;
+  if (query.kind === 'photo') return { matches: await catalogue.search(embedding, K, { signal }), view };
+  // the product itself is most often among its own matches: one more is asked for, so that K are left
+  const matches = await catalogue.search(embedding, K + 1, { signal });
+  return { matches: matches.filter(({ product }) => product.id !== query.id).slice(0, K), view };
+}

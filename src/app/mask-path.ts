@@ -1,0 +1,39 @@
+/** The bits of a mask in; the same shape as an SVG path, and as a CSS mask image with soft edges, out. */
+
+/** Cells on a side of the mask. */
+const SIDE = 64;
+/** Cells by which what touches the mask's edge is drawn past it, so that softening does not fade it there. */
+const BLEED = 2;
+/** Standard deviation in cells: about what a linear enlargement of the bits gives. */
+const SOFTNESS = 0.6;
+
+function isSet(mask: Uint8Array, row: number, column: number): boolean {
+  const bit = row * SIDE + column;
+  return ((mask[bit >> 3] ?? 0) & (0x80 >> (bit & 7))) !== 0;
+}
+
+/** A rectangle for each run of set bits in a row, in cells. */
+export function maskPath(mask: Uint8Array): string {
+  let path = '';
+  for (let row = 0; row < SIDE; row++) {
+    const top = row === 0 ? -BLEED : row;
+    const bottom = row === SIDE - 1 ? SIDE + BLEED : row + 1;
+    for (let column = 0; column < SIDE; column++) {
+      if (!isSet(mask, row, column)) continue;
+      const left = column === 0 ? -BLEED : column;
+      while (column < SIDE - 1 && isSet(mask, row, column + 1)) column++;
+      const right = column === SIDE - 1 ? SIDE + BLEED : column + 1;
+      path += `M${left} ${top}H${right}V${bottom}H${left}Z`;
+    }
+  }
+  return path;
+}
+
+/** A value for `mask-image`: opaque where bits are set; stretches to any size. */
+export function maskImage(mask: Uint8Array): string {
+  const svg =
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${SIDE} ${SIDE}" preserveAspectRatio="none">` +
+    `<filter id="soft"><feGaussianBlur stdDeviation="${SOFTNESS}"/></filter>` +
+    `<path filter="url(#soft)" d="${maskPath(mask)}"/></svg>`;
+  return `url("data:image/svg+xml,${encodeURIComponent(svg)}")`;
+}

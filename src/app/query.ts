@@ -1,0 +1,35 @@
+/** Nothing in; what the user searches with, what is asked of it, and what is known by now, as types out. */
+import type { CropBox, Focus, FocusView, Match } from '../contract';
+
+/** Results shown for a query. */
+export const K = 5;
+
+/** What the user searches with. */
+export type Query =
+  | {
+      readonly kind: 'photo';
+      readonly name: string;
+      readonly photo: Blob;
+      /** The photo's object URL: revoked by the search when its query makes room. */
+      readonly url: string;
+    }
+  | { readonly kind: 'product'; readonly id: string; readonly name: string };
+
+/** What one search gave. */
+export interface Answer {
+  readonly matches: readonly Match[];
+  /** What the encoder saw of the query. */
+  readonly view: FocusView;
+}
+
+export interface Search {
+  readonly query: Query;
+  readonly focus: Focus;
+  /** The part that was last drawn by hand on this query. */
+  readonly drawn: CropBox | undefined;
+  /** Undefined until the first one comes, and where the search failed. */
+  readonly answer: Answer | undefined;
+  /** No answer has come yet to this query with this focus; an older answer stands meanwhile. */
+  readonly pending: boolean;
+  readonly failure: Error | undefined;
+}

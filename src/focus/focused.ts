@@ -1,0 +1,47 @@
+/** A photo in the encoder's form and its maps in; the form that the encoder is given, and what that shows, out. */
+import type { FocusCard, Preprocessing } from '../card';
+import type { FocusView, Picture } from '../contract';
+import type { Resizer, Size } from '../image/resizer';
+import { findSubject } from './find-subject';
+import { isolate } from './isolate';
+import { photoOnMap } from './photo-on-map';
+import { viewMask } from './view-mask';
+
+/** A photo before it is focused; width and height are the upright photo's. */
+export interface Unfocused extends Size {
+  /** uint8 RGB [side, side, 3] of the whole photo. */
+  readonly square: Uint8ClampedArray;
+  readonly picture: Picture;
+}
+
+/** What the encoder is given of a photo. */
+export interface Focused {
+  /** uint8 RGB [side, side, 3]; the photo's own where it is kept whole. */
+  readonly square: Uint8ClampedArray;
+  readonly view: FocusView;
+}
+
+/**
+ * Applies the rule of `findSubject`.
+ *
+ * @param maps float32 [2, maskSide, maskSide] that the focus network gave for the photo's square. Not kept.
+ * @param preprocessing the encoder's.
+ * @param resizer free again when this returns.
+ * @throws RangeError where there is no memory for it.
+ */
+export function focused(
+  photo: Unfocused,
+  maps: Float32Array,
+  card: FocusCard,
+  preprocessing: Preprocessing,
+  resizer: Resizer,
+): Focused {
+  const onMap = photoOnMap(photo, card);
+  const found = findSubject(maps, onMap);
+  if (found.kind === 'whole') return { square: photo.square, view: found };
+  const { box, worn } = found;
+  return {
+    square: isolate(photo.picture, found, onMap, preprocessing, resizer),
+    view: { kind: 'subject', box, mask: viewMask(found, onMap), worn },
+  };
+}

@@ -1,0 +1,73 @@
+/** Fields of parsed JSON of unknown shape in; checked values out, or `ModelCorrupt` with what came and what was expected. */
+import type { Card, Preprocessing } from '../card';
+import { LookalikeError } from '../errors';
+
+/** Throws `ModelCorrupt`. */
+export function refuse(what: string, came: unknown): never {
+  throw new LookalikeError('ModelCorrupt', `${what} was expected, ${JSON.stringify(came)} came`);
+}
+
+/** A JSON object's fields, none of them checked yet. */
+export function fields(value: unknown, what: string): Record<string, unknown> {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return refuse(what, value);
+  return { ...value };
+}
+
+/** Finite and above 0. */
+export function positive(value: unknown, what: string): number {
+  return typeof value === 'number' && Number.isFinite(value) && value > 0 ? value : refuse(what, value);
+}
+
+/** `length` finite numbers. */
+export function numbers(value: unknown, length: number, what: string): number[] {
+  if (!Array.isArray(value) || value.length !== length) return refuse(what, value);
+  return value.map((entry: unknown) =>
+    typeof entry === 'number' && Number.isFinite(entry) ? entry : refuse(what, entry),
+  );
+}
+
+/** One of a closed set of words. */
+export function one<T extends string>(value: unknown, choices: readonly T[], what: string): T {
+  return choices.find((choice) => choice === value) ?? refuse(`${what}: one of ${choices.join(', ')}`, value);
+}
+
+function text(value: unknown, what: string): string {
+  return typeof value === 'string' && value !== '' ? value : refuse(what, value);
+}
+
+function triple(value: unknown, what: string): [number, number, number] {
+  const [r = 0, g = 0, b = 0] = numbers(value, 3, what);
+  return [r, g, b];
+}
+
+function preprocessing(value: unknown): Preprocessing {
+  const p = fields(value, 'preprocessing');
+  const pad = p['pad'];
+  if (typeof pad !== 'number' || pad < 0 || pad > 255)
+    return refuse('preprocessing.pad between 0 and 255', pad);
+  return {
+    side: positive(p['side'], 'preprocessing.side'),
+    fit: one(p['fit'], ['contain'], 'preprocessing.fit'),
+    resample: one(p['resample'], ['bilinear'], 'preprocessing.resample'),
+    pad,
+    scale: positive(p['scale'], 'preprocessing.scale'),
+    mean: triple(p['mean'], 'three numbers for preprocessing.mean'),
+    std: triple(p['std'], 'three numbers for preprocessing.std'),
+  };
+}
+
+/**
+ * What every card says.
+ *
+ * @param probeLength numbers that the probe must have.
+ */
+export function commonFields(card: Record<string, unknown>, probeLength: number): Card {
+  return {
+    name: text(card['name'], 'name'),
+    version: text(card['version'], 'version'),
+    sha256: text(card['sha256'], 'sha256'),
+    sizeBytes: positive(card['sizeBytes'], 'sizeBytes'),
+    preprocessing: preprocessing(card['preprocessing']),
+    probe: numbers(card['probe'], probeLength, `${probeLength} numbers for probe`),
+  };
+}

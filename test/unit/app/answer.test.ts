@@ -1,0 +1,72 @@
+/** Queries with every focus in, before stand-ins for the workers; proof of what is asked of whom out. */
+import { expect, test, vi } from 'vitest';
+import { answer, type Question } from '../../../src/app/answer';
+import type { CropBox, FocusView, Match } from '../../../src/contract';
+import type { Workers } from '../../../src/workers';
+
+const BOX: CropBox = { left: 0.1, top: 0.2, width: 0.5, height: 0.6 };
+const STORED: FocusView = { kind: 'whole', reason: 'unsure' };
+const SEEN: FocusView = { kind: 'by-hand', box: BOX };
+const PHOTO = { kind: 'photo', name: 'a.jpg', photo: new Blob(['photo']), url: 'blob:a' } as const;
+const PRODUCT = { kind: 'product', id: 'p2', name: 'p2' } as const;
+const THUMBNAIL = new Blob(['thumbnail']);
+const EMBEDDING = new Float32Array([1, 0]);
+
+function matchesOf(count: number): Match[] {
+  return Array.from({ length: count }, (_, i) => ({
+    product: { id: `p${i}`, name: `p${i}`, hash: '', width: 1, height: 1, sizeBytes: 1, addedAt: 0 },
+    score: 1 - i / 10,
+  }));
+}
+
+function standIns() {
+  const encode = vi.fn<Workers['encoder']['encode']>(async () => ({
+    embedding: EMBEDDING,
+    view: SEEN,
+    width: 1,
+    height: 1,
+  }));
+  const search = vi.fn<Workers['catalogue']['search']>(async (_embedding, k) => matchesOf(k));
+  const lookalikes = vi.fn<Workers['catalogue']['lookalikes']>(async (_id, k) => matchesOf(k));
+  const catalogue = { search, lookalikes, view: async () => STORED, thumbnail: async () => THUMBNAIL };
+  const workers = { encoder: { encode }, catalogue } as unknown as Workers;
+  return { workers, encode, search, lookalikes };
+}
+
+const { signal } = new AbortController();
+
+test('a photo is encoded with its focus, once, however often the catalogue changes', async () => {
+  const { workers, encode, search } = standIns();
+  const question: Question = { query: PHOTO, focus: 'auto' };
+  expect(await answer(workers, question, signal)).toEqual({ matches: matchesOf(5), view: SEEN });
+  await answer(workers, question, signal);
+  expect(encode).toHaveBeenCalledExactlyOnceWith(PHOTO.photo, { focus: 'auto', signal });
+  expect(search).toHaveBeenCalledTimes(2);
+  expect(search).toHaveBeenCalledWith(EMBEDDING, 5, { signal });
+});
+
+test('a product in automatic focus is looked up, without the encoder', async () => {
+  const { workers, encode, lookalikes } = standIns();
+  const found = await answer(workers, { query: PRODUCT, focus: 'auto' }, signal);
+  expect(found).toEqual({ matches: matchesOf(5), view: STORED });
+  expect(lookalikes).toHaveBeenCalledExactlyOnceWith('p2', 5, { signal });
+  expect(encode).not.toHaveBeenCalled();
+});
+
+test.each(['off', BOX] as const)(
+  'a product in focus %o is encoded by its thumbnail and never finds itself',
+  async (focus) => {
+    const { workers, encode, search } = standIns();
+    const { matches, view } = await answer(workers, { query: PRODUCT, focus }, signal);
+    expect(encode).toHaveBeenCalledExactlyOnceWith(THUMBNAIL, { focus, signal });
+    expect(search).toHaveBeenCalledExactlyOnceWith(EMBEDDING, 6, { signal });
+    expect(matches.map(({ product }) => product.id)).toEqual(['p0', 'p1', 'p3', 'p4', 'p5']);
+    expect(view).toBe(SEEN);
+  },
+);
+
+test('a product that is not among its own matches still gets five', async () => {
+  const { workers } = standIns();
+  const query = { ...PRODUCT, id: 'elsewhere' };
+  expect((await answer(workers, { query, focus: 'off' }, signal)).matches).toEqual(matchesOf(5));
+});

@@ -1,0 +1,66 @@
+"""The corpus in; what the encoder's two untrained heads take from it, a palette and principal shapes, out."""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+import torch
+
+from corpus import Corpus
+from encoder_views import boxes_of
+from network import COLOURS, OPPONENT, SHAPES, SIDE, Encoder
+from photos import PAD
+from views import moved
+
+PALETTE_PHOTOS, PIXELS_EACH = 1500, 40
+SHAPE_PHOTOS = 3000
+WINDOW = 1.12
+
+
+def fit_palette(corpus: Corpus, seed: int = 1) -> torch.Tensor:
+    """float32 [64, 3] in the head's opponent space: k-means over pixels of garments whose masks are sound."""
+    generator = torch.Generator().manual_seed(seed)
+    garments = torch.nonzero(corpus.sound & (corpus.folders < 2)).flatten()
+    pixels = []
+    for row in garments[torch.randperm(len(garments), generator=generator)[:PALETTE_PHOTOS]]:
+        inside = corpus.pixels[row][:, corpus.masks[row] > 200].float() / 255
+        pixels.append(inside[:, torch.randint(inside.shape[1], (PIXELS_EACH,), generator=generator)])
+    points = torch.tensor(OPPONENT) @ torch.cat(pixels, dim=1)
+    cv2.setRNGSeed(seed)
+    stop = (cv2.TERM_CRITERIA_EPS + cv2.TERM_CRITERIA_MAX_ITER, 20, 1e-4)
+    _, _, centres = cv2.kmeans(np.ascontiguousarray(points.t().numpy()), COLOURS, None, stop, 1, cv2.KMEANS_PP_CENTERS)
+    return torch.from_numpy(centres)
+
+
+def isolated(corpus: Corpus, rows: torch.Tensor) -> torch.Tensor:
+    """float32 [n, 3, 128, 128] of 0..1: the subjects of `rows` in the window that focus would choose, on neutral grey."""
+    boxes = boxes_of(corpus.masks[rows])
+    windows = torch.zeros(len(rows), 2, 3)
+    windows[:, 0, 0] = windows[:, 1, 1] = boxes[:, 2] * WINDOW
+    windows[:, :, 2] = boxes[:, :2]
+    seen = moved(torch.cat([corpus.pixels[rows].float() - PAD, corpus.masks[rows].float().unsqueeze(1)], dim=1), windows, SIDE)
+    return (seen[:, :3] * (seen[:, 3:] / 255) + PAD) / 255
+
+
+@torch.no_grad()
+def fit_shapes(encoder: Encoder, corpus: Corpus, seed: int = 1) -> tuple[torch.Tensor, torch.Tensor]:
+    """Mean [576] and first 32 principal directions [576, 32] of the shape histograms of isolated subjects."""
+    generator = torch.Generator().manual_seed(seed)
+    rows = torch.nonzero(corpus.sound).flatten()
+    rows = rows[torch.randperm(len(rows), generator=generator)[:SHAPE_PHOTOS]]
+    histograms = torch.cat([encoder.shape.histogram(isolated(corpus, part)) for part in rows.split(256)])
+    centre = histograms.mean(dim=0)
+    _, _, directions = torch.linalg.svd(histograms - centre, full_matrices=False)
+    return centre, directions[:SHAPES].t().contiguous()
+
+
+def assembled(backbone: dict[str, torch.Tensor], corpus: Corpus, shares: tuple[float, float, float]) -> Encoder:
+    """The encoder that ships, in eval mode: a trained backbone's weights beside heads fitted to the corpus."""
+    encoder = Encoder()
+    encoder.backbone.load_state_dict(backbone)
+    encoder.colour.palette.copy_(fit_palette(corpus))
+    centre, basis = fit_shapes(encoder, corpus)
+    encoder.shape.centre.copy_(centre)
+    encoder.shape.basis.copy_(basis)
+    encoder.shares.copy_(torch.tensor(shares))
+    return encoder.eval()
