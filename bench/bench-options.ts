@@ -1,7 +1,7 @@
 /** The words of a command line in; the suites to run and their options out. */
-import { encoderFiles } from './encoder-files';
-import { parseOptions, positiveInteger, UsageError } from './command';
-import { deviceOption } from './evaluate-options';
+import { deviceOption, parseOptions, positiveInteger, UsageError } from './command';
+import { focusOption } from './focus-option';
+import { encoderFiles } from './model-files';
 import type { SuiteOptions } from './suite';
 
 export const SUITES = ['index', 'query', 'size'] as const;
@@ -47,6 +47,7 @@ export function benchOptions(argv: readonly string[]): BenchOptions {
       photos: { type: 'string' },
       device: { type: 'string' },
       encoder: { type: 'string' },
+      focus: { type: 'string', default: 'auto' },
       n: { type: 'string', default: '3000' },
       k: { type: 'string', default: '5' },
       rounds: { type: 'string', default: '5' },
@@ -62,6 +63,7 @@ export function benchOptions(argv: readonly string[]): BenchOptions {
     photos: values.photos,
     devices: device === undefined ? ['wasm', 'webgpu'] : [device],
     encoder: encoderFiles(values.encoder),
+    focus: focusOption(values.focus),
     n: positiveInteger('n', values.n),
     k: positiveInteger('k', values.k),
     rounds: positiveInteger('rounds', values.rounds),

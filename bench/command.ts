@@ -1,5 +1,6 @@
 /** A command's usage and work in; its exit code and, on failure, one sentence out. */
 import { parseArgs, type ParseArgsConfig } from 'node:util';
+import type { Device } from '../src/contract';
 
 /** The command line is wrong: the sentence is followed by the usage. */
 export class UsageError extends Error {}
@@ -27,6 +28,29 @@ export function positiveInteger(option: string, text: string): number {
   return value;
 }
 
+/** The value of an option that takes one of a few words; throws a `UsageError`. */
+export function oneOf<const Word extends string>(option: string, text: string, words: readonly Word[]): Word {
+  const found = words.find((word) => word === text);
+  if (found === undefined) {
+    throw new UsageError(`--${option} is ${JSON.stringify(text)}, expected ${words.join(' or ')}.`);
+  }
+  return found;
+}
+
+/** The value of an option that lists names with commas between them, each once; throws a `UsageError`. */
+export function namesOf(option: string, text: string): readonly string[] {
+  const names = text.split(',').map((name) => name.trim());
+  if (names.includes('')) {
+    throw new UsageError(`--${option} is ${JSON.stringify(text)}, expected names with commas between them.`);
+  }
+  return [...new Set(names)];
+}
+
+/** A device's name, where one was given; throws a `UsageError`. */
+export function deviceOption(text: string | undefined): Device | undefined {
+  return text === undefined ? undefined : oneOf('device', text, ['wasm', 'webgpu']);
+}
+
 /** An error's message without the stack and the frame that Playwright puts around it. */
 export function sentenceOf(error: unknown): string {
   const message = error instanceof Error ? error.message : String(error);
@@ -43,8 +67,8 @@ export function note(line: string): void {
 export async function runCommand(
   usage: string,
   work: (argv: readonly string[]) => Promise<void>,
+  argv: readonly string[] = process.argv.slice(2),
 ): Promise<void> {
-  const argv = process.argv.slice(2);
   if (argv.includes('--help')) {
     console.log(usage);
     return;

@@ -1,8 +1,8 @@
 /** Types only: what the bench's page does when Node calls it. */
-import type { EncoderFacts, EncoderOptions, SkippedPhoto } from '../src/contract';
+import type { EncoderFacts, EncoderOptions, SkippedPhoto, WholeReason } from '../src/contract';
 
 /** A set of photos that the bench's server answers for. */
-export type PhotoSet = 'gallery' | 'queries';
+export type PhotoSet = 'gallery' | 'queries' | 'table';
 
 /** Photos fetched or drawn into memory, so that neither is measured. */
 export interface PhotosInMemory {
@@ -20,10 +20,52 @@ export interface IndexedGallery {
   readonly skipped: readonly SkippedPhoto[];
 }
 
+/** What the encoder saw of a photo: its subject alone, or all of it for a reason. */
+export type Seen = 'subject' | WholeReason;
+
+/** The reason why there is nothing of a photo. */
+export interface Failed {
+  readonly failure: { readonly name: string; readonly message: string };
+}
+
 /** The ids of a query's matches, best first, or the reason why there are none. */
-export type QueryAnswer =
-  | { readonly ids: readonly string[] }
-  | { readonly failure: { readonly name: string; readonly message: string } };
+export type QueryAnswer = { readonly ids: readonly string[]; readonly seen: Seen } | Failed;
+
+/** A way to compare photos without a network, from the pixels that an encoder sees. */
+export type Baseline = 'pixels' | 'histogram' | 'hog';
+
+/** Photos of the set `table` to make vectors of, by their positions. */
+export interface VectoriseOptions {
+  readonly by: Baseline | 'encoder';
+  readonly positions: readonly number[];
+}
+
+/** What became of a photo that a vector was to be made of. */
+export type PhotoOutcome = { readonly seen: Seen } | Failed;
+
+/** A search among photos that vectors were made of, by their positions. */
+export interface NearestOptions {
+  readonly gallery: readonly number[];
+  /** One that is in the gallery too is never its own match. */
+  readonly queries: readonly number[];
+  readonly k: number;
+}
+
+/** Positions of a photo of a person, and of its masks. */
+export interface WornPhoto {
+  readonly photo: number;
+  readonly garment: number;
+  readonly head: number;
+}
+
+/** How well focus kept to what is worn. */
+export interface WornOutcome {
+  /** Intersection over union of what was kept and the garment, 0..1. */
+  readonly iou: number;
+  /** Share of the head that was kept; undefined where none is seen. */
+  readonly headLeft: number | undefined;
+  readonly seen: Seen;
+}
 
 /** The WebGPU adapter that the browser has. */
 export interface AdapterFacts {
@@ -61,10 +103,18 @@ export interface PageCalls {
   drawGallery(options: { readonly count: number; readonly seed: number }): Promise<PhotosInMemory>;
   /** Adds the gallery, or its first `count` photos, as the folder that their paths begin with. */
   indexGallery(count?: number): Promise<IndexedGallery>;
+  /** What the encoder saw of each product's photo, in the order of adding. */
+  gallerySeen(): Promise<readonly Seen[]>;
   /** Empties the catalogue. */
   clear(): Promise<void>;
   /** Encodes and searches the query photos of the server; `ks` is one k for each of them. */
   answerQueries(ks: readonly number[]): Promise<readonly QueryAnswer[]>;
+  /** Makes vectors of photos, in place of those made before. The encoder is the opened one. */
+  vectorise(options: VectoriseOptions): Promise<readonly PhotoOutcome[]>;
+  /** The nearest of a gallery for each query, best first; none for a photo that has no vector. */
+  nearest(options: NearestOptions): Promise<readonly (readonly number[])[]>;
+  /** Has the opened encoder look at photos of people and holds what it kept against their masks. */
+  judgeWorn(photos: readonly WornPhoto[]): Promise<readonly WornOutcome[]>;
   /** Fills a catalogue through the app's catalogue and kNN workers, a stand-in making the embeddings. */
   fillCatalogue(options: VectorOptions): Promise<void>;
   /** Milliseconds of each search of the filled catalogue, as the page sees them. */

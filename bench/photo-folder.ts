@@ -54,6 +54,23 @@ async function photosBelow(root: string, below: string): Promise<ListedPhoto[]> 
   return photos;
 }
 
+/**
+ * The photos of some classes, or of all where none are named.
+ *
+ * @param option the photos come from, for the error's sentence. Throws where a class has no photo.
+ */
+export function ofClasses(
+  option: string,
+  photos: readonly ClassPhoto[],
+  classes: readonly string[] | undefined,
+): readonly ClassPhoto[] {
+  if (classes === undefined) return photos;
+  const chosen = photos.filter(({ className }) => classes.includes(className));
+  const missing = classes.find((name) => !chosen.some(({ className }) => className === name));
+  if (missing !== undefined) throw new Error(`--${option}: there is no class ${missing}.`);
+  return chosen;
+}
+
 /** At most `limit` photos of each class, evenly spread over the class in the order given. */
 export function limitPerClass(photos: readonly ClassPhoto[], limit: number): readonly ClassPhoto[] {
   const classes = [...new Set(photos.map(({ className }) => className))];

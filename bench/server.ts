@@ -1,10 +1,10 @@
-/** The built page, an encoder and sets of photos on disk in; a server on this machine's own loopback out. */
+/** The built page, an encoder, the app's focus network and sets of photos on disk in; a server on this machine's own loopback out. */
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { createServer, type ServerResponse } from 'node:http';
 import { extname, join, normalize } from 'node:path';
 import { securityHeaders } from '../vite/headers';
-import type { EncoderFiles } from './encoder-files';
+import { focusFiles, type ModelFiles } from './model-files';
 import type { PhotoSet } from './page-calls';
 
 const TYPES: Readonly<Record<string, string>> = {
@@ -27,9 +27,9 @@ const TYPES: Readonly<Record<string, string>> = {
 export interface ServedFiles {
   /** Folder of the built page, at `/`. */
   readonly page: string;
-  /** At `/encoder/model.onnx` and `/encoder/card.json`. */
-  readonly encoder: EncoderFiles;
-  /** At `/photos/<set>/<position>`. */
+  /** At `/encoder/model.onnx` and `/encoder/card.json`; undefined where none is run. */
+  readonly encoder: ModelFiles | undefined;
+  /** At `/photos/<set>/<position>`. The app's own focus network is at `/focus/`, in the same two files. */
   readonly photos: Readonly<Partial<Record<PhotoSet, readonly string[]>>>;
 }
 
@@ -63,10 +63,11 @@ export async function startServer(files: ServedFiles): Promise<BenchServer> {
 }
 
 function fileAt({ page, encoder, photos }: ServedFiles, path: string): string | undefined {
-  if (path === '/encoder/model.onnx') return encoder.model;
-  if (path === '/encoder/card.json') return encoder.card;
-  const [, set, position] = /^\/photos\/(gallery|queries)\/(\d+)$/.exec(path) ?? [];
-  if (set === 'gallery' || set === 'queries') return photos[set]?.[Number(position)];
+  const [, folder, file] = /^\/(encoder|focus)\/(model\.onnx|card\.json)$/.exec(path) ?? [];
+  const model = folder === 'focus' ? focusFiles() : encoder;
+  if (file !== undefined) return file === 'card.json' ? model?.card : model?.model;
+  const [, set, position] = /^\/photos\/(\w+)\/(\d+)$/.exec(path) ?? [];
+  if (set === 'gallery' || set === 'queries' || set === 'table') return photos[set]?.[Number(position)];
   // of an absolute path, `normalize` leaves no way up
   return join(page, normalize(path === '/' ? '/index.html' : path));
 }

@@ -1,6 +1,7 @@
 /** Types only: what a suite of the bench is given and what it gives back. */
 import type { Device } from '../src/contract';
-import type { EncoderFiles } from './encoder-files';
+import type { FocusOption } from './focus-option';
+import type { ModelFiles } from './model-files';
 import type { Table } from './table';
 
 export interface SuiteOptions {
@@ -10,7 +11,9 @@ export interface SuiteOptions {
   readonly count: number;
   /** `index`: the devices to measure, one after the other. */
   readonly devices: readonly Device[];
-  readonly encoder: EncoderFiles;
+  readonly encoder: ModelFiles;
+  /** `index`: whether the focus network runs before the encoder. */
+  readonly focus: FocusOption;
   /** `query`: products of the catalogue and vectors of the core. */
   readonly n: number;
   /** `query`: matches asked for. */

@@ -13,7 +13,7 @@ export default defineConfig({
   plugins: [assemblyscript()],
   build: {
     ...app.build,
-    outDir: fileURLToPath(new URL('../.bench/page', import.meta.url)),
+    // a process id comes again, and Vite leaves what lies outside of the root
     emptyOutDir: true,
   },
 });

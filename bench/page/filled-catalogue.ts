@@ -17,6 +17,7 @@ function standIn(vectors: Float32Array<ArrayBuffer>, dims: number): Pick<Encoder
       encoded: {
         embedding,
         picture: { rgb: new Uint8ClampedArray(3), width: 1, height: 1 },
+        view: { kind: 'whole', reason: 'off' },
         width: 1,
         height: 1,
       },

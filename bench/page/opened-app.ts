@@ -1,10 +1,11 @@
 /** An encoder's address in; the app's own workers, opened, with a gallery indexed and queries answered, out. */
-import type { EncoderFacts, EncoderOptions, PhotoOffer } from '../../src/contract';
+import type { Encoded, EncoderFacts, EncoderOptions, PhotoOffer } from '../../src/contract';
 import { asError } from '../../src/errors';
 import { startWorkers, type Workers } from '../../src/workers';
-import type { IndexedGallery, QueryAnswer } from '../page-calls';
+import type { IndexedGallery, QueryAnswer, Seen } from '../page-calls';
 import { JobWatch } from './job-watch';
 import { fetchPhoto } from './photos';
+import { seenOf } from './seen';
 
 const REPORT_EVERY = 100;
 
@@ -39,6 +40,20 @@ export class OpenedApp {
     return { seconds, encoded, skipped: await catalogue.skipped() };
   }
 
+  /** What the encoder saw of each product's photo, in the order of adding. */
+  async gallerySeen(): Promise<readonly Seen[]> {
+    const { catalogue } = this.#workers;
+    const products = await catalogue.list(0, Number.MAX_SAFE_INTEGER);
+    const seen: Seen[] = [];
+    for (const { id } of products) seen.push(seenOf(await catalogue.view(id)));
+    return seen;
+  }
+
+  /** One photo, as a query. */
+  async encode(photo: Blob): Promise<Encoded> {
+    return this.#workers.encoder.encode(photo);
+  }
+
   async clear(): Promise<void> {
     await this.#workers.catalogue.clear();
   }
@@ -50,9 +65,9 @@ export class OpenedApp {
     for (const [position, k] of ks.entries()) {
       try {
         const photo = await fetchPhoto('queries', position, String(position));
-        const { embedding } = await encoder.encode(photo);
+        const { embedding, view } = await encoder.encode(photo);
         const matches = await catalogue.search(embedding, k);
-        answers.push({ ids: matches.map(({ product }) => product.id) });
+        answers.push({ ids: matches.map(({ product }) => product.id), seen: seenOf(view) });
       } catch (thrown) {
         const { name, message } = asError(thrown);
         answers.push({ failure: { name, message } });

@@ -1,16 +1,21 @@
 /** Nothing in; the calls that Node makes, put on the window, out. */
 import type { PhotoOffer } from '../../src/contract';
-import type { PhotosInMemory } from '../page-calls';
+import type { PhotosInMemory, VectoriseOptions } from '../page-calls';
 import { adapter } from './adapter';
+import { openBaseline } from './baselines/baseline';
 import { drawPhotos } from './draw-photo';
 import { fillCatalogue } from './filled-catalogue';
 import { fillCore } from './filled-core';
 import { OpenedApp } from './opened-app';
+import { PhotoVectors, type Vectorised } from './photo-vectors';
 import { fetchGallery } from './photos';
+import { seenOf } from './seen';
 import { timeSearches, type Searchable } from './time-searches';
+import { judgeWorn } from './worn-photos';
 
 let app: OpenedApp | undefined;
 let gallery: readonly PhotoOffer[] = [];
+let vectors: PhotoVectors | undefined;
 let catalogue: Searchable | undefined;
 let core: Searchable | undefined;
 
@@ -25,6 +30,18 @@ function inMemory(skipped: PhotosInMemory['skipped']): PhotosInMemory {
     bytes: gallery.reduce((sum, { photo }) => sum + (photo?.size ?? 0), 0),
     skipped,
   };
+}
+
+async function vectoriser(by: VectoriseOptions['by']): Promise<(photo: Blob) => Promise<Vectorised>> {
+  if (by === 'encoder') {
+    const encoder = needed(app, 'open');
+    return async (photo) => {
+      const { embedding, view } = await encoder.encode(photo);
+      return { vector: embedding, seen: seenOf(view) };
+    };
+  }
+  const baseline = await openBaseline(by);
+  return async (photo) => ({ vector: await baseline(photo), seen: 'off' });
 }
 
 window.lookalikeBench = {
@@ -43,8 +60,18 @@ window.lookalikeBench = {
     return inMemory([]);
   },
   indexGallery: async (count = gallery.length) => needed(app, 'open').index(gallery.slice(0, count)),
+  gallerySeen: async () => needed(app, 'open').gallerySeen(),
   clear: async () => needed(app, 'open').clear(),
   answerQueries: async (ks) => needed(app, 'open').answer(ks),
+  async vectorise({ by, positions }) {
+    vectors = await PhotoVectors.of(positions, await vectoriser(by));
+    return vectors.outcomes;
+  },
+  nearest: async (options) => needed(vectors, 'vectorise').nearest(options),
+  async judgeWorn(photos) {
+    const encoder = needed(app, 'open');
+    return judgeWorn(photos, async (photo) => (await encoder.encode(photo)).view);
+  },
   async fillCatalogue(options) {
     catalogue = await fillCatalogue(options);
   },

@@ -4,6 +4,7 @@ import type { Page } from '@playwright/test';
 import type { Device } from '../../src/contract';
 import { deviceName, withPage, type OpenPage } from '../browser';
 import { note } from '../command';
+import { focusUrl } from '../focus-option';
 import { buildPage } from '../page-build';
 import type { IndexedGallery, PhotosInMemory } from '../page-calls';
 import { evenly, listPhotos } from '../photo-folder';
@@ -38,6 +39,7 @@ async function round(page: Page, count: number): Promise<IndexedGallery> {
 async function measure({ page, adapter }: OpenPage, device: Device, source: Source, options: SuiteOptions) {
   const facts = await page.evaluate((open) => window.lookalikeBench.open(open), {
     modelUrl: '/encoder/',
+    focusUrl: focusUrl(options.focus),
     device,
   });
   const count = adapter?.software ? Math.min(options.count, PHOTOS_ON_SOFTWARE) : options.count;
@@ -90,7 +92,7 @@ export async function indexSuite(options: SuiteOptions): Promise<SuiteResult> {
     return {
       tables: [
         {
-          title: `index: file to stored embedding and thumbnail; photos ${source.name}`,
+          title: `index: file to stored embedding and thumbnail; focus ${options.focus}; photos ${source.name}`,
           columns: ['device', 'photos', 'kB each', 'rounds', 'best photos/s', 'mean ± sd'],
           rows: measured.map(({ on, encoded, meanBytes, seconds, perSecond }) => [
             on,
@@ -110,6 +112,7 @@ export async function indexSuite(options: SuiteOptions): Promise<SuiteResult> {
         fingerprint: facts.fingerprint,
         dims: facts.dims,
         threads: facts.threads,
+        focus: options.focus,
         seed: options.seed,
       })),
     };

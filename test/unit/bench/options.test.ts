@@ -2,8 +2,10 @@
 import { expect, test } from 'vitest';
 import { benchOptions } from '../../../bench/bench-options';
 import { sentenceOf, UsageError } from '../../../bench/command';
-import { encoderFiles } from '../../../bench/encoder-files';
-import { evaluateOptions } from '../../../bench/evaluate-options';
+import { tableOptions } from '../../../bench/comparison/table-options';
+import { evaluateOptions } from '../../../bench/evaluate/evaluate-options';
+import { focusUrl } from '../../../bench/focus-option';
+import { encoderFiles, firstEncoderFiles, focusFiles, heldOutClasses } from '../../../bench/model-files';
 
 const SETS = ['--gallery', 'a', '--queries', 'b'];
 
@@ -11,8 +13,10 @@ test('an evaluation needs two sets, the rest has defaults', () => {
   expect(evaluateOptions(SETS)).toEqual({
     gallery: 'a',
     queries: 'b',
+    classes: undefined,
     k: 5,
     encoder: undefined,
+    focus: 'auto',
     device: undefined,
     limit: undefined,
     json: false,
@@ -25,11 +29,42 @@ test.each([
   [[...SETS, '--k', '0'], '--k is "0", expected a positive integer.'],
   [[...SETS, '--limit', '1e3'], '--limit is "1e3", expected a positive integer.'],
   [[...SETS, '--device', 'cuda'], '--device is "cuda", expected wasm or webgpu.'],
-  [[...SETS, '--focus', 'off'], "Unknown option '--focus'."],
+  [[...SETS, '--focus', 'on'], '--focus is "on", expected auto or off.'],
+  [[...SETS, '--classes', 'hat,'], '--classes is "hat,", expected names with commas between them.'],
+  [[...SETS, '--crop', '1'], "Unknown option '--crop'."],
   [[...SETS, 'more'], "Unexpected argument 'more'."],
 ])('evaluate %j is refused', (argv, sentence) => {
   expect(() => evaluateOptions(argv)).toThrow(UsageError);
   expect(() => evaluateOptions(argv)).toThrow(sentence);
+});
+
+test('classes are named with commas, each once', () => {
+  expect(evaluateOptions([...SETS, '--classes', 'hat, shoe,hat']).classes).toEqual(['hat', 'shoe']);
+});
+
+test('focus is loaded unless it is off', () => {
+  expect(focusUrl(evaluateOptions(SETS).focus)).toBe('/focus/');
+  expect(focusUrl(evaluateOptions([...SETS, '--focus', 'off']).focus)).toBeUndefined();
+});
+
+test('a table has all rows and columns, or those named in its own order', () => {
+  const { rows, columns, swaps, heldOut } = tableOptions(['--data', 'd']);
+  expect(rows.length).toBe(7);
+  expect(columns.length).toBe(6);
+  expect(swaps).toBe('.bench/swaps');
+  expect(heldOut).toBeUndefined();
+  expect(
+    tableOptions(['--data', 'd', '--rows', 'focus,studio', '--columns', 'auto,off', '--held-out', 'crab']),
+  ).toMatchObject({ rows: ['studio', 'focus'], columns: ['off', 'auto'], heldOut: ['crab'] });
+});
+
+test.each([
+  [[], '--data DIR is missing.'],
+  [['--data', 'd', '--rows', 'hats'], '--rows is "hats", expected clothing or studio or'],
+  [['--data', 'd', '--columns', 'last'], '--columns is "last", expected pixels or'],
+])('table %j is refused', (argv, sentence) => {
+  expect(() => tableOptions(argv)).toThrow(UsageError);
+  expect(() => tableOptions(argv)).toThrow(sentence);
 });
 
 test('a bench without a suite runs all of them, on both devices', () => {
@@ -57,6 +92,15 @@ test('an encoder is a folder of public/models or a file with its card beside it'
   expect(encoderFiles().model).toMatch(/model\.onnx$/);
   expect(() => encoderFiles('nobody')).toThrow(/there is no encoder nobody, expected one of /);
   expect(() => encoderFiles('nowhere.onnx')).toThrow('--encoder: there is no file nowhere.onnx.');
+});
+
+test('the first encoder and the focus network have their cards', () => {
+  for (const { card } of [firstEncoderFiles(), focusFiles()]) expect(card).toMatch(/card\.json$/);
+});
+
+test('a card tells the classes that no training saw, or none', async () => {
+  expect(await heldOutClasses(focusFiles())).toContain('hedgehog');
+  expect(await heldOutClasses(firstEncoderFiles())).toEqual([]);
 });
 
 test('of an error from the page, its own first line is left', () => {

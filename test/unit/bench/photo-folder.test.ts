@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { evenly, limitPerClass, listClassPhotos, listPhotos } from '../../../bench/photo-folder';
+import { evenly, limitPerClass, listClassPhotos, listPhotos, ofClasses } from '../../../bench/photo-folder';
 
 let folder = '';
 
@@ -65,6 +65,16 @@ test('a limit is spread evenly over each class', async () => {
     'shoe/b.webp',
     'shoe/left/a.PNG',
   ]);
+});
+
+test('named classes are kept, and one without photos is refused', async () => {
+  const photos = await listClassPhotos('gallery', join(folder, 'set'));
+  expect(ofClasses('gallery', photos, undefined)).toBe(photos);
+  expect(ofClasses('gallery', photos, ['shoe']).map(({ path }) => path)).toEqual([
+    'shoe/b.webp',
+    'shoe/left/a.PNG',
+  ]);
+  expect(() => ofClasses('queries', photos, ['shoe', 'sock'])).toThrow('--queries: there is no class sock.');
 });
 
 test('no limit, or one above the length, leaves a list as it is', () => {

@@ -1,6 +1,6 @@
 /** Answered queries in; whether the averages are those counted by hand out. */
 import { expect, test } from 'vitest';
-import { precision, precisionPerClass } from '../../../bench/precision';
+import { precision, precisionPerClass } from '../../../bench/evaluate/precision';
 
 const QUERIES = [
   { className: 'hat', matches: ['hat', 'shoe', 'hat', 'hat'] },

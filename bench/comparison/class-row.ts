@@ -1,0 +1,65 @@
+/** A query set and a gallery with classes in; the row of their precision out. */
+import { precision, type AnsweredQuery } from '../evaluate/precision';
+import type { ClassPhoto } from '../photo-folder';
+import type { PhotoBook } from './photo-book';
+import type { Row } from './row';
+import type { RowName } from './table-options';
+
+const K = 5;
+
+/** Mean over queries of the share of the gallery, a query itself not counted, that has the query's class. */
+export function chancePrecision(queries: readonly ClassPhoto[], gallery: readonly ClassPhoto[]): number {
+  const files = new Set(gallery.map(({ file }) => file));
+  const sizes = new Map<string, number>();
+  for (const { className } of gallery) sizes.set(className, (sizes.get(className) ?? 0) + 1);
+  const shares = queries.map(({ file, className }) => {
+    const own = files.has(file) ? 1 : 0;
+    return ((sizes.get(className) ?? 0) - own) / (gallery.length - own);
+  });
+  return shares.reduce((sum, share) => sum + share, 0) / shares.length;
+}
+
+/** `queries` may be the gallery itself: then each photo is searched among the others. */
+export function classRow(
+  name: RowName,
+  queries: readonly ClassPhoto[],
+  gallery: readonly ClassPhoto[],
+  book: PhotoBook,
+): Row {
+  const classes = new Map<number, string>();
+  const positionsOf = (photos: readonly ClassPhoto[]) =>
+    photos.map(({ file, className }) => {
+      const position = book.positionOf(file);
+      classes.set(position, className);
+      return position;
+    });
+  const from = positionsOf(queries);
+  const among = positionsOf(gallery);
+  const chance = chancePrecision(queries, gallery);
+  return {
+    name,
+    measures: [
+      { name: 'precision@1', chance, digits: 3 },
+      { name: `precision@${K}`, chance, digits: 3 },
+    ],
+    photos: [...new Set([...among, ...from])],
+    async judge(open) {
+      const found = await open.nearest(among, from, K);
+      const answered = found.flatMap((matches, i): AnsweredQuery[] =>
+        matches.length === 0
+          ? []
+          : [
+              {
+                className: queries[i]?.className ?? '',
+                matches: matches.map((position) => classes.get(position) ?? ''),
+              },
+            ],
+      );
+      const { n, precisionAt1, precisionAtK } = precision(answered);
+      return [
+        { value: precisionAt1, n },
+        { value: precisionAtK, n },
+      ];
+    },
+  };
+}

@@ -1,0 +1,41 @@
+/** The words of a command line in; the table of all evaluations, and as JSON all its numbers, out. */
+import { note } from '../command';
+import { keptWholeLine } from '../evaluate/kept-whole';
+import { describeMachine, machineLine } from '../machine';
+import { buildPage } from '../page-build';
+import { formatTable } from '../table';
+import { columnOf } from './column';
+import { fillColumn, type FilledColumn } from './fill-column';
+import { PhotoBook } from './photo-book';
+import { figuresOf, tableOf } from './report';
+import { prepareRows } from './rows';
+import { tableOptions } from './table-options';
+
+/** `npm run evaluate -- table`. Throws a `UsageError`, or an Error of one sentence. */
+export async function printTable(argv: readonly string[]): Promise<void> {
+  const options = tableOptions(argv);
+  const columns = options.columns.map((name) => columnOf(name, options.encoder));
+  const book = new PhotoBook();
+  const rows = await prepareRows(options, book);
+  const machine = describeMachine();
+  note('building the page');
+  const shared = { page: await buildPage(), files: book.files, device: options.device };
+  const filled: FilledColumn[] = [];
+  for (const column of columns) {
+    const done = await fillColumn(column, rows, shared);
+    // told at once: a browser that ends in the next column must not take this one with it
+    note(`\n${formatTable(tableOf(rows, [done], options))}`);
+    filled.push(done);
+  }
+
+  console.log(`${machineLine(machine)}\n`);
+  console.log(formatTable(tableOf(rows, filled, options)));
+  for (const { column, cells, skipped } of filled) {
+    for (const { file, message } of skipped) note(`${column.name}: skipped ${file}: ${message}`);
+    if (column.name !== 'auto') continue;
+    cells.forEach(({ keptWhole }, i) => {
+      if (keptWhole) console.log(keptWholeLine(`auto, ${rows[i]?.name ?? ''}`, keptWhole));
+    });
+  }
+  if (options.json) console.log(JSON.stringify({ machine, ...figuresOf(rows, filled, options) }));
+}

@@ -1,0 +1,81 @@
+/** Rows and filled columns in; the table that is printed, and the numbers as they stand in JSON, out. */
+import type { Table } from '../table';
+import type { FilledColumn } from './fill-column';
+import type { Measure, Row } from './row';
+import type { TableOptions } from './table-options';
+
+const NOTHING = '-';
+
+function cellText(measure: Measure, value: number | undefined): string {
+  return value === undefined ? NOTHING : value.toFixed(measure.digits);
+}
+
+/** One line a measure. */
+export function tableOf(
+  rows: readonly Row[],
+  filled: readonly FilledColumn[],
+  { limit }: Pick<TableOptions, 'limit'>,
+): Table {
+  const named = filled.flatMap(({ column, facts }) => (facts ? [`${column.name}: ${facts.name}`] : []));
+  const limited = limit === undefined ? [] : [`at most ${limit} photos a class`];
+  return {
+    title: ['evaluations', ...named, ...limited].join('; '),
+    columns: ['row', 'n', 'chance', ...filled.map(({ column }) => column.name)],
+    rows: rows.flatMap((row, i) =>
+      row.measures.map((measure, m) => {
+        const figures = filled.map(({ cells }) => cells[i]?.figures?.[m]);
+        const n = figures.find((figure) => figure !== undefined)?.n;
+        return [
+          `${row.name}: ${measure.name}`,
+          n === undefined ? NOTHING : String(n),
+          cellText(measure, measure.chance),
+          ...figures.map((figure) => cellText(measure, figure?.value)),
+        ];
+      }),
+    ),
+  };
+}
+
+/** All numbers, by column and by row. */
+export function figuresOf(rows: readonly Row[], filled: readonly FilledColumn[], options: TableOptions) {
+  return {
+    data: options.data,
+    limit: options.limit,
+    columns: Object.fromEntries(
+      filled.map(({ column, facts, photosPerSecond, skipped }) => [
+        column.name,
+        {
+          by: column.by,
+          encoder: facts?.name,
+          fingerprint: facts?.fingerprint,
+          focus: column.by === 'encoder' ? column.focus : undefined,
+          device: facts?.device,
+          photosPerSecond,
+          skipped,
+        },
+      ]),
+    ),
+    rows: Object.fromEntries(
+      rows.map((row, i) => [
+        row.name,
+        {
+          photos: row.photos.length,
+          measures: Object.fromEntries(
+            row.measures.map((measure, m) => [
+              measure.name,
+              {
+                chance: measure.chance,
+                ...Object.fromEntries(
+                  filled.map(({ column, cells }) => [column.name, cells[i]?.figures?.[m]]),
+                ),
+              },
+            ]),
+          ),
+          keptWhole: Object.fromEntries(
+            filled.map(({ column, cells }) => [column.name, cells[i]?.keptWhole]),
+          ),
+        },
+      ]),
+    ),
+  };
+}

@@ -1,0 +1,94 @@
+/** The words of a command line in; which cells of the table to fill, from what, out. */
+import type { Device } from '../../src/contract';
+import { deviceOption, namesOf, oneOf, parseOptions, positiveInteger, UsageError } from '../command';
+
+/** From top to bottom. */
+export const ROWS = ['clothing', 'studio', 'grocery', 'objects', 'swap', 'colour', 'focus'] as const;
+export type RowName = (typeof ROWS)[number];
+
+/** From left to right. */
+export const COLUMNS = ['pixels', 'histogram', 'hog', 'first', 'off', 'auto'] as const;
+export type ColumnName = (typeof COLUMNS)[number];
+
+export const TABLE_USAGE = `npm run evaluate -- table --data DIR [options]
+
+Prints all evaluations of the encoder beside baselines, from one folder of photos. What is missing from the folder can
+be left out with --rows.
+
+rows, k = 5
+  clothing         clothing/validation searched in clothing/train: precision
+  studio           studio/queries searched in studio/gallery: precision
+  grocery          grocery/test searched in grocery/iconic: precision
+  objects          classes of objects that no training saw, each photo searched among the others: precision
+  swap             validation garments on other backgrounds: does each find its own photo, and how many of its nearest
+                   are other garments on the same background
+  colour           CIEDE2000 between mean colours of a garment and of its nearest, beside that of its class; low is good
+  focus            worn: what focus kept held against hand-drawn masks of garments and heads
+columns
+  pixels, histogram, hog    16 x 16 colours, 64 colours counted, oriented gradients: no network
+  first                     the encoder that the app began with, whole photos
+  off, auto                 the encoder with focus off and as in the app
+
+  --data DIR       has the folders named above
+  --rows A,B,C     these rows alone
+  --columns A,B,C  these columns alone
+  --swaps DIR      what training/make_swaps.py wrote, for swap and colour (default .bench/swaps)
+  --encoder X      of off and auto: a folder of public/models, or a file X.onnx with card.json beside it
+                   (default: the app's)
+  --held-out A,B   classes for the row objects (default: what the encoder's card says)
+  --device D       wasm or webgpu (default: what the app chooses)
+  --limit N        at most N photos per class of each set, to try the command out
+  --json           one JSON object on the last line
+  --help           this text`;
+
+export interface TableOptions {
+  readonly data: string;
+  readonly rows: readonly RowName[];
+  readonly columns: readonly ColumnName[];
+  readonly swaps: string;
+  readonly encoder: string | undefined;
+  /** Undefined: the encoder's card knows. */
+  readonly heldOut: readonly string[] | undefined;
+  readonly device: Device | undefined;
+  readonly limit: number | undefined;
+  readonly json: boolean;
+}
+
+/** Throws a `UsageError` of one sentence. */
+export function tableOptions(argv: readonly string[]): TableOptions {
+  const { values } = parseOptions(argv, {
+    data: { type: 'string' },
+    rows: { type: 'string' },
+    columns: { type: 'string' },
+    swaps: { type: 'string', default: '.bench/swaps' },
+    encoder: { type: 'string' },
+    'held-out': { type: 'string' },
+    device: { type: 'string' },
+    limit: { type: 'string' },
+    json: { type: 'boolean', default: false },
+  });
+  const { data, rows, columns, swaps, encoder, 'held-out': heldOut, device, limit, json } = values;
+  if (data === undefined) throw new UsageError('--data DIR is missing.');
+  return {
+    data,
+    rows: chosen('rows', rows, ROWS),
+    columns: chosen('columns', columns, COLUMNS),
+    swaps,
+    encoder,
+    heldOut: heldOut === undefined ? undefined : namesOf('held-out', heldOut),
+    device: deviceOption(device),
+    limit: limit === undefined ? undefined : positiveInteger('limit', limit),
+    json,
+  };
+}
+
+/** The named ones in the table's own order; all where none are named. */
+function chosen<const Name extends string>(
+  option: string,
+  text: string | undefined,
+  all: readonly Name[],
+): readonly Name[] {
+  if (text === undefined) return all;
+  const names = namesOf(option, text).map((name) => oneOf(option, name, all));
+  return all.filter((name) => names.includes(name));
+}

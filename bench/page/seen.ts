@@ -1,0 +1,7 @@
+/** What the encoder saw of a photo in; it in one word out. */
+import type { FocusView } from '../../src/contract';
+import type { Seen } from '../page-calls';
+
+export function seenOf(view: FocusView): Seen {
+  return view.kind === 'whole' ? view.reason : 'subject';
+}

@@ -1,0 +1,60 @@
+/** Filled columns in; whether each cell stands in its place out. */
+import { expect, test } from 'vitest';
+import type { Column } from '../../../bench/comparison/column';
+import type { Cell, FilledColumn } from '../../../bench/comparison/fill-column';
+import { figuresOf, tableOf } from '../../../bench/comparison/report';
+import type { Row } from '../../../bench/comparison/row';
+import { tableOptions } from '../../../bench/comparison/table-options';
+
+const ROWS: readonly Row[] = [
+  {
+    name: 'studio',
+    measures: [{ name: 'precision@1', chance: 0.25, digits: 3 }],
+    photos: [0, 1],
+    judge: async () => undefined,
+  },
+  {
+    name: 'focus',
+    measures: [{ name: 'photos kept whole', digits: 0 }],
+    photos: [],
+    judge: async () => undefined,
+  },
+];
+
+function filled(column: Column, cells: readonly Cell[]): FilledColumn {
+  return { column, facts: undefined, cells, photosPerSecond: 1, skipped: [] };
+}
+
+const AUTO: Column = { name: 'auto', by: 'encoder', encoder: { model: '', card: '' }, focus: 'auto' };
+const COLUMNS = [
+  filled({ name: 'hog', by: 'hog' }, [
+    { figures: [{ value: 0.5, n: 8 }], keptWhole: undefined },
+    { figures: undefined, keptWhole: undefined },
+  ]),
+  filled(AUTO, [
+    { figures: [{ value: 0.75, n: 8 }], keptWhole: { photos: 2, whole: 1, reasons: { unsure: 1 } } },
+    { figures: [{ value: 3, n: 60 }], keptWhole: undefined },
+  ]),
+];
+
+test('a cell that does not apply is a dash', () => {
+  const table = tableOf(ROWS, COLUMNS, { limit: 4 });
+  expect(table.title).toBe('evaluations; at most 4 photos a class');
+  expect(table.columns).toEqual(['row', 'n', 'chance', 'hog', 'auto']);
+  expect(table.rows).toEqual([
+    ['studio: precision@1', '8', '0.250', '0.500', '0.750'],
+    ['focus: photos kept whole', '60', '-', '-', '3'],
+  ]);
+});
+
+test('the JSON has every number by row, measure and column', () => {
+  const { rows, columns } = figuresOf(ROWS, COLUMNS, tableOptions(['--data', 'd']));
+  expect(rows['studio']?.measures['precision@1']).toEqual({
+    chance: 0.25,
+    hog: { value: 0.5, n: 8 },
+    auto: { value: 0.75, n: 8 },
+  });
+  expect(rows['studio']?.keptWhole['auto']).toEqual({ photos: 2, whole: 1, reasons: { unsure: 1 } });
+  expect(columns['auto']?.focus).toBe('auto');
+  expect(columns['hog']?.focus).toBeUndefined();
+});
