@@ -8,6 +8,7 @@ from pathlib import Path
 
 import cv2
 import numpy as np
+import torch
 from PIL import Image
 
 from fabrics import backdrop
@@ -113,6 +114,12 @@ def _pair(seed: int) -> tuple[list[np.ndarray], list[np.ndarray]]:
     worn = outfit(rng, garment, on_legs)
     first, second = _picture(rng, worn), _picture(rng, worn)
     return [first[0], second[0]], [first[1], second[1]]
+
+
+def read_people(path: Path) -> tuple[torch.Tensor, torch.Tensor]:
+    """Pictures uint8 [2n, 3, 160, 160], of which 2i and 2i + 1 wear one outfit, and their labels uint8 [2n, 160, 160]."""
+    drawn = np.load(path)
+    return torch.from_numpy(drawn["rgb"]).permute(0, 3, 1, 2).contiguous(), torch.from_numpy(drawn["labels"])
 
 
 def main() -> None:

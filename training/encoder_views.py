@@ -1,29 +1,29 @@
-"""Rows of the corpus or pairs of drawn people in; what the encoder would see of each, in two random forms, out."""
+"""Rows of the corpus or drawn people in; what the encoder would see of each, in a random form, out."""
 
 from __future__ import annotations
 
 import math
 from dataclasses import dataclass
 
-import numpy as np
 import torch
 from torch.nn import functional
 
-from corpus import Corpus
+from found_masks import Found
 from photos import PAD
 from views import erased, jitter, moved, uniform
 
 GREY = PAD / 255
-FOCUSED, SWAPPED, WHOLE = 0, 1, 2
-# of photos with a sound mask: isolated as focus does it, on another photo's background, as they were taken
-SHARES = (0.62, 0.2, 0.18)
-PRODUCT = 1
+FOCUSED, LEAKING, SWAPPED, WHOLE = 0, 1, 2, 3
+# of photos with a mask to trust: isolated as focus does it, isolated but for islands of another background (as where
+# focus errs), on another photo's background, as they were taken
+SHARES = (0.55, 0.15, 0.14, 0.16)
 
 
 @dataclass
 class Pictures:
-    """`pixels` uint8 [n, 3, s, s], `masks` uint8 [n, s, s] of 0..255, `boxes` float32 [n, 3]: centre x, centre y and
-    half side of the square window round each subject, in -1..1 of the picture; `sound` bool [n]."""
+    """`pixels` uint8 [n, 3, s, s] and two opinions of where their subjects are: GrabCut's (or the drawing's) and the
+    focus network's. `masks` uint8 [2, n, s, s] of 0..255; `boxes` float32 [2, n, 3]: centre x, centre y and half side of
+    the square window round each subject, in -1..1 of the picture; `sound` bool [2, n]: is the opinion to be trusted."""
 
     pixels: torch.Tensor
     masks: torch.Tensor
@@ -51,16 +51,14 @@ def softened(masks: torch.Tensor) -> torch.Tensor:
     return torch.cat(parts)
 
 
-def of_corpus(corpus: Corpus) -> Pictures:
-    return Pictures(corpus.pixels, softened(corpus.masks), boxes_of(corpus.masks), corpus.sound)
-
-
-def of_people(path: str) -> Pictures:
-    """Drawn people; 2i and 2i + 1 wear one outfit."""
-    drawn = np.load(path)
-    masks = torch.from_numpy((drawn["labels"] == PRODUCT).astype(np.uint8) * 255)
-    pixels = torch.from_numpy(np.ascontiguousarray(drawn["rgb"].transpose(0, 3, 1, 2)))
-    return Pictures(pixels, softened(masks), boxes_of(masks), torch.ones(len(masks), dtype=torch.bool))
+def pictures(pixels: torch.Tensor, masks: torch.Tensor, sound: torch.Tensor, found: Found) -> Pictures:
+    """`masks` uint8 [n, s, s] with hard edges and `sound` bool [n] beside what the focus network found."""
+    return Pictures(
+        pixels,
+        torch.stack([softened(masks), found.masks]),
+        torch.stack([boxes_of(masks), boxes_of(found.masks)]),
+        torch.stack([sound, found.sound]),
+    )
 
 
 def _windows(boxes: torch.Tensor, kinds: torch.Tensor) -> torch.Tensor:
@@ -84,25 +82,38 @@ def _windows(boxes: torch.Tensor, kinds: torch.Tensor) -> torch.Tensor:
     return theta
 
 
-def seen(pictures: Pictures, rows: torch.Tensor, side: int, device: str) -> torch.Tensor:
-    """float32 [n, 3, side, side] of 0..1: one random form of each row, as a photo in focus, swapped or whole."""
+def _grounds(photos: Pictures, kinds: torch.Tensor, side: int) -> torch.Tensor:
+    """float32 [n, 3, side, side] of 0..1 to stand behind the subjects: grey, in part or wholly another photo."""
+    n, device = len(kinds), kinds.device
+    grounds = torch.full((n, 3, side, side), GREY, device=device)
+    filled = torch.nonzero((kinds == SWAPPED) | (kinds == LEAKING)).flatten()
+    if len(filled):
+        others = photos.pixels[torch.randint(len(photos.pixels), (len(filled),))].to(device).float()
+        anywhere = torch.full((len(filled),), WHOLE, device=device)
+        theta = _windows(torch.zeros(len(filled), 3, device=device), anywhere)
+        others = jitter((moved(others - PAD, theta, side) + PAD) / 255)
+        hills = functional.interpolate(torch.randn(len(filled), 1, 7, 7, device=device), (side, side), mode="bilinear")
+        shown = (hills > 0.6) | (kinds[filled] == SWAPPED).view(-1, 1, 1, 1)
+        grounds[filled] = torch.where(shown, others, grounds[filled])
+    return grounds
+
+
+def seen(photos: Pictures, rows: torch.Tensor, side: int, device: str) -> torch.Tensor:
+    """float32 [n, 3, side, side] of 0..1: one random form of each row, isolated, leaking, swapped or whole."""
     n = len(rows)
-    pixels = torch.cat([pictures.pixels[rows], pictures.masks[rows].unsqueeze(1)], dim=1).to(device).float()
+    # where both opinions are to be trusted, either; where none is, the whole photo
+    sound = photos.sound[:, rows].float()
+    opinion = torch.multinomial(sound.t() + 1e-6, 1).squeeze(1)
+    masks, boxes = photos.masks[opinion, rows], photos.boxes[opinion, rows].to(device)
+    pixels = torch.cat([photos.pixels[rows], masks.unsqueeze(1)], dim=1).to(device).float()
     pixels[:, :3].sub_(PAD)
-    kinds = torch.multinomial(torch.tensor(SHARES), n, replacement=True).to(device)
-    kinds[~pictures.sound[rows].to(device)] = WHOLE
-    theta = _windows(pictures.boxes[rows].to(device), kinds)
-    windows = moved(pixels, theta, side)
-    photos = jitter((windows[:, :3] + PAD) / 255)
+    kinds = torch.multinomial(torch.tensor(SHARES), n, replacement=True)
+    kinds = torch.where(sound.sum(dim=0) > 0, kinds, WHOLE).to(device)
+    windows = moved(pixels, _windows(boxes, kinds), side)
+    views = jitter((windows[:, :3] + PAD) / 255)
     # where a mask ends is never sure: its edge wanders, and is more or less soft
     share = windows[:, 3:] / 255
     edge = uniform(n, 0.15, 0.75, device).view(-1, 1, 1, 1)
     share = ((share - edge) * uniform(n, 2, 12, device).view(-1, 1, 1, 1) + 0.5).clamp(0, 1)
-    grounds = torch.full_like(photos, GREY)
-    swapped = torch.nonzero(kinds == SWAPPED).flatten()
-    if len(swapped):
-        others = pictures.pixels[torch.randint(len(pictures.pixels), (len(swapped),))].to(device).float()
-        theta = _windows(torch.zeros(len(swapped), 3, device=device), torch.full((len(swapped),), WHOLE, device=device))
-        grounds[swapped] = jitter((moved(others - PAD, theta, side) + PAD) / 255)
     share = torch.where((kinds == WHOLE).view(-1, 1, 1, 1), torch.ones_like(share), share)
-    return erased(photos * share + grounds * (1 - share), 0.3, GREY)
+    return erased(views * share + _grounds(photos, kinds, side) * (1 - share), 0.3, GREY)

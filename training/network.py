@@ -8,12 +8,13 @@ from torch.nn import functional
 from torchvision.models import mobilenet_v3_small
 
 SIDE = 128
-LEARNED_DIMS = 160
+KIND_DIMS = 96
+ITEM_DIMS = 64
 COLOURS = 64
 SHAPES = 32
-DIMS = LEARNED_DIMS + COLOURS + SHAPES
-# learned, colour, shape
-SHARES = (0.6, 0.2, 0.2)
+DIMS = KIND_DIMS + ITEM_DIMS + COLOURS + SHAPES
+# kind, item, colour, shape
+SHARES = (0.3, 0.3, 0.2, 0.2)
 MEAN = 0.5
 STD = 0.25
 NEUTRAL = 128 / 255
@@ -31,27 +32,32 @@ NARROW = 0.85
 
 def unit(vectors: torch.Tensor) -> torch.Tensor:
     """Rows of length 1; not functional.normalize, whose clamp and expand export to a longer graph."""
-    return vectors / (vectors.pow(2).sum(dim=1, keepdim=True) + 1e-12).sqrt()
+    return vectors / ((vectors * vectors).sum(dim=1, keepdim=True) + 1e-12).sqrt()
 
 
 class Backbone(nn.Module):
-    """MobileNetV3-small (Howard et al. 2019, arXiv 1905.02244) from random weights, pooled, projected, of length 1."""
+    """MobileNetV3-small (Howard et al. 2019, arXiv 1905.02244) from random weights, pooled and projected to two parts.
+
+    What kind of product it is [n, 96] and which item of its kind [n, 64], each of length 1. Trained as one, the two
+    pull at each other: classes draw together what the contrast of items pushes apart.
+    """
 
     def __init__(self) -> None:
         super().__init__()
         self.features = mobilenet_v3_small(weights=None).features
-        self.project = nn.Linear(576, LEARNED_DIMS)
+        self.project = nn.Linear(576, KIND_DIMS + ITEM_DIMS)
 
-    def forward(self, photos: torch.Tensor) -> torch.Tensor:
+    def forward(self, photos: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
         maps = self.features((photos - MEAN) / STD)
-        return unit(self.project(maps.mean(dim=(2, 3))))
+        both = self.project(maps.mean(dim=(2, 3)))
+        return unit(both[:, :KIND_DIMS]), unit(both[:, KIND_DIMS:])
 
 
 class ColourHead(nn.Module):
     """How much of each palette colour a photo shows: [n, 64], of length 1; nothing in it is trained by gradient.
 
-    Every second pixel votes softly for the colours near it (a Gaussian of width `SPREAD`); pixels of exactly the
-    neutral grey, with which photos are padded and backgrounds neutralised, have no vote.
+    Every fourth pixel of every fourth row votes softly for the colours near it (a Gaussian of width `SPREAD`); pixels of
+    exactly the neutral grey, with which photos are padded and backgrounds neutralised, have no vote.
     """
 
     palette: torch.Tensor
@@ -62,13 +68,14 @@ class ColourHead(nn.Module):
         self.register_buffer("opponent", torch.tensor(OPPONENT))
 
     def forward(self, photos: torch.Tensor) -> torch.Tensor:
-        seen = photos[:, :, ::2, ::2]
-        votes = ((seen - NEUTRAL).abs().amax(dim=1, keepdim=True) > 0.5 / 255).to(photos.dtype)
+        pixels = photos[:, :, ::4, ::4].flatten(2).transpose(1, 2)
+        # 1 from one byte step off the grey; no comparison, whose cast to floats is the slowest step in WASM
+        votes = ((pixels - NEUTRAL).abs().amax(dim=2) * 255).clamp(max=1).unsqueeze(1)
         # the squared distance without the pixel's own square, which softmax does not see
-        weights = (self.palette @ self.opponent / SPREAD**2).view(COLOURS, 3, 1, 1)
-        bias = -self.palette.pow(2).sum(dim=1) / (2 * SPREAD**2)
-        shares = functional.conv2d(seen, weights, bias).softmax(dim=1) * votes
-        histogram = shares.sum(dim=(2, 3)) / (votes.sum(dim=(2, 3)) + 1e-6)
+        weights = (self.palette @ self.opponent / SPREAD**2).t()
+        bias = -(self.palette * self.palette).sum(dim=1) / (2 * SPREAD**2)
+        shares = (pixels @ weights + bias).softmax(dim=2)
+        histogram = (votes @ shares).squeeze(1) / (votes.sum(dim=2) + 1e-6)
         return unit((histogram + 1e-6).pow(FLATTENING))
 
 
@@ -97,7 +104,8 @@ class ShapeHead(nn.Module):
         # zero is the neutral grey, so the convolution's own padding draws no edge round the photo
         grey = functional.avg_pool2d((photos - NEUTRAL).mean(dim=1, keepdim=True), 2)
         slopes = functional.conv2d(grey, self.edges, padding=1)
-        strength = (slopes[:, :2].pow(2).sum(dim=1, keepdim=True) + 1e-12).sqrt()
+        along = slopes[:, :2]
+        strength = ((along * along).sum(dim=1, keepdim=True) + 1e-12).sqrt()
         votes = functional.relu(slopes[:, 2:].abs() - NARROW * strength)
         return unit((functional.avg_pool2d(votes, SIDE // 2 // CELLS).flatten(1) + 1e-5).sqrt())
 
@@ -106,10 +114,10 @@ class ShapeHead(nn.Module):
 
 
 class Encoder(nn.Module):
-    """What ships: the trained backbone, the colour head and the shape head side by side.
+    """What ships: the trained backbone's two parts, the colour head and the shape head side by side.
 
     `shares` (of the squared length; they sum to 1) say what each counts: the cosine of two embeddings is the sum of
-    the three parts' cosines, each times its share.
+    the four parts' cosines, each times its share.
     """
 
     shares: torch.Tensor
@@ -119,10 +127,10 @@ class Encoder(nn.Module):
         self.backbone = Backbone()
         self.colour = ColourHead()
         self.shape = ShapeHead()
-        self.register_buffer("shares", torch.tensor([1.0, 0.0, 0.0]))
+        self.register_buffer("shares", torch.tensor([0.5, 0.5, 0.0, 0.0]))
 
     def forward(self, photos: torch.Tensor) -> torch.Tensor:
-        parts = (self.backbone(photos), self.colour(photos), self.shape(photos))
+        parts = (*self.backbone(photos), self.colour(photos), self.shape(photos))
         return torch.cat([part * share.sqrt() for part, share in zip(parts, self.shares)], dim=1)
 
 
@@ -131,7 +139,7 @@ class ClassHead(nn.Module):
 
     def __init__(self, classes: int) -> None:
         super().__init__()
-        self.weight = nn.Parameter(torch.randn(classes, LEARNED_DIMS) * 0.1)
+        self.weight = nn.Parameter(torch.randn(classes, KIND_DIMS) * 0.1)
 
-    def forward(self, embedding: torch.Tensor) -> torch.Tensor:
-        return 16 * embedding @ functional.normalize(self.weight, dim=1).t()
+    def forward(self, kinds: torch.Tensor) -> torch.Tensor:
+        return 16 * kinds @ functional.normalize(self.weight, dim=1).t()

@@ -18,7 +18,7 @@ def read_weights(model: Path, network: nn.Module) -> dict[str, torch.Tensor]:
     `ValueError`.
     """
     stored = {
-        tensor.name.removesuffix("_fp16").removeprefix("backbone."): torch.from_numpy(numpy_helper.to_array(tensor).copy())
+        tensor.name.removesuffix("_fp16").removeprefix("backbone.").removeprefix("trained."): torch.from_numpy(numpy_helper.to_array(tensor).copy())
         for tensor in onnx.load(str(model)).graph.initializer
     }
     state = network.state_dict()

@@ -11,11 +11,14 @@ from pathlib import Path
 import torch
 from torch.nn import functional
 
-from corpus import read_corpus
-from encoder_views import of_corpus, of_people, seen
+from corpus import Corpus, read_corpus
+from draw_people import read_people
+from encoder_views import pictures, seen
+from found_masks import read_found
 from losses import class_contrast, instance_contrast
 from network import Backbone, ClassHead
 from onnx_weights import read_weights
+from people import PRODUCT
 from photos import UNLABELLED
 from schedule import follow, rate_at, resume, save
 from splits import TRAINING_FOLDERS
@@ -26,7 +29,8 @@ FOLDER_SHARES = {
     "grocery/train": 0.16, "grocery/val": 0.03, "grocery/iconic": 0.05,
 }  # fmt: skip
 PEOPLE_SHARE = 1 / 6
-CLASS_WEIGHT, INSTANCE_WEIGHT, CLASSIFIER_WEIGHT = 0.5, 1.0, 0.5
+# of the contrast of classes, of the classifier, of the contrast of items
+WEIGHTS = (1.0, 0.7, 1.0)
 
 
 @dataclass(frozen=True)
@@ -46,6 +50,7 @@ def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--corpus", type=Path, required=True, help="what corpus.py wrote")
     parser.add_argument("--people", type=Path, required=True, help="what draw_people.py wrote")
+    parser.add_argument("--found", type=Path, required=True, help="what found_masks.py wrote")
     parser.add_argument("--checkpoint", type=Path, required=True, help="written every 250 steps, resumed from if there")
     parser.add_argument("--start-from", type=Path, help="model.onnx whose weights to start with instead of random ones")
     parser.add_argument("--steps", type=int, default=4500)
@@ -65,13 +70,36 @@ def draw_weights(folders: torch.Tensor) -> torch.Tensor:
     return weights
 
 
+class Draw:
+    """Rows of the corpus in pairs of one class: the first of a pair by `draw_weights`, the second by the same weights
+    among the photos of its class; beside a photo without a label stands any other."""
+
+    def __init__(self, corpus: Corpus) -> None:
+        self.labels, self.weights = corpus.labels, draw_weights(corpus.folders)
+        self.members = [torch.nonzero(corpus.labels == label).flatten() for label in range(len(corpus.classes))]
+
+    def rows(self, pairs: int) -> torch.Tensor:
+        """int64 [2 * pairs]."""
+        first = torch.multinomial(self.weights, pairs)
+        second = torch.multinomial(self.weights, pairs)
+        for i, label in enumerate(self.labels[first].tolist()):
+            if label != UNLABELLED:
+                members = self.members[label]
+                second[i] = members[torch.multinomial(self.weights[members], 1)]
+        return torch.cat([first, second])
+
+
 def main() -> None:
     options = arguments()
     torch.manual_seed(options.seed)
     device = options.device
     corpus = read_corpus(options.corpus)
-    photos, people = of_corpus(corpus), of_people(options.people)
-    weights = draw_weights(corpus.folders)
+    found, found_people = read_found(options.found)
+    photos = pictures(corpus.pixels, corpus.masks, corpus.sound, found)
+    drawn, parts_of_drawn = read_people(options.people)
+    every = torch.ones(len(drawn), dtype=torch.bool)
+    people = pictures(drawn, (parts_of_drawn == PRODUCT).byte() * 255, every, found_people)
+    draw = Draw(corpus)
 
     encoder, head = Backbone().to(device), ClassHead(len(corpus.classes)).to(device)
     if options.start_from:
@@ -84,10 +112,10 @@ def main() -> None:
     first_step, spent = resume(options.checkpoint, parts, device)
     torch.manual_seed(options.seed + first_step)
     n_people = int(options.batch * PEOPLE_SHARE)
-    started, losses = time.monotonic(), []
+    started, sums = time.monotonic(), torch.zeros(len(WEIGHTS))
     for step in range(first_step, options.steps):
         side = next(stage.side for stage in STAGES if step < stage.until * options.steps)
-        rows = torch.multinomial(weights, options.batch - n_people)
+        rows = draw.rows((options.batch - n_people) // 2)
         pairs = torch.randperm(len(people.pixels) // 2)[:n_people] * 2
         swap = torch.randint(2, (n_people,))
         views = [
@@ -99,22 +127,24 @@ def main() -> None:
         for group in optimiser.param_groups:
             group["lr"] = rate_at(step, options.steps, options.rate)
         encoder.train()
-        first, second = encoder(torch.cat(views).contiguous(memory_format=torch.channels_last)).chunk(2)
-        named = labels != UNLABELLED
-        both, both_labels = torch.cat([first[named], second[named]]), labels[named].repeat(2)
-        loss = CLASS_WEIGHT * class_contrast(first, second, labels) + INSTANCE_WEIGHT * instance_contrast(first, second)
-        loss = loss + CLASSIFIER_WEIGHT * functional.cross_entropy(head(both), both_labels, label_smoothing=0.1)
+        kinds, items = encoder(torch.cat(views).contiguous(memory_format=torch.channels_last))
+        both_labels = labels.repeat(2)
+        named = both_labels != UNLABELLED
+        guesses = functional.cross_entropy(head(kinds[named]), both_labels[named], label_smoothing=0.1)
+        losses = (class_contrast(*kinds.chunk(2), labels), guesses, instance_contrast(*items.chunk(2)))
+        loss = sum(weight * part for weight, part in zip(WEIGHTS, losses))
         optimiser.zero_grad(set_to_none=True)
         loss.backward()
         optimiser.step()
         follow(average, encoder, step)
-        losses.append(loss.item())
+        sums += torch.tensor([part.item() for part in losses])
 
         if (step + 1) % 250 == 0 or step + 1 == options.steps:
             seconds = spent + time.monotonic() - started
             save(options.checkpoint, parts, step + 1, seconds)
-            print(f"step {step + 1} side {side} seconds {seconds:.0f} loss {sum(losses) / len(losses):.3f}", flush=True)
-            losses = []
+            means = " ".join(f"{value:.3f}" for value in sums / ((step % 250) + 1))
+            print(f"step {step + 1} side {side} seconds {seconds:.0f} losses {means}", flush=True)
+            sums.zero_()
 
 
 if __name__ == "__main__":

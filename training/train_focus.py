@@ -7,11 +7,11 @@ import copy
 import time
 from pathlib import Path
 
-import numpy as np
 import torch
 from torch.nn import functional
 
 from corpus import Corpus, read_corpus
+from draw_people import read_people
 from focus_network import MASK_SIDE, SIDE, FocusNet
 from photos import PAD
 from schedule import follow, rate_at, resume, save
@@ -41,10 +41,9 @@ class Examples:
     """Random batches: float32 photos [n, 3, 128, 128] in 0..1 and int64 labels [n, 64, 64]."""
 
     def __init__(self, corpus: Corpus, people: Path, device: str) -> None:
-        drawn = np.load(people)
-        self.people = torch.from_numpy(drawn["rgb"]).permute(0, 3, 1, 2)
+        self.people, labels = read_people(people)
         # head and skin are both body
-        self.labels = torch.from_numpy(np.minimum(drawn["labels"], BODY))
+        self.labels = labels.clamp(max=BODY)
         self.corpus, self.device = corpus, device
         # a portrait's subject is a face, which a product's picture leaves out
         faces = torch.tensor([i for i, name in enumerate(corpus.classes) if name.startswith("objects/Faces")])

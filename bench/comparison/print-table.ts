@@ -1,13 +1,17 @@
 /** The words of a command line in; the table of all evaluations, and as JSON all its numbers, out. */
+import { readFile, writeFile } from 'node:fs/promises';
 import { note } from '../command';
 import { keptWholeLine } from '../evaluate/kept-whole';
 import { describeMachine, machineLine } from '../machine';
 import { buildPage } from '../page-build';
 import { formatTable } from '../table';
+import { encoderFiles, focusFiles } from '../model-files';
+import { cardMetrics, withMetrics } from './card-metrics';
 import { columnOf } from './column';
 import { fillColumn, type FilledColumn } from './fill-column';
 import { PhotoBook } from './photo-book';
 import { figuresOf, tableOf } from './report';
+import type { Row } from './row';
 import { prepareRows } from './rows';
 import { tableOptions } from './table-options';
 
@@ -37,5 +41,24 @@ export async function printTable(argv: readonly string[]): Promise<void> {
       if (keptWhole) console.log(keptWholeLine(`auto, ${rows[i]?.name ?? ''}`, keptWhole));
     });
   }
+  if (options.record) await record(rows, filled, options.encoder);
   if (options.json) console.log(JSON.stringify({ machine, ...figuresOf(rows, filled, options) }));
+}
+
+/** Focus is judged by its own network: its figures belong to that network's card. */
+async function record(
+  rows: readonly Row[],
+  filled: readonly FilledColumn[],
+  encoder: string | undefined,
+): Promise<void> {
+  const metrics = Object.entries(cardMetrics(rows, filled));
+  for (const [{ card }, ownsFocus] of [
+    [encoderFiles(encoder), false],
+    [focusFiles(), true],
+  ] as const) {
+    const own = metrics.filter(([name]) => name.startsWith('focus: ') === ownsFocus);
+    if (own.length === 0) continue;
+    await writeFile(card, withMetrics(await readFile(card, 'utf8'), Object.fromEntries(own)));
+    note(`${own.length} figures written into ${card}`);
+  }
 }

@@ -38,6 +38,7 @@ columns
   --held-out A,B   classes for the row objects (default: what the encoder's card says)
   --device D       wasm or webgpu (default: what the app chooses)
   --limit N        at most N photos per class of each set, to try the command out
+  --record         writes the figures of off and auto into the encoder's card, and those of focus into the focus network's
   --json           one JSON object on the last line
   --help           this text`;
 
@@ -51,6 +52,7 @@ export interface TableOptions {
   readonly heldOut: readonly string[] | undefined;
   readonly device: Device | undefined;
   readonly limit: number | undefined;
+  readonly record: boolean;
   readonly json: boolean;
 }
 
@@ -65,10 +67,13 @@ export function tableOptions(argv: readonly string[]): TableOptions {
     'held-out': { type: 'string' },
     device: { type: 'string' },
     limit: { type: 'string' },
+    record: { type: 'boolean', default: false },
     json: { type: 'boolean', default: false },
   });
-  const { data, rows, columns, swaps, encoder, 'held-out': heldOut, device, limit, json } = values;
+  const { data, rows, columns, swaps, encoder, 'held-out': heldOut, device, limit, record, json } = values;
   if (data === undefined) throw new UsageError('--data DIR is missing.');
+  if (record && limit !== undefined)
+    throw new UsageError('--record wants the figures of all photos: leave --limit out.');
   return {
     data,
     rows: chosen('rows', rows, ROWS),
@@ -78,6 +83,7 @@ export function tableOptions(argv: readonly string[]): TableOptions {
     heldOut: heldOut === undefined ? undefined : namesOf('held-out', heldOut),
     device: deviceOption(device),
     limit: limit === undefined ? undefined : positiveInteger('limit', limit),
+    record,
     json,
   };
 }

@@ -62,6 +62,7 @@ test.each([
   [[], '--data DIR is missing.'],
   [['--data', 'd', '--rows', 'hats'], '--rows is "hats", expected clothing or studio or'],
   [['--data', 'd', '--columns', 'last'], '--columns is "last", expected pixels or'],
+  [['--data', 'd', '--record', '--limit', '9'], '--record wants the figures of all photos'],
 ])('table %j is refused', (argv, sentence) => {
   expect(() => tableOptions(argv)).toThrow(UsageError);
   expect(() => tableOptions(argv)).toThrow(sentence);

@@ -1,5 +1,6 @@
 /** Filled columns in; whether each cell stands in its place out. */
 import { expect, test } from 'vitest';
+import { cardMetrics, withMetrics } from '../../../bench/comparison/card-metrics';
 import type { Column } from '../../../bench/comparison/column';
 import type { Cell, FilledColumn } from '../../../bench/comparison/fill-column';
 import { figuresOf, tableOf } from '../../../bench/comparison/report';
@@ -57,4 +58,20 @@ test('the JSON has every number by row, measure and column', () => {
   expect(rows['studio']?.keptWhole['auto']).toEqual({ photos: 2, whole: 1, reasons: { unsure: 1 } });
   expect(columns['auto']?.focus).toBe('auto');
   expect(columns['hog']?.focus).toBeUndefined();
+});
+
+test("a card is given its own encoder's figures, in place of older ones of the same name", () => {
+  const metrics = cardMetrics(ROWS, COLUMNS);
+  expect(metrics).toEqual({
+    'studio: precision@1': { n: 8, auto: 0.75 },
+    'focus: photos kept whole': { n: 60, auto: 3 },
+  });
+  const card = JSON.stringify({
+    name: 'x',
+    metrics: { 'studio: precision@1': { n: 4, off: 1 }, 'swap: hit@1': { n: 2, off: 0.5 } },
+  });
+  expect(JSON.parse(withMetrics(card, metrics))).toEqual({
+    name: 'x',
+    metrics: { ...metrics, 'swap: hit@1': { n: 2, off: 0.5 } },
+  });
 });
