@@ -1,7 +1,7 @@
 /** An import of `./name.bytes` in; the WebAssembly compiled from `./name.as.ts` out, as a Uint8Array in the bundle. */
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { basename, dirname, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import type { Plugin } from 'vite';
 
 const SUFFIX = '?bytes';
@@ -18,7 +18,9 @@ const ASC_OPTIONS = [
   '--noColors',
 ];
 
-/** By source text: the page's build, each worker's build and a watcher ask for the same kernel. */
+const IMPORT = /^import .* from '\.\/([^']+)';$/gm;
+
+/** By the text of all its sources: the page's build, each worker's build and a watcher ask for the same kernel. */
 const compiled = new Map<string, Promise<Uint8Array>>();
 
 /**
@@ -41,8 +43,9 @@ export function assemblyscript(): Plugin {
     async load(id) {
       if (!id.endsWith(`.as.ts${SUFFIX}`)) return null;
       const file = id.slice(0, -SUFFIX.length);
-      this.addWatchFile(file);
-      const wasm = await compileOnce(basename(file), await readFile(file, 'utf8'));
+      const sources = await readSources(dirname(file), basename(file));
+      for (const name of sources.keys()) this.addWatchFile(join(dirname(file), name));
+      const wasm = await compileOnce(basename(file), sources);
       const base64 = Buffer.from(wasm).toString('base64');
       return {
         code: `export default Uint8Array.from(atob('${base64}'), (char) => char.charCodeAt(0));`,
@@ -53,16 +56,30 @@ export function assemblyscript(): Plugin {
   };
 }
 
-function compileOnce(name: string, source: string): Promise<Uint8Array> {
-  const known = compiled.get(source);
+/** The text of a source and of all that it imports from its own folder, by file name. */
+async function readSources(folder: string, name: string): Promise<Map<string, string>> {
+  const sources = new Map<string, string>();
+  const wanted = [name];
+  for (const next of wanted) {
+    if (sources.has(next)) continue;
+    const text = await readFile(join(folder, next), 'utf8');
+    sources.set(next, text);
+    for (const [, imported] of text.matchAll(IMPORT)) wanted.push(`${imported ?? ''}.ts`);
+  }
+  return sources;
+}
+
+function compileOnce(name: string, sources: ReadonlyMap<string, string>): Promise<Uint8Array> {
+  const key = JSON.stringify([...sources]);
+  const known = compiled.get(key);
   if (known) return known;
-  const wasm = compile(name, source);
-  compiled.set(source, wasm);
-  wasm.catch(() => compiled.delete(source));
+  const wasm = compile(name, sources);
+  compiled.set(key, wasm);
+  wasm.catch(() => compiled.delete(key));
   return wasm;
 }
 
-async function compile(name: string, source: string): Promise<Uint8Array> {
+async function compile(name: string, sources: ReadonlyMap<string, string>): Promise<Uint8Array> {
   // Loaded on demand: the compiler carries binaryen, which takes a second that a cached start need not pay.
   const { main, createMemoryStream } = await import('assemblyscript/asc');
   const stderr = createMemoryStream();
@@ -70,7 +87,7 @@ async function compile(name: string, source: string): Promise<Uint8Array> {
   const { error } = await main([name, ...ASC_OPTIONS, '--outFile=kernel.wasm'], {
     stdout: createMemoryStream(),
     stderr,
-    readFile: (path) => (path === name ? source : null),
+    readFile: (path) => sources.get(path) ?? null,
     writeFile: (_path, contents) => {
       if (typeof contents !== 'string') wasm = contents;
     },

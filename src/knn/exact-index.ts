@@ -1,50 +1,58 @@
-/** Vectors in, numbered in the order of adding; for a query, the k rows of highest cosine similarity out, exactly. */
-import { loadKernel } from './kernel';
-import { Shard, strideOf, type ShardShape } from './shard';
-import { TopK, type RowMatch } from './top-k';
+/** Vectors in, numbered in the order of adding; for queries, the k best rows of each out, exactly. */
+import { bestFirst, type Heaps, type RowMatch } from './heaps';
+import { loadKernel, NO_ROW } from './kernel';
+import type { Metric } from './metric';
+import { queriesOf } from './queries';
+import { rowBytes, Shard, strideOf, type ShardShape } from './shard';
 import { squaredLengths, writeUnit } from './unit-vector';
 import { VectorError } from './vector-error';
 
-const NO_ROW = -1;
+/** A shard's memory is allocated whole; the system gives it pages as rows come. */
+const SHARD_BYTES = 128 * 2 ** 20;
+/** A row and its queries must leave room for each other in 4 GiB, and a sum of products in 32 bits. */
+const MAX_DIMS = 65_536;
 
 /** Options of `ExactIndex.create`. */
 export interface ExactIndexOptions {
-  /** Values per vector, a positive integer. */
+  /** Values per vector, 1 to 65,536. */
   readonly dims: number;
-  /** Rows per block of memory; the last block is allocated whole. Default 16,384: 16 MiB at 256 dims. */
+  /** Default `cosine`. */
+  readonly metric?: Metric;
+  /** Rows per block of memory, rounded up to a multiple of 4. Default: as many as 128 MiB hold. */
   readonly rowsPerShard?: number;
 }
 
 /**
- * Exact nearest neighbours by cosine: every query is compared with every row, in float32 SIMD of fixed order (see
- * `kernel.as.ts`), so the same rows give the same scores to the last bit on every machine.
+ * Exact nearest neighbours: every query is compared with every row, by integers that can rule a pair out for certain,
+ * and where they cannot in float64 of fixed order (see `kernel.as.ts`). So the same rows give the same answers to the
+ * last bit on every machine.
  *
- * Vectors are brought to length 1 at the door, in float64, then rounded to float32. Scores are float32 in -1..1;
- * best first, equal scores by lower row. Row numbers are never used twice. Rows lie in shards of fixed size; a shard
- * whose rows are all removed is given back.
+ * With the metric `cosine` vectors are brought to length 1 at the door, in float64, then rounded to float32. Best first,
+ * equal scores by lower row. Row numbers are never used twice. Rows lie in shards of fixed size; a shard whose rows are
+ * all removed is given back.
  */
 export class ExactIndex {
   readonly #kernel: WebAssembly.Module;
   readonly #shape: ShardShape;
   /** By position, row / rowsPerShard rounded down; in ascending order, as rows are only ever added at the end. */
   readonly #shards = new Map<number, Shard>();
-  readonly #query: Float32Array<ArrayBuffer>;
   #rows = 0;
 
   private constructor(kernel: WebAssembly.Module, shape: ShardShape) {
     this.#kernel = kernel;
     this.#shape = shape;
-    this.#query = new Float32Array(strideOf(shape.dims));
   }
 
   /**
-   * An empty index. Rejects with `RangeError` when an option is no positive integer, and with
+   * An empty index. Rejects with `RangeError` when an option is out of its range, and with
    * `WebAssembly.CompileError` where SIMD is missing.
    */
-  static async create({ dims, rowsPerShard = 16_384 }: ExactIndexOptions): Promise<ExactIndex> {
+  static async create({ dims, metric = 'cosine', rowsPerShard }: ExactIndexOptions): Promise<ExactIndex> {
     requirePositive('dims', dims);
-    requirePositive('rowsPerShard', rowsPerShard);
-    return new ExactIndex(await loadKernel(), { dims, rowsPerShard });
+    if (dims > MAX_DIMS) throw new RangeError(`dims is ${dims}, expected at most ${MAX_DIMS}`);
+    if (rowsPerShard !== undefined) requirePositive('rowsPerShard', rowsPerShard);
+    const rows = rowsPerShard ?? Math.floor(SHARD_BYTES / rowBytes(dims));
+    return new ExactIndex(await loadKernel(), { dims, metric, rowsPerShard: Math.ceil(rows / 4) * 4 });
   }
 
   /** Values per vector. */
@@ -74,19 +82,27 @@ export class ExactIndex {
   /**
    * Adds rows, all or none.
    *
-   * @param vectors float32 [n, dims] of any length above zero, n may be 0; copied
+   * @param vectors float32 [n, dims], n may be 0; copied
    * @returns the number of the first new row; the others follow one by one
-   * @throws VectorError naming the row: no multiple of dims, NaN, infinite or zero
+   * @throws VectorError naming the row: no multiple of dims, NaN, infinite, or zero where the metric is cosine
    * @throws RangeError when there is no memory for them
    */
   append(vectors: Float32Array): number {
-    const lengths = squaredLengths(vectors, this.dims, 'row');
+    const write = this.#writer(vectors, 'row');
     const first = this.#rows;
-    this.#makeRoom(first + lengths.length);
-    lengths.forEach((length, i) => {
-      this.#shards.get(this.#positionOf(first + i))?.put(first + i, vectors, i, length);
-    });
-    this.#rows += lengths.length;
+    const end = first + vectors.length / this.dims;
+    this.#makeRoom(end);
+    const { rowsPerShard } = this.#shape;
+    for (let row = first; row < end;) {
+      const position = this.#positionOf(row);
+      const next = Math.min(end, (position + 1) * rowsPerShard);
+      const from = row - first;
+      this.#shards.get(position)?.put(row, next - row, (i, target) => {
+        write(from + i, target);
+      });
+      row = next;
+    }
+    this.#rows = end;
     return first;
   }
 
@@ -107,18 +123,41 @@ export class ExactIndex {
   /**
    * The best k rows for a vector; all rows where there are fewer than k.
    *
-   * @param query float32 [dims] of any length above zero, only read
-   * @throws VectorError when the query is not dims long, or NaN, infinite or zero
+   * @param query float32 [dims], only read
+   * @param exceptRow a row that is not among the answers
+   * @throws VectorError when the query is not dims long, or NaN, infinite, or zero where the metric is cosine
    * @throws RangeError when k is no positive integer
    */
-  search(query: Float32Array, k: number): RowMatch[] {
+  search(query: Float32Array, k: number, exceptRow = NO_ROW): RowMatch[] {
     requirePositive('k', k);
     if (query.length !== this.dims) {
       throw new VectorError(`the query has ${query.length} values, expected ${this.dims}`);
     }
-    const [length = Number.NaN] = squaredLengths(query, this.dims, 'query');
-    writeUnit(query, this.dims, 0, length, this.#query);
-    return this.#best(Math.min(k, this.size), NO_ROW);
+    const vector = new Float32Array(strideOf(this.dims));
+    this.#writer(query, 'query')(0, vector);
+    return this.#search(vector, 1, k, Uint32Array.of(exceptRow))[0] ?? [];
+  }
+
+  /**
+   * As `search` for many vectors: a row is read once for all of them.
+   *
+   * @param queries float32 [n, dims], only read
+   * @returns for each query
+   */
+  searchMany(queries: Float32Array, k: number): RowMatch[][] {
+    requirePositive('k', k);
+    const write = this.#writer(queries, 'query');
+    const stride = strideOf(this.dims);
+    const count = queries.length / this.dims;
+    const answers: RowMatch[][] = [];
+    const atOnce = queriesAtOnce(this.dims);
+    for (let from = 0; from < count; from += atOnce) {
+      const n = Math.min(atOnce, count - from);
+      const vectors = new Float32Array(n * stride);
+      for (let i = 0; i < n; i += 1) write(from + i, vectors.subarray(i * stride, (i + 1) * stride));
+      answers.push(...this.#search(vectors, n, k, new Uint32Array(n).fill(NO_ROW)));
+    }
+    return answers;
   }
 
   /**
@@ -127,19 +166,44 @@ export class ExactIndex {
    * @throws RangeError when the row was never added or is removed, or k is no positive integer
    */
   searchRow(row: number, k: number): RowMatch[] {
-    requirePositive('k', k);
+    return this.search(this.vector(row), k, row);
+  }
+
+  /**
+   * A copy of a row's vector as it is stored, float32 [dims].
+   *
+   * @throws RangeError when the row was never added or is removed
+   */
+  vector(row: number): Float32Array<ArrayBuffer> {
     this.#requireRow(row);
     const shard = this.#shards.get(this.#positionOf(row));
     if (!shard?.has(row)) throw new RangeError(`row ${row} was removed, expected a row of the index`);
-    this.#query.set(shard.vector(row));
-    return this.#best(Math.min(k, this.size - 1), row);
+    return shard.vectors(row, row + 1).slice(0, this.dims);
   }
 
-  #best(k: number, exceptRow: number): RowMatch[] {
-    if (k === 0) return [];
-    const best = new TopK(k);
-    for (const shard of this.#shards.values()) shard.search(this.#query, best, exceptRow);
-    return best.drain();
+  #search(vectors: Float32Array, count: number, k: number, selves: Uint32Array): RowMatch[][] {
+    const wanted = Math.min(k, this.size);
+    if (wanted === 0) return Array.from({ length: count }, () => []);
+    const queries = queriesOf(vectors, count, wanted, { selves });
+    for (const shard of this.#shards.values()) shard.search(queries);
+    return Array.from({ length: count }, (_, q) => this.#answer(queries.heaps, q));
+  }
+
+  #answer(heaps: Heaps, q: number): RowMatch[] {
+    const matches = bestFirst(heaps, q);
+    if (this.#shape.metric !== 'cosine') return matches;
+    return matches.map(({ row, score }) => ({ row, score: Math.max(-1, Math.min(1, score)) }));
+  }
+
+  /** Checks all vectors, then writes any of them as the metric wants it. */
+  #writer(vectors: Float32Array, what: string): (i: number, target: Float32Array) => void {
+    const { dims } = this;
+    const isCosine = this.#shape.metric === 'cosine';
+    const lengths = squaredLengths(vectors, dims, what, isCosine);
+    return (i, target) => {
+      if (isCosine) writeUnit(vectors, dims, i, lengths[i] ?? Number.NaN, target);
+      else target.set(vectors.subarray(i * dims, (i + 1) * dims));
+    };
   }
 
   #positionOf(row: number): number {
@@ -165,6 +229,11 @@ export class ExactIndex {
       throw new RangeError(`row ${row} was never added, expected an integer from 0 to below ${this.#rows}`);
     }
   }
+}
+
+/** So many queries that their integers, twice a row's size, stay in a core's second cache beside a panel of rows. */
+export function queriesAtOnce(dims: number): number {
+  return Math.max(4, Math.min(512, Math.floor(2 ** 18 / (2 * strideOf(dims)) / 4) * 4));
 }
 
 function requirePositive(what: string, value: number): void {

@@ -1,20 +1,34 @@
 /** Nothing in; the SIMD kernel out: compiled once per thread, put on as many memories as there are shards. */
 import bytes from './kernel.bytes';
 
-/**
- * Dot products of one query with consecutive rows, all in the memory that the kernel was put on; the arithmetic
- * stands in `kernel.as.ts`. Addresses are bytes, `stride` is in float32 values and a multiple of 16.
- */
-export type DotProducts = (
-  query: number,
-  rows: number,
-  count: number,
-  stride: number,
-  scores: number,
-) => void;
+/** The kernel on one memory; what each function does and expects stands in `kernel.as.ts`. Addresses are in bytes. */
+export interface Kernel {
+  place(values: number, bytes: number, facts: number, capacity: number, stride: number, l2: boolean): void;
+  pack(first: number, count: number): void;
+  drop(row: number): void;
+  ask(
+    queries: number,
+    shorts: number,
+    facts: number,
+    heaps: number,
+    selves: number,
+    names: number,
+    floors: number,
+    count: number,
+    k: number,
+  ): void;
+  keep(heaps: number, floors: number, capacity: number, k: number): void;
+  scan(count: number, firstRow: number): void;
+  multiply(from: number, to: number, firstRow: number, half: boolean): void;
+  exact(x: number, y: number): number;
+}
 
 /** Values per step of the kernel: a row's stride is its dims rounded up to a multiple of this, zeros behind. */
 export const KERNEL_STEP = 16;
+/** What a heap has where it has no row. */
+export const NO_ROW = 0xffff_ffff;
+
+const FUNCTIONS = ['place', 'pack', 'drop', 'ask', 'keep', 'scan', 'multiply', 'exact'] as const;
 
 let compiling: Promise<WebAssembly.Module> | undefined;
 
@@ -34,12 +48,12 @@ export function loadKernel(): Promise<WebAssembly.Module> {
 }
 
 /** Puts the compiled kernel on a memory; cheap and synchronous. The instance keeps the memory alive. */
-export function bindKernel(kernel: WebAssembly.Module, memory: WebAssembly.Memory): DotProducts {
-  const { dotProducts } = new WebAssembly.Instance(kernel, { env: { memory } }).exports;
-  if (!isDotProducts(dotProducts)) throw new TypeError('the kernel exports no function dotProducts');
-  return dotProducts;
+export function bindKernel(kernel: WebAssembly.Module, memory: WebAssembly.Memory): Kernel {
+  const { exports } = new WebAssembly.Instance(kernel, { env: { memory } });
+  if (!isKernel(exports)) throw new TypeError(`the kernel does not export all of ${FUNCTIONS.join(', ')}`);
+  return exports;
 }
 
-function isDotProducts(exported: WebAssembly.ExportValue | undefined): exported is DotProducts {
-  return typeof exported === 'function';
+function isKernel(exports: object): exports is Kernel {
+  return FUNCTIONS.every((name) => typeof Reflect.get(exports, name) === 'function');
 }

@@ -1,36 +1,29 @@
-/** Two vectors in; their dot product out, in scalars and bit for bit what `kernel.as.ts` computes. */
+/** Two vectors in; their exact score out, in scalars and bit for bit what `kernel.as.ts` computes. */
+import type { Metric } from './metric';
 
-const PARTIAL_SUMS = 16;
+const PARTIAL_SUMS = 8;
 
 /**
- * Dot product in float32 by the kernel's fixed order: value i goes to partial sum i mod 16; the 16 fold to four,
- * `t[l] = (s[l] + s[l+4]) + (s[l+8] + s[l+12])`; the score is `(t0 + t1) + (t2 + t3)`. Every product and every sum
- * is rounded to float32. Rounding a float64 product or sum of two float32 gives the float32 result exactly
- * (Figueroa 1995, "When is double rounding innocuous?"), so `Math.fround` is all it takes.
+ * Score in float64 by the kernel's fixed order: term i, a product or with `l2` a squared difference, goes to partial
+ * sum i mod 8; with partial sums p0..p7 the sum is `((p0 + p2) + (p4 + p6)) + ((p1 + p3) + (p5 + p7))`. A product of
+ * two float32 is exact in float64; every other operation rounds once.
  *
- * @param query float32 [dims], only read
- * @param row float32 [dims], only read; padding is not needed, zeros at the end would not change the result
- * @returns the score, a float32 value
+ * @param query float32 [dims], only read; of length 1 where the metric is cosine, as is `row`
+ * @param row float32 [dims], only read
+ * @returns float64; with `l2` the negative of the sum
  * @throws RangeError when the lengths differ
  */
-export function referenceDot(query: Float32Array, row: Float32Array): number {
+export function referenceScore(metric: Metric, query: Float32Array, row: Float32Array): number {
   if (query.length !== row.length) {
     throw new RangeError(`the row has ${row.length} values, expected ${query.length} as in the query`);
   }
-  // A Float32Array rounds whatever is stored into it, just as Math.fround does.
-  const sums = new Float32Array(PARTIAL_SUMS);
+  const sums = new Float64Array(PARTIAL_SUMS);
   query.forEach((value, i) => {
-    const lane = i % PARTIAL_SUMS;
-    sums[lane] = at(sums, lane) + Math.fround(value * at(row, i));
+    const other = row[i] ?? Number.NaN;
+    const term = metric === 'l2' ? (value - other) ** 2 : value * other;
+    sums[i % PARTIAL_SUMS] = (sums[i % PARTIAL_SUMS] ?? Number.NaN) + term;
   });
-  const fold = (lane: number) =>
-    Math.fround(
-      Math.fround(at(sums, lane) + at(sums, lane + 4)) +
-        Math.fround(at(sums, lane + 8) + at(sums, lane + 12)),
-    );
-  return Math.fround(Math.fround(fold(0) + fold(1)) + Math.fround(fold(2) + fold(3)));
-}
-
-function at(values: Float32Array, i: number): number {
-  return values[i] ?? Number.NaN;
+  const [p0 = 0, p1 = 0, p2 = 0, p3 = 0, p4 = 0, p5 = 0, p6 = 0, p7 = 0] = sums;
+  const sum = p0 + p2 + (p4 + p6) + (p1 + p3 + (p5 + p7));
+  return metric === 'l2' ? -sum : sum;
 }

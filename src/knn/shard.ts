@@ -1,9 +1,14 @@
-/** Unit vectors of consecutive rows in, kept where the kernel reads them; for a query, the scores of rows still alive out. */
-import { bindKernel, KERNEL_STEP, type DotProducts } from './kernel';
-import type { TopK } from './top-k';
-import { writeUnit } from './unit-vector';
+/** Vectors of consecutive rows in, kept where the kernel reads them; for queries, their best rows out. */
+import type { Heaps } from './heaps';
+import { bindKernel, KERNEL_STEP, type Kernel } from './kernel';
+import type { Metric } from './metric';
+import type { Queries } from './queries';
 
 const FLOAT_BYTES = 4;
+const DOUBLE_BYTES = 8;
+/** Of a row beside its float32 and its int8: scale, error, norm and offset. */
+const FACTS = 4;
+const FACTS_OF_A_QUERY = 5;
 const PAGE_BYTES = 65_536;
 const MAX_PAGES = 65_536;
 const ALIGNMENT_BYTES = 64;
@@ -12,8 +17,9 @@ const ALIGNMENT_BYTES = 64;
 export interface ShardShape {
   /** Values per vector. */
   readonly dims: number;
-  /** Rows that a shard has room for. */
+  /** Rows that a shard has room for, a multiple of 4. */
   readonly rowsPerShard: number;
+  readonly metric: Metric;
 }
 
 /** Values from one row to the next: the dims rounded up to whole steps of the kernel. */
@@ -21,21 +27,33 @@ export function strideOf(dims: number): number {
   return Math.ceil(dims / KERNEL_STEP) * KERNEL_STEP;
 }
 
+/** Bytes that a row takes in a shard. */
+export function rowBytes(dims: number): number {
+  return strideOf(dims) * (FLOAT_BYTES + 1) + FACTS * FLOAT_BYTES;
+}
+
+function aligned(bytes: number): number {
+  return Math.ceil(bytes / ALIGNMENT_BYTES) * ALIGNMENT_BYTES;
+}
+
 /**
- * Rows `firstRow` to `firstRow + rowsPerShard - 1` in one WebAssembly.Memory of fixed size: the query, then room for a
- * score per row, then the rows, zeros behind the last dim of each. Removing a row clears its flag; its values stay.
+ * Rows `firstRow` to `firstRow + rowsPerShard - 1` in one WebAssembly.Memory: their float32, zeros behind the last dim
+ * of each, their int8, their facts. Behind them is room for queries, which grows to the most that were asked at once,
+ * and while all pairs are computed for the rows' own heaps.
  */
 export class Shard {
   readonly firstRow: number;
   readonly #shape: ShardShape;
+  readonly #stride: number;
   readonly #memory: WebAssembly.Memory;
-  readonly #dotProducts: DotProducts;
-  readonly #query: Float32Array<ArrayBuffer>;
-  readonly #scores: Float32Array<ArrayBuffer>;
-  readonly #values: Float32Array<ArrayBuffer>;
+  readonly #kernel: Kernel;
   readonly #alive: Uint8Array<ArrayBuffer>;
+  /** Address behind the rows. */
+  readonly #rowsEnd: number;
+  /** Where the rows' own heaps are, of how many places each. */
+  #own: { readonly at: number; readonly k: number } | undefined;
   #aliveCount = 0;
-  /** Rows behind this one were never written and are not scored. */
+  /** Rows behind this one were never written and are not compared. */
   #used = 0;
 
   /**
@@ -44,30 +62,34 @@ export class Shard {
    * @throws RangeError when the shape needs more than the 4 GiB of a WebAssembly.Memory, or the machine has no room
    */
   constructor(kernel: WebAssembly.Module, shape: ShardShape, firstRow: number) {
-    const stride = strideOf(shape.dims);
-    const scoresAt = stride * FLOAT_BYTES;
-    const valuesAt =
-      scoresAt + Math.ceil((shape.rowsPerShard * FLOAT_BYTES) / ALIGNMENT_BYTES) * ALIGNMENT_BYTES;
-    const pages = Math.ceil((valuesAt + shape.rowsPerShard * stride * FLOAT_BYTES) / PAGE_BYTES);
+    const { dims, rowsPerShard, metric } = shape;
+    const stride = strideOf(dims);
+    const bytesAt = rowsPerShard * stride * FLOAT_BYTES;
+    const factsAt = aligned(bytesAt + rowsPerShard * stride);
+    this.#rowsEnd = aligned(factsAt + rowsPerShard * FACTS * FLOAT_BYTES);
+    const pages = Math.ceil(this.#rowsEnd / PAGE_BYTES);
     if (pages > MAX_PAGES) {
       throw new RangeError(
-        `a shard of ${shape.rowsPerShard} rows x ${shape.dims} dims needs ${pages} pages, expected at most ${MAX_PAGES}`,
+        `a shard of ${rowsPerShard} rows x ${dims} dims needs ${pages} pages, expected at most ${MAX_PAGES}`,
       );
     }
     this.firstRow = firstRow;
     this.#shape = shape;
-    this.#memory = new WebAssembly.Memory({ initial: pages, maximum: pages });
-    const { buffer } = this.#memory;
-    this.#query = new Float32Array(buffer, 0, stride);
-    this.#scores = new Float32Array(buffer, scoresAt, shape.rowsPerShard);
-    this.#values = new Float32Array(buffer, valuesAt, shape.rowsPerShard * stride);
-    this.#alive = new Uint8Array(shape.rowsPerShard);
-    this.#dotProducts = bindKernel(kernel, this.#memory);
+    this.#stride = stride;
+    this.#memory = new WebAssembly.Memory({ initial: pages, maximum: MAX_PAGES });
+    this.#alive = new Uint8Array(rowsPerShard);
+    this.#kernel = bindKernel(kernel, this.#memory);
+    this.#kernel.place(0, bytesAt, factsAt, rowsPerShard, stride, metric === 'l2');
   }
 
   /** Rows that were put here and not removed. */
   get alive(): number {
     return this.#aliveCount;
+  }
+
+  /** Row behind the last one that was put here. */
+  get end(): number {
+    return this.firstRow + this.#used;
   }
 
   get memoryBytes(): number {
@@ -78,18 +100,29 @@ export class Shard {
     return this.#alive[row - this.firstRow] === 1;
   }
 
-  /** The stored unit vector of a row, float32 [stride]: a view that the shard owns. */
-  vector(row: number): Float32Array<ArrayBuffer> {
-    const { length } = this.#query;
-    return this.#values.subarray((row - this.firstRow) * length, (row - this.firstRow + 1) * length);
+  /** The stored vectors of rows from `first` to before `end`, float32 [end - first, stride]: a view, good until the next call. */
+  vectors(first: number, end: number): Float32Array<ArrayBuffer> {
+    const at = (first - this.firstRow) * this.#stride;
+    return new Float32Array(this.#memory.buffer, at * FLOAT_BYTES, (end - first) * this.#stride);
   }
 
-  /** Stores vector `at` of `vectors`, float32 [n, dims], as `row`, which nobody has put before; see `writeUnit`. */
-  put(row: number, vectors: Float32Array, at: number, squaredLength: number): void {
-    writeUnit(vectors, this.#shape.dims, at, squaredLength, this.vector(row));
-    this.#alive[row - this.firstRow] = 1;
-    this.#aliveCount += 1;
-    this.#used = row - this.firstRow + 1;
+  /**
+   * Stores rows from `row` on, which lie behind all that were put before.
+   *
+   * @param write writes row `i` of them, float32 [stride], into its place; zeros lie there
+   */
+  put(row: number, count: number, write: (i: number, target: Float32Array) => void): void {
+    const first = row - this.firstRow;
+    const values = this.vectors(row, row + count);
+    for (let i = 0; i < count; i += 1) {
+      write(i, values.subarray(i * this.#stride, (i + 1) * this.#stride));
+    }
+    this.#kernel.pack(first, count);
+    // rows of an earlier shard in this place, all of them removed
+    for (let gone = this.#used; gone < first; gone += 1) this.#kernel.drop(gone);
+    this.#alive.fill(1, first, first + count);
+    this.#aliveCount += count;
+    this.#used = first + count;
   }
 
   /** Whether the row was alive; it is not any more. */
@@ -97,32 +130,115 @@ export class Shard {
     if (!this.has(row)) return false;
     this.#alive[row - this.firstRow] = 0;
     this.#aliveCount -= 1;
+    this.#kernel.drop(row - this.firstRow);
     return true;
   }
 
-  /**
-   * Offers every row that is alive, `exceptRow` aside, with its score.
-   *
-   * @param query float32 [stride], unit length, zeros behind the last dim; copied
-   */
-  search(query: Float32Array, best: TopK, exceptRow: number): void {
-    this.#query.set(query);
-    this.#dotProducts(
-      this.#query.byteOffset,
-      this.#values.byteOffset,
-      this.#used,
-      query.length,
-      this.#scores.byteOffset,
-    );
-    for (let i = 0; i < this.#used; i += 1) {
-      const row = this.firstRow + i;
-      if (this.#alive[i] === 1 && row !== exceptRow)
-        best.offer(row, clampCosine(this.#scores[i] ?? Number.NaN));
-    }
+  /** Brings the best rows that are alive into the queries' heaps. */
+  search(queries: Queries): void {
+    const heapsAt = this.#ask(queries);
+    if (queries.count === 1) this.#kernel.scan(this.#used, this.firstRow);
+    else this.#kernel.multiply(0, this.#used, this.firstRow, false);
+    this.#read(heapsAt, queries.heaps);
   }
-}
 
-/** Rounding lets the dot product of a vector with itself pass 1 by a few 2^-24; a cosine does not. */
-function clampCosine(score: number): number {
-  return Math.max(-1, Math.min(1, score));
+  /**
+   * Compares the queries with rows from `first` on that are alive and behind the query itself: brings the best of
+   * these into the queries' heaps, and the queries into those of the rows, which `keep` made.
+   */
+  pair(queries: Queries, first: number): void {
+    const heapsAt = this.#ask(queries);
+    this.#kernel.multiply(Math.max(0, first - this.firstRow), this.#used, this.firstRow, true);
+    this.#read(heapsAt, queries.heaps);
+  }
+
+  /** Makes room for heaps of the rows' own, all empty, or gives it up with 0. @throws RangeError without memory */
+  keep(k: number): void {
+    this.#own = undefined;
+    if (k === 0) return;
+    const { rowsPerShard } = this.#shape;
+    const heapsEnd = aligned(this.#rowsEnd + rowsPerShard * k * (DOUBLE_BYTES + FLOAT_BYTES));
+    this.#reserve(heapsEnd + aligned(rowsPerShard * FLOAT_BYTES));
+    this.#own = { at: this.#rowsEnd, k };
+    const { scores, rows } = this.#ownHeaps(this.firstRow, this.firstRow + rowsPerShard);
+    scores.fill(-Infinity);
+    rows.fill(0xffff_ffff);
+    this.#kernel.keep(this.#rowsEnd, heapsEnd, rowsPerShard, k);
+  }
+
+  /** A copy of the own heaps of rows from `first` to before `end`. */
+  kept(first: number, end: number): Heaps {
+    const { scores, rows, k } = this.#ownHeaps(first, end);
+    return { scores: scores.slice(), rows: rows.slice(), k };
+  }
+
+  /** Puts heaps in the place of those of rows from `first` on. */
+  restore(first: number, heaps: Heaps): void {
+    const own = this.#ownHeaps(first, first + heaps.rows.length / heaps.k);
+    own.scores.set(heaps.scores);
+    own.rows.set(heaps.rows);
+    const { rowsPerShard } = this.#shape;
+    const heapsEnd = aligned(this.#rowsEnd + rowsPerShard * heaps.k * (DOUBLE_BYTES + FLOAT_BYTES));
+    this.#kernel.keep(this.#rowsEnd, heapsEnd, rowsPerShard, heaps.k);
+  }
+
+  /** Views on the own heaps, good until the next call. */
+  #ownHeaps(first: number, end: number): Heaps {
+    if (!this.#own) throw new RangeError('the rows keep no heaps, expected keep(k) before');
+    const { at, k } = this.#own;
+    const { buffer } = this.#memory;
+    const from = first - this.firstRow;
+    const length = (end - first) * k;
+    const rowsAt = at + this.#shape.rowsPerShard * k * DOUBLE_BYTES;
+    return {
+      scores: new Float64Array(buffer, at + from * k * DOUBLE_BYTES, length),
+      rows: new Uint32Array(buffer, rowsAt + from * k * FLOAT_BYTES, length),
+      k,
+    };
+  }
+
+  /** Copies the queries behind the rows; returns the address of their heaps. */
+  #ask({ count, vectors, selves, names, floors, heaps }: Queries): number {
+    const { k } = heaps;
+    const lanes = Math.ceil(count / 4) * 4;
+    const sizes = [
+      count * this.#stride * FLOAT_BYTES,
+      lanes * this.#stride * 2,
+      lanes * FACTS_OF_A_QUERY * FLOAT_BYTES,
+      count * k * (DOUBLE_BYTES + FLOAT_BYTES),
+      count * FLOAT_BYTES,
+      count * FLOAT_BYTES,
+      count * DOUBLE_BYTES,
+    ];
+    const own = this.#own ? this.#shape.rowsPerShard * (this.#own.k * 12 + FLOAT_BYTES) : 0;
+    let end = aligned(aligned(this.#rowsEnd + own) + ALIGNMENT_BYTES);
+    const starts = sizes.map((size) => {
+      const start = end;
+      end = aligned(start + size);
+      return start;
+    });
+    this.#reserve(end);
+    const [queriesAt = 0, shortsAt = 0, factsAt = 0, heapsAt = 0, selvesAt = 0, namesAt = 0, floorsAt = 0] =
+      starts;
+    const { buffer } = this.#memory;
+    new Float32Array(buffer, queriesAt, count * this.#stride).set(vectors);
+    new Float64Array(buffer, heapsAt, count * k).set(heaps.scores);
+    new Uint32Array(buffer, heapsAt + count * k * DOUBLE_BYTES, count * k).set(heaps.rows);
+    new Uint32Array(buffer, selvesAt, count).set(selves);
+    new Uint32Array(buffer, namesAt, count).set(names);
+    new Float64Array(buffer, floorsAt, count).set(floors);
+    this.#kernel.ask(queriesAt, shortsAt, factsAt, heapsAt, selvesAt, namesAt, floorsAt, count, k);
+    return heapsAt;
+  }
+
+  #read(heapsAt: number, { scores, rows }: Heaps): void {
+    const { buffer } = this.#memory;
+    scores.set(new Float64Array(buffer, heapsAt, scores.length));
+    rows.set(new Uint32Array(buffer, heapsAt + scores.byteLength, rows.length));
+  }
+
+  #reserve(end: number): void {
+    const missing = Math.ceil((end - this.#memory.buffer.byteLength) / PAGE_BYTES);
+    if (missing > 0) this.#memory.grow(missing);
+  }
 }

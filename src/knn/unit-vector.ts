@@ -10,10 +10,16 @@ const UNIT_TOLERANCE = 2 ** -22;
  *
  * @param vectors float32 [rows, dims], only read
  * @param what what a row is called in messages, such as `row`
+ * @param directed whether a row of zeros is refused: it has no direction
  * @returns float64 [rows]
- * @throws VectorError naming the row: the length is no multiple of dims, a value is NaN or infinite, or all are zero
+ * @throws VectorError naming the row: the length is no multiple of dims, a value is NaN or infinite, or all are zero and `directed`
  */
-export function squaredLengths(vectors: Float32Array, dims: number, what: string): Float64Array {
+export function squaredLengths(
+  vectors: Float32Array,
+  dims: number,
+  what: string,
+  directed: boolean,
+): Float64Array {
   if (vectors.length % dims !== 0) {
     throw new VectorError(
       `${vectors.length} values came, expected a multiple of ${dims}: ` +
@@ -29,7 +35,7 @@ export function squaredLengths(vectors: Float32Array, dims: number, what: string
       sum += value * value;
     }
     if (!Number.isFinite(sum)) refuseNotFinite(vectors, dims, row, what);
-    if (sum === 0) {
+    if (directed && sum === 0) {
       throw new VectorError(
         `${what} ${row} is all zeros, expected a vector with a direction: a cosine needs one`,
         row,

@@ -1,7 +1,7 @@
 /** Indexes of all sizes around a shard's border in; whether their answers equal a float64 brute force out. */
 import { describe, expect, test } from 'vitest';
 import { ExactIndex } from '../../../src/knn/exact-index';
-import type { RowMatch } from '../../../src/knn/top-k';
+import type { RowMatch } from '../../../src/knn/heaps';
 import { randomVectors, rowOf } from './random-vectors';
 
 const CAPACITY = 20;

@@ -5,7 +5,13 @@ import { randomVectors } from './random-vectors';
 
 function unit(vector: Float32Array): Float32Array {
   const target = new Float32Array(vector.length);
-  writeUnit(vector, vector.length, 0, squaredLengths(vector, vector.length, 'row')[0] ?? Number.NaN, target);
+  writeUnit(
+    vector,
+    vector.length,
+    0,
+    squaredLengths(vector, vector.length, 'row', true)[0] ?? Number.NaN,
+    target,
+  );
   return target;
 }
 
