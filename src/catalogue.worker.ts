@@ -4,6 +4,8 @@ import { Catalogue } from './catalogue/catalogue';
 import type { IndexOutcome } from './catalogue/photo-encoder';
 import type { CatalogueApi, EncodeOutcome, EncoderApi, KnnApi, PhotoOffer } from './contract';
 import { LookalikeError, throwIfAborted } from './errors';
+import type { IndexPart } from './knn/index-part';
+import { IndexPool } from './knn/index-pool';
 import { toJpeg } from './image/thumbnail';
 import { SIGNAL_TRANSFER, signalTransfer } from './signal-transfer';
 import { openDatabase } from './store/database';
@@ -65,15 +67,24 @@ const api = {
   loseEncoder: async () => {
     (await catalogue()).loseEncoder();
   },
-  async connectKnn(port) {
-    const knn = wrap<KnnApi>(port);
-    (await catalogue()).connectKnn({
-      reset: (dims) => knn.reset(dims),
-      append: (vectors) => knn.append(transfer(vectors, [vectors.buffer])),
-      remove: (rows) => knn.remove(rows),
-      search: (query, k) => knn.search(query, k),
-      searchRow: (row, k) => knn.searchRow(row, k),
+  async connectKnn(ports) {
+    const parts = ports.map((port): IndexPart => {
+      const knn = wrap<KnnApi>(port);
+      return {
+        reset: (dims, metric) => knn.reset(dims, metric),
+        append: (vectors) => knn.append(transfer(vectors, [vectors.buffer])),
+        remove: (rows) => knn.remove(rows),
+        search: (query, k, exceptRow) => knn.search(query, k, exceptRow),
+        vector: (row) => knn.vector(row),
+        startPairs: (k) => knn.startPairs(k),
+        block: (first, end) => knn.block(first, end),
+        pair: (question) => knn.pair(question),
+        kept: (first, end) => knn.kept(first, end),
+        restore: (first, heaps) => knn.restore(first, heaps),
+        endPairs: () => knn.endPairs(),
+      };
     });
+    (await catalogue()).connectKnn(new IndexPool(parts));
   },
   open: async (encoder) => (await catalogue()).open(encoder),
   subscribe: async (listener) => {

@@ -1,5 +1,6 @@
 /** Types only: everything that crosses a thread or a folder. */
 import type { ErrorName } from './errors';
+import type { IndexPart } from './knn/index-part';
 
 /** Where the encoder runs. */
 export type Device = 'webgpu' | 'wasm';
@@ -206,8 +207,8 @@ export interface CatalogueApi {
   connectEncoder(port: MessagePort): Promise<void>;
   /** No encoder takes the place of the last one: a running job fails with `WorkerDied`. */
   loseEncoder(): Promise<void>;
-  /** A line to the kNN worker. */
-  connectKnn(port: MessagePort): Promise<void>;
+  /** A line to each kNN worker. */
+  connectKnn(ports: readonly MessagePort[]): Promise<void>;
   /** Opens the stored catalogue and fills the shards; an interrupted job goes on by itself where its photos can be read. */
   open(encoder: EncoderIdentity): Promise<CatalogueState>;
   /** Calls back with every change until the worker ends; the callback crosses as a comlink proxy. */
@@ -246,22 +247,7 @@ export interface CatalogueApi {
   lookalikes(id: string, k: number, options?: CallOptions): Promise<readonly Match[]>;
 }
 
-/** One row of an answer. */
-export interface RowMatch {
-  readonly row: number;
-  readonly score: number;
-}
-
-/** The kNN worker: exact cosine search over Float32Array shards. Rows are numbered in the order of adding, never reused. */
-export interface KnnApi {
-  /** Empties the index. */
-  reset(dims: number): Promise<void>;
-  /** `vectors` = rows x dims, transferred. Returns the first new row. Rejects with `VectorInvalid`; then nothing was added. */
-  append(vectors: Float32Array<ArrayBuffer>): Promise<number>;
-  remove(rows: readonly number[]): Promise<void>;
-  /** Best first, equal scores by row; fewer than `k` where the index holds fewer. */
-  search(query: Float32Array, k: number): Promise<readonly RowMatch[]>;
-  /** As `search` with the vector of `row`, which is not among the answers. */
-  searchRow(row: number, k: number): Promise<readonly RowMatch[]>;
+/** A kNN worker: a part of the index, with errors by their names of `errors.ts`. */
+export interface KnnApi extends IndexPart {
   connect(port: MessagePort): void;
 }

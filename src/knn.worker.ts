@@ -1,33 +1,30 @@
-/** `KnnApi` calls from other threads in; answers of one exact index out, which lives in this worker alone. */
+/** `KnnApi` calls from other threads in; answers of one part of the index out, which lives in this worker alone. */
 import { expose } from 'comlink';
 import type { KnnApi } from './contract';
 import { LookalikeError } from './errors';
-import { ExactIndex } from './knn/exact-index';
+import { LocalPart } from './knn/local-part';
 import { VectorError } from './knn/vector-error';
 
-let opening: Promise<ExactIndex> | undefined;
+const part = new LocalPart();
 
-/** Runs a call on the index of the last `reset`, also while that is still under way. */
-async function withIndex<Answer>(call: string, run: (index: ExactIndex) => Answer): Promise<Answer> {
-  if (!opening) throw new Error(`${call} came first, expected reset(dims) before it`);
-  const index = await opening;
-  try {
-    return run(index);
-  } catch (error) {
-    if (!(error instanceof VectorError)) throw error;
-    throw new LookalikeError('VectorInvalid', error.message, { cause: error });
-  }
+/** Only an error's name crosses a thread, and it must be one of the app's. */
+function refuseVector(error: unknown): never {
+  if (!(error instanceof VectorError)) throw error;
+  throw new LookalikeError('VectorInvalid', error.message, { cause: error });
 }
 
 const api = {
-  async reset(dims) {
-    opening = ExactIndex.create({ dims });
-    await opening;
-  },
-  append: (vectors) => withIndex('append', (index) => index.append(vectors)),
-  remove: (rows) => withIndex('remove', (index) => index.remove(rows)),
-  search: (query, k) => withIndex('search', (index) => index.search(query, k)),
-  searchRow: (row, k) => withIndex('searchRow', (index) => index.searchRow(row, k)),
+  reset: (dims, metric) => part.reset(dims, metric),
+  append: (vectors) => part.append(vectors).catch(refuseVector),
+  remove: (rows) => part.remove(rows),
+  search: (query, k, exceptRow) => part.search(query, k, exceptRow).catch(refuseVector),
+  vector: (row) => part.vector(row),
+  startPairs: (k) => part.startPairs(k),
+  block: (first, end) => part.block(first, end),
+  pair: (question) => part.pair(question),
+  kept: (first, end) => part.kept(first, end),
+  restore: (first, heaps) => part.restore(first, heaps),
+  endPairs: () => part.endPairs(),
   connect(port): void {
     expose(api, port);
   },

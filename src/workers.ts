@@ -1,4 +1,4 @@
-/** Options for the encoder in; the three workers, started, joined to each other and wrapped, out. */
+/** Options for the encoder in; the workers, started, joined to each other and wrapped, out. */
 import { proxy, transfer, transferHandlers, wrap, type Remote } from 'comlink';
 import type {
   CatalogueApi,
@@ -81,15 +81,25 @@ const PHOTOS_A_MESSAGE = 100;
 /** An encoder that dies more often than this within one page is not started again. */
 const MAX_RESTARTS = 3;
 
+/** More threads than this find nothing faster: memory is read no quicker by them. */
+const MOST_KNN_THREADS = 8;
+
+/** One a core. */
+function knnThreads(): number {
+  return Math.max(1, Math.min(MOST_KNN_THREADS, navigator.hardwareConcurrency));
+}
+
 /** Starts the workers at once; loads happen in `open`. */
 export function startWorkers(options: EncoderOptions): Workers {
   const catalogue = race<CatalogueApi>(
     new Worker(new URL('./catalogue.worker.ts', import.meta.url), { type: 'module', name: 'catalogue' }),
     'catalogue',
   );
-  const knn = race<KnnApi>(
-    new Worker(new URL('./knn.worker.ts', import.meta.url), { type: 'module', name: 'knn' }),
-    'kNN',
+  const knn = Array.from({ length: knnThreads() }, (_, i) =>
+    race<KnnApi>(
+      new Worker(new URL('./knn.worker.ts', import.meta.url), { type: 'module', name: `knn ${i}` }),
+      'kNN',
+    ),
   );
   let encoder = startEncoder();
   let restarts = 0;
@@ -103,10 +113,14 @@ export function startWorkers(options: EncoderOptions): Workers {
   }
 
   async function joinKnn(): Promise<void> {
-    const { port1, port2 } = new MessageChannel();
+    const channels = knn.map(() => new MessageChannel());
+    const ports = channels.map(({ port2 }) => port2);
     await Promise.all([
-      knn.call(knn.api.connect(transfer(port1, [port1]))),
-      catalogue.call(catalogue.api.connectKnn(transfer(port2, [port2]))),
+      ...knn.map(async (thread, i) => {
+        const port = channels[i]?.port1;
+        if (port) await thread.call(thread.api.connect(transfer(port, [port])));
+      }),
+      catalogue.call(catalogue.api.connectKnn(transfer(ports, ports))),
     ]);
   }
 
@@ -168,7 +182,7 @@ export function startWorkers(options: EncoderOptions): Workers {
       return catalogue.call(remote.open(identity));
     },
     dispose() {
-      for (const { worker } of [encoder, catalogue, knn]) worker.terminate();
+      for (const { worker } of [encoder, catalogue, ...knn]) worker.terminate();
     },
   };
 }

@@ -54,7 +54,7 @@ export async function fillCatalogue({ n, dims, seed }: VectorOptions): Promise<S
   expose(standIn(unitVectors({ n, dims, seed }), dims), toEncoder.port1);
   await catalogue.connectEncoder(transfer(toEncoder.port2, [toEncoder.port2]));
   await knn.connect(transfer(toKnn.port1, [toKnn.port1]));
-  await catalogue.connectKnn(transfer(toKnn.port2, [toKnn.port2]));
+  await catalogue.connectKnn(transfer([toKnn.port2], [toKnn.port2]));
 
   const jobs = new JobWatch();
   await catalogue.subscribe(proxy(jobs.listener));

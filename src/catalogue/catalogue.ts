@@ -6,12 +6,12 @@ import type {
   Match,
   Offer,
   Product,
-  RowMatch,
   SkippedPhoto,
 } from '../contract';
 import { LookalikeError } from '../errors';
 import type { ProductRecord } from '../store/schema';
 import type { Store } from '../store/store';
+import type { RowMatch } from '../knn/heaps';
 import { Embeddings, type KnnCalls } from './embeddings';
 import { Indexing } from './indexing';
 import { Line } from './line';

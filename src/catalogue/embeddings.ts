@@ -1,14 +1,17 @@
 /** Stored blocks and changes of products in; a filled index and the blocks to write out. */
-import type { KnnApi, RowMatch } from '../contract';
+import { LookalikeError } from '../errors';
+import type { RowMatch } from '../knn/heaps';
+import type { IndexPool } from '../knn/index-pool';
+import { VectorError } from '../knn/vector-error';
 import type { Store } from '../store/store';
 import { BlockBook, type BlockPlan, type Row } from './block-book';
 import type { Line } from './line';
 import type { ProductList } from './product-list';
 
-/** What of the kNN worker the catalogue uses. */
-export type KnnCalls = Pick<KnnApi, 'reset' | 'append' | 'remove' | 'search' | 'searchRow'>;
+/** What of the index the catalogue uses. */
+export type KnnCalls = Pick<IndexPool, 'reset' | 'append' | 'remove' | 'search' | 'searchRow'>;
 
-/** The embeddings of one encoder: on disk in blocks, in the kNN worker in rows. */
+/** The embeddings of one encoder: on disk in blocks, in the index in rows. */
 export class Embeddings {
   readonly #book: BlockBook;
   readonly #store: Store;
@@ -33,7 +36,7 @@ export class Embeddings {
     this.#book = new BlockBook(store, catalogue, fingerprint, dims);
   }
 
-  /** Fills the kNN worker from disk; rows whose photo has since been replaced or removed stay out. */
+  /** Fills the index from disk; rows whose photo has since been replaced or removed stay out. */
   async open(): Promise<void> {
     await this.#knn.call((knn) => knn.reset(this.#dims));
     for await (const record of this.#store.blocks(this.#fingerprint)) {
@@ -57,7 +60,7 @@ export class Embeddings {
     return this.#book.plan(removed, added);
   }
 
-  /** Brings a change that is on disk into the kNN worker. */
+  /** Brings a change that is on disk into the index. */
   async apply(plan: BlockPlan, removed: readonly string[], added: readonly Row[]): Promise<void> {
     plan.done();
     const rows = removed.flatMap((id) => this.#products.unbind(id) ?? []);
@@ -82,9 +85,15 @@ export class Embeddings {
 
   async #append(ids: readonly string[], vectors: Float32Array<ArrayBuffer>): Promise<void> {
     if (ids.length === 0) return;
-    const first = await this.#knn.call((knn) => knn.append(vectors));
+    const first = await this.#knn.call((knn) => knn.append(vectors)).catch(refuseVector);
     ids.forEach((id, i) => {
       this.#products.bind(id, first + i);
     });
   }
+}
+
+/** An index knows no names of errors. */
+function refuseVector(error: unknown): never {
+  if (!(error instanceof VectorError)) throw error;
+  throw new LookalikeError('VectorInvalid', error.message, { cause: error });
 }

@@ -1,5 +1,5 @@
 /** Vectors in, numbered in the order of adding; for queries, the k best rows of each out, exactly. */
-import { bestFirst, type Heaps, type RowMatch } from './heaps';
+import { asCosine, bestFirst, type Heaps, type RowMatch } from './heaps';
 import { loadKernel, NO_ROW } from './kernel';
 import type { Metric } from './metric';
 import { queriesOf } from './queries';
@@ -181,6 +181,28 @@ export class ExactIndex {
     return shard.vectors(row, row + 1).slice(0, this.dims);
   }
 
+  /** In the order of their rows. */
+  shards(): Iterable<Shard> {
+    return this.#shards.values();
+  }
+
+  /** Rows from `first` to before `end` that can be found: uint32 [n], and copies of their vectors, float32 [n, stride]. */
+  stored(
+    first: number,
+    end: number,
+  ): { readonly rows: Uint32Array<ArrayBuffer>; readonly vectors: Float32Array<ArrayBuffer> } {
+    const stride = strideOf(this.dims);
+    const rows: number[] = [];
+    const vectors = new Float32Array((end - first) * stride);
+    for (let row = first; row < end; row += 1) {
+      const shard = this.#shards.get(this.#positionOf(row));
+      if (!shard?.has(row)) continue;
+      vectors.set(shard.vectors(row, row + 1), rows.length * stride);
+      rows.push(row);
+    }
+    return { rows: Uint32Array.from(rows), vectors: vectors.slice(0, rows.length * stride) };
+  }
+
   #search(vectors: Float32Array, count: number, k: number, selves: Uint32Array): RowMatch[][] {
     const wanted = Math.min(k, this.size);
     if (wanted === 0) return Array.from({ length: count }, () => []);
@@ -191,8 +213,7 @@ export class ExactIndex {
 
   #answer(heaps: Heaps, q: number): RowMatch[] {
     const matches = bestFirst(heaps, q);
-    if (this.#shape.metric !== 'cosine') return matches;
-    return matches.map(({ row, score }) => ({ row, score: Math.max(-1, Math.min(1, score)) }));
+    return this.#shape.metric === 'cosine' ? matches.map(asCosine) : matches;
   }
 
   /** Checks all vectors, then writes any of them as the metric wants it. */
@@ -236,7 +257,7 @@ export function queriesAtOnce(dims: number): number {
   return Math.max(4, Math.min(512, Math.floor(2 ** 18 / (2 * strideOf(dims)) / 4) * 4));
 }
 
-function requirePositive(what: string, value: number): void {
+export function requirePositive(what: string, value: number): void {
   if (!Number.isSafeInteger(value) || value <= 0) {
     throw new RangeError(`${what} is ${value}, expected a positive integer`);
   }

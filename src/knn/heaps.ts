@@ -43,3 +43,8 @@ export function mergeMatches(answers: readonly (readonly RowMatch[])[], k: numbe
 function byRank(one: RowMatch, other: RowMatch): number {
   return other.score - one.score || one.row - other.row;
 }
+
+/** Rounding lets the dot product of a vector with itself pass 1 by a few 2^-24; a cosine does not. */
+export function asCosine({ row, score }: RowMatch): RowMatch {
+  return { row, score: Math.max(-1, Math.min(1, score)) };
+}

@@ -2,7 +2,8 @@
 import { Catalogue } from '../../src/catalogue/catalogue';
 import type { IndexOutcome } from '../../src/catalogue/photo-encoder';
 import type { CatalogueState, FocusView, JobState, Offer } from '../../src/contract';
-import { ExactIndex } from '../../src/knn/exact-index';
+import { IndexPool } from '../../src/knn/index-pool';
+import { LocalPart } from '../../src/knn/local-part';
 import { openDatabase, type Database } from '../../src/store/database';
 import { Store } from '../../src/store/store';
 
@@ -69,21 +70,8 @@ export async function openTab(
 ): Promise<Opened> {
   const db = await openDatabase(database);
   const catalogue = new Catalogue(new Store(db, 'default'), 'default');
-  let index: ExactIndex | undefined;
-  const opened = (): ExactIndex => {
-    if (!index) throw new Error('reset comes first');
-    return index;
-  };
   await catalogue.connectEncoder(encoder);
-  catalogue.connectKnn({
-    reset: async (dims) => {
-      index = await ExactIndex.create({ dims, rowsPerShard: 100 });
-    },
-    append: async (vectors) => opened().append(vectors),
-    remove: async (rows) => opened().remove(rows),
-    search: async (query, k) => opened().search(query, k),
-    searchRow: async (row, k) => opened().searchRow(row, k),
-  });
+  catalogue.connectKnn(new IndexPool([new LocalPart({ rowsPerShard: 100 }), new LocalPart()], 4));
   const states: CatalogueState[] = [];
   catalogue.subscribe((state) => states.push(state));
   states.push(await catalogue.open({ name: 'counting', fingerprint, dims: DIMS }));

@@ -27,16 +27,16 @@ afterEach(() => {
 
 test('rows that are added can be found, and found again by row', async () => {
   const vectors = randomVectors(1, 10, 8);
-  await knn.reset(8);
+  await knn.reset(8, 'cosine');
   expect(await knn.append(vectors.slice(0, 32))).toBe(0);
   expect(await knn.append(vectors.slice(32))).toBe(4);
   expect(await knn.search(rowOf(vectors, 6, 8), 1)).toMatchObject([{ row: 6 }]);
-  expect(await knn.searchRow(6, 100)).toHaveLength(9);
+  expect(await knn.search(await knn.vector(6), 100, 6)).toHaveLength(9);
 });
 
 test('calls sent while a reset is under way wait for it', async () => {
   const [, first, matches] = await Promise.all([
-    knn.reset(2),
+    knn.reset(2, 'cosine'),
     knn.append(Float32Array.of(1, 0, 0, 1)),
     knn.search(Float32Array.of(0, 3), 1),
   ]);
@@ -45,15 +45,15 @@ test('calls sent while a reset is under way wait for it', async () => {
 });
 
 test('a reset empties the index and may change the dims', async () => {
-  await knn.reset(2);
+  await knn.reset(2, 'cosine');
   await knn.append(Float32Array.of(1, 0));
-  await knn.reset(3);
+  await knn.reset(3, 'cosine');
   expect(await knn.search(Float32Array.of(1, 0, 0), 5)).toEqual([]);
   expect(await knn.append(Float32Array.of(1, 0, 0))).toBe(0);
 });
 
 test('removed rows are not found', async () => {
-  await knn.reset(2);
+  await knn.reset(2, 'cosine');
   await knn.append(Float32Array.of(1, 0, 0, 1));
   await knn.remove([0]);
   expect(await knn.search(Float32Array.of(1, 0), 5)).toEqual([{ row: 1, score: 0 }]);
@@ -65,11 +65,12 @@ test('calls before the first reset reject and say so', async () => {
   );
   await expect(knn.remove([])).rejects.toThrow('expected reset');
   await expect(knn.search(Float32Array.of(1), 1)).rejects.toThrow('expected reset');
-  await expect(knn.searchRow(0, 1)).rejects.toThrow('expected reset');
+  await expect(knn.vector(0)).rejects.toThrow('expected reset');
+  await expect(knn.startPairs(1)).rejects.toThrow('expected reset');
 });
 
 test('a bad vector rejects with VectorInvalid, a bad k with RangeError', async () => {
-  await knn.reset(2);
+  await knn.reset(2, 'cosine');
   await expect(knn.append(Float32Array.of(1, 0, 0, 0))).rejects.toMatchObject({ name: 'VectorInvalid' });
   await expect(knn.search(Float32Array.of(Number.NaN, 1), 1)).rejects.toMatchObject({
     name: 'VectorInvalid',
@@ -80,9 +81,24 @@ test('a bad vector rejects with VectorInvalid, a bad k with RangeError', async (
 
 test('a port that was handed in speaks to the same index', async () => {
   const { port1, port2 } = new MessageChannel();
-  await knn.reset(2);
+  await knn.reset(2, 'cosine');
   await knn.append(Float32Array.of(1, 0));
   await knn.connect(transfer(port1, [port1]));
   expect(await wrap<KnnApi>(port2).search(Float32Array.of(1, 0), 1)).toEqual([{ row: 0, score: 1 }]);
   port2.close();
+});
+
+test('all pairs go through the worker, and calls out of turn say so', async () => {
+  await knn.reset(2, 'cosine');
+  await knn.append(Float32Array.of(1, 0, 0, 1, 1, 1));
+  await expect(knn.block(0, 3)).rejects.toThrow('block came first, expected startPairs(k) before it');
+  await knn.startPairs(1);
+  const { rows, vectors, floors } = await knn.block(0, 3);
+  expect([...rows]).toEqual([0, 1, 2]);
+  const { kept, found } = await knn.pair({ vectors, floors, names: rows, selves: rows, from: 0 });
+  // the first has found the third; the third has kept the better of both before it, and they tie
+  expect(found.rows[0]).toBe(2);
+  expect(kept?.rows[2]).toBe(0);
+  await knn.endPairs();
+  await expect(knn.kept(0, 3)).rejects.toThrow('expected startPairs');
 });

@@ -1,0 +1,48 @@
+/** Rows of a whole index in; which part of it holds each, under which number, out. */
+
+/**
+ * Rows are dealt to the parts in blocks, as cards are, so that parts stay equally full however rows are added. Within a
+ * part the order of rows is that of the whole, so equal scores rank alike in both.
+ */
+export class Deal {
+  readonly #parts: number;
+  readonly #blockRows: number;
+
+  /** @param blockRows rows that stay together, a positive integer. */
+  constructor(parts: number, blockRows: number) {
+    this.#parts = parts;
+    this.#blockRows = blockRows;
+  }
+
+  /** The part that holds a row of the whole. */
+  partOf(row: number): number {
+    return Math.floor(row / this.#blockRows) % this.#parts;
+  }
+
+  /** A row's number in its part. */
+  ownOf(row: number): number {
+    return this.#ownBlock(row) * this.#blockRows + (row % this.#blockRows);
+  }
+
+  /** The number in the whole of row `own` of a part. */
+  rowOf(part: number, own: number): number {
+    const block = Math.floor(own / this.#blockRows);
+    return (block * this.#parts + part) * this.#blockRows + (own % this.#blockRows);
+  }
+
+  /** Row behind the block that `row` is in. */
+  blockEnd(row: number): number {
+    return (Math.floor(row / this.#blockRows) + 1) * this.#blockRows;
+  }
+
+  /** How many of the rows from 0 to before `row` a part holds: the part's own number of its first row from `row` on. */
+  countBefore(part: number, row: number): number {
+    const block = Math.floor(row / this.#blockRows);
+    const full = Math.floor(block / this.#parts) + (block % this.#parts > part ? 1 : 0);
+    return full * this.#blockRows + (block % this.#parts === part ? row % this.#blockRows : 0);
+  }
+
+  #ownBlock(row: number): number {
+    return Math.floor(Math.floor(row / this.#blockRows) / this.#parts);
+  }
+}

@@ -1,0 +1,24 @@
+/** Types only: what a pool asks of a part of an index on another thread. */
+import type { Heaps, RowMatch } from './heaps';
+import type { Metric } from './metric';
+import type { PairAnswer, PairBlock, PairQuestion } from './pairing';
+
+/** A part of an index, anywhere; calls are carried out in the order in which they are made. Rows are the part's own. */
+export interface IndexPart {
+  /** Empties the part. */
+  reset(dims: number, metric: Metric): Promise<void>;
+  /** `vectors` = rows x dims, which the caller no longer owns. Returns the first new row; rejects, and then nothing was added. */
+  append(vectors: Float32Array<ArrayBuffer>): Promise<number>;
+  remove(rows: readonly number[]): Promise<void>;
+  /** Best first, equal scores by row; fewer than `k` where the part holds fewer. */
+  search(query: Float32Array, k: number, exceptRow?: number): Promise<readonly RowMatch[]>;
+  /** A row's vector as it is stored. */
+  vector(row: number): Promise<Float32Array<ArrayBuffer>>;
+  /** Opens a `Pairing`; the calls below are its own. */
+  startPairs(k: number): Promise<void>;
+  block(first: number, end: number): Promise<PairBlock>;
+  pair(question: PairQuestion): Promise<PairAnswer>;
+  kept(first: number, end: number): Promise<Heaps>;
+  restore(first: number, heaps: Heaps): Promise<void>;
+  endPairs(): Promise<void>;
+}

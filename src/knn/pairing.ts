@@ -1,0 +1,118 @@
+/** An index in; the lookalikes of all its rows out, block by block, each pair of rows compared once. */
+import type { ExactIndex } from './exact-index';
+import { emptyHeaps, type Heaps } from './heaps';
+import { NO_ROW } from './kernel';
+import type { Queries } from './queries';
+
+/** Rows that are compared with all rows behind them. */
+export interface PairBlock {
+  /** uint32 [n]: their numbers in the index that holds them; removed rows are left out. */
+  readonly rows: Uint32Array<ArrayBuffer>;
+  /** float32 [n, stride] as the index stores them. */
+  readonly vectors: Float32Array<ArrayBuffer>;
+  /** float64 [n]: the worst that each has in its heap so far. A stale one costs time, and is right all the same. */
+  readonly floors: Float64Array<ArrayBuffer>;
+}
+
+/** What an index is told of a block that may be another's. */
+export interface PairQuestion extends Pick<PairBlock, 'vectors' | 'floors'> {
+  /** uint32 [n]: what the rows' heaps are to call them. */
+  readonly names: Uint32Array<ArrayBuffer>;
+  /** uint32 [n]: their numbers in this index where they are its own, which gives back what they have kept. */
+  readonly selves?: Uint32Array<ArrayBuffer>;
+  /** The first row of this index that lies behind the block's first. */
+  readonly from: number;
+}
+
+/** What an index found for a block. */
+export interface PairAnswer {
+  /** The best of this index's rows from `from` on. */
+  readonly found: Heaps;
+  /** Where the block is this index's own: by their names, the best of all rows before it. */
+  readonly kept?: Heaps;
+}
+
+/**
+ * One index's share in finding the k lookalikes of every row. Each row has a heap of its own; a block of queries fills
+ * its own heaps and those of the rows that it is compared with, so a pair is computed once for both.
+ *
+ * Blocks must come in ascending order, each compared with every row behind it: then, when its turn comes, the heaps of
+ * a block hold the best of all rows before it. Rows must be neither added nor removed meanwhile.
+ */
+export class Pairing {
+  readonly #index: ExactIndex;
+  readonly #k: number;
+
+  /** Makes room for the rows' heaps: 12 bytes times k a row. @throws RangeError where there is no memory */
+  constructor(index: ExactIndex, k: number) {
+    this.#index = index;
+    this.#k = k;
+    for (const shard of index.shards()) shard.keep(k);
+  }
+
+  /** Rows `first` to before `end`, copied. */
+  block(first: number, end: number): PairBlock {
+    const kept = this.kept(first, end);
+    const { rows, vectors } = this.#index.stored(first, end);
+    // the root of a heap is its worst
+    const floors = Float64Array.from(rows, (row) => kept.scores[(row - first) * this.#k] ?? -Infinity);
+    return { rows, vectors, floors };
+  }
+
+  /** Compares a block with the rows from `from` on. */
+  pair({ vectors, floors, names, selves, from }: PairQuestion): PairAnswer {
+    const count = names.length;
+    const queries: Queries = {
+      count,
+      vectors,
+      names,
+      floors,
+      selves: selves ?? new Uint32Array(count).fill(NO_ROW),
+      heaps: emptyHeaps(count, this.#k),
+    };
+    if (count > 0) {
+      for (const shard of this.#index.shards()) if (shard.end > from) shard.pair(queries, from);
+    }
+    // only now: the block's own first rows are before its last
+    return { found: queries.heaps, ...(selves ? { kept: this.#ofRows(selves) } : {}) };
+  }
+
+  /** A copy of what rows `first` to before `end` have kept, to go on from later. */
+  kept(first: number, end: number): Heaps {
+    const out = emptyHeaps(end - first, this.#k);
+    for (const shard of this.#index.shards()) {
+      const [low, high] = [Math.max(first, shard.firstRow), Math.min(end, shard.end)];
+      if (low >= high) continue;
+      const heaps = shard.kept(low, high);
+      out.scores.set(heaps.scores, (low - first) * this.#k);
+      out.rows.set(heaps.rows, (low - first) * this.#k);
+    }
+    return out;
+  }
+
+  /** Puts what `kept` gave for rows from `first` on in its place again. */
+  restore(first: number, { scores, rows }: Heaps): void {
+    const end = first + rows.length / this.#k;
+    for (const shard of this.#index.shards()) {
+      const [low, high] = [Math.max(first, shard.firstRow), Math.min(end, shard.end)];
+      if (low >= high) continue;
+      const [from, to] = [(low - first) * this.#k, (high - first) * this.#k];
+      shard.restore(low, { scores: scores.slice(from, to), rows: rows.slice(from, to), k: this.#k });
+    }
+  }
+
+  /** Gives the rows' heaps up. */
+  end(): void {
+    for (const shard of this.#index.shards()) shard.keep(0);
+  }
+
+  #ofRows(rows: Uint32Array): Heaps {
+    const out = emptyHeaps(rows.length, this.#k);
+    rows.forEach((row, i) => {
+      const heap = this.kept(row, row + 1);
+      out.scores.set(heap.scores, i * this.#k);
+      out.rows.set(heap.rows, i * this.#k);
+    });
+    return out;
+  }
+}
