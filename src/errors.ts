@@ -21,6 +21,11 @@ export const ERROR_NAMES = [
   'CatalogueInUse', // another tab owns the catalogue
   'VectorInvalid', // wrong dims, NaN, infinite or zero vector
   'ProductMissing', // no product of that id
+  'FileUnsupported', // a file to import that is of another kind or layout than can be read
+  'FileCorrupt', // a file to import that is damaged or cut off
+  'NamesInvalid', // no names, or an empty or repeated one
+  'NamesMismatch', // another number of names than of vectors
+  'IdUnwritable', // an id that the chosen table cannot hold
   'WorkerDied', // a worker crashed or could not start
 ] as const;
 

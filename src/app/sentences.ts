@@ -63,6 +63,23 @@ export const SENTENCES: Record<ErrorName, Sentence> = {
   },
   VectorInvalid: { what: 'The photo gave no usable embedding.', next: 'Try another photo.' },
   ProductMissing: { what: 'This product is no longer in the catalogue.', next: 'Choose another.' },
+  FileUnsupported: {
+    what: 'The file is not laid out in a way that Lookalike reads.',
+    next: 'Give vectors as .npy or .npz, rows of floats, and names as .npy, .txt or .csv.',
+  },
+  FileCorrupt: { what: 'The file is damaged or incomplete.', next: 'Save or copy it again.' },
+  NamesInvalid: {
+    what: 'The names have gaps or repeat themselves.',
+    next: 'Give every product one name of its own.',
+  },
+  NamesMismatch: {
+    what: 'There are not as many names as vectors; nothing was imported.',
+    next: 'Give the names that belong to these vectors.',
+  },
+  IdUnwritable: {
+    what: 'A product’s name has a character that this table cannot hold.',
+    next: 'Save the table as JSON Lines.',
+  },
   WorkerDied: { what: 'A part of Lookalike stopped.', next: 'Reload: everything stored is still there.' },
 };
 

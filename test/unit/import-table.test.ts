@@ -15,6 +15,7 @@ const ALLOWED: Record<string, readonly string[]> = {
   store: [],
   knn: [],
   catalogue: ['store'],
+  exchange: [],
   app: ['workers.ts', 'default-model.ts'],
 };
 const OPEN_TO_ALL = ['contract.ts', 'card.ts', 'errors.ts', 'sha256.ts', 'assets.d.ts'];

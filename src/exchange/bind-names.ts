@@ -1,0 +1,53 @@
+/** Vectors and names from two files in; each name beside its vector, or a refusal of different lengths, out. */
+import { LookalikeError } from '../errors';
+import type { VectorsFile } from './vectors';
+
+/** Some products: names and vectors that belong together. */
+export interface NamedBlock {
+  /** As many as there are rows. */
+  readonly names: readonly string[];
+  /** Float32 [names.length, dims]; the receiver owns it. */
+  readonly vectors: Float32Array<ArrayBuffer>;
+}
+
+/** Vectors that have their names. */
+export interface NamedVectors {
+  readonly rows: number;
+  readonly dims: number;
+  /** As `VectorsFile.blocks`, with the names of the rows. */
+  blocks(rowsPerBlock: number): AsyncGenerator<NamedBlock, void, undefined>;
+}
+
+/**
+ * Two files can only be paired by position, so their lengths are the one sign of a name that has no vector: one such
+ * name shifts all that follow.
+ *
+ * @param rows of the vectors.
+ * @throws LookalikeError `NamesMismatch`, a sentence with both numbers.
+ */
+export function refuseDifferentLengths(rows: number, names: readonly string[]): void {
+  if (names.length === rows) return;
+  throw new LookalikeError(
+    'NamesMismatch',
+    `There are ${names.length} names but ${rows} vectors, a difference of ${Math.abs(names.length - rows)}: ` +
+      'nothing was imported.',
+  );
+}
+
+/** Puts each name beside its vector, once and for all. Throws as `refuseDifferentLengths` does, before any row is read. */
+export function bindNames(vectors: VectorsFile, names: readonly string[]): NamedVectors {
+  const { rows, dims } = vectors;
+  refuseDifferentLengths(rows, names);
+  return {
+    rows,
+    dims,
+    async *blocks(rowsPerBlock) {
+      let first = 0;
+      for await (const block of vectors.blocks(rowsPerBlock)) {
+        const next = first + block.length / dims;
+        yield { names: names.slice(first, next), vectors: block };
+        first = next;
+      }
+    },
+  };
+}

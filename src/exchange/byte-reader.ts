@@ -1,0 +1,90 @@
+/** A stream of bytes in; as many of them as asked for, or a clear refusal, out. */
+import { LookalikeError } from '../errors';
+import { readError } from './blob-bytes';
+import { Crc32 } from './crc32';
+
+/** Reads a stream from its start to its end; holds one portion of it beside what was asked for. */
+export class ByteReader {
+  readonly #what: string;
+  readonly #reader: ReadableStreamDefaultReader<Uint8Array>;
+  readonly #expectedCrc: number | undefined;
+  readonly #crc = new Crc32();
+  #portion: Uint8Array = new Uint8Array(0);
+  #position = 0;
+
+  /**
+   * @param what the stream's name in a message.
+   * @param crc CRC-32 of all its bytes, where it is known; `finish` compares.
+   */
+  constructor(stream: ReadableStream<Uint8Array>, what: string, crc?: number) {
+    this.#what = what;
+    this.#reader = stream.getReader();
+    this.#expectedCrc = crc;
+  }
+
+  /**
+   * The next `count` bytes, from offset 0 of a buffer of their own; the receiver owns them.
+   * Rejects with `FileCorrupt` where the stream ends before or can't be inflated, with `PhotoUnreadable`.
+   */
+  async read(count: number): Promise<Uint8Array<ArrayBuffer>> {
+    const bytes = new Uint8Array(count);
+    let filled = 0;
+    while (filled < count) {
+      if (this.#portion.length === 0 && !(await this.#fetch())) {
+        const expected = this.#position - filled + count;
+        throw new LookalikeError(
+          'FileCorrupt',
+          `${this.#what} ends after ${this.#position} bytes, expected at least ${expected}`,
+        );
+      }
+      const part = this.#portion.subarray(0, count - filled);
+      bytes.set(part, filled);
+      filled += part.length;
+      this.#position += part.length;
+      this.#portion = this.#portion.subarray(part.length);
+    }
+    return bytes;
+  }
+
+  /** Rejects with `FileCorrupt` where bytes are left or the checksum is another. Nothing can be read afterwards. */
+  async finish(): Promise<void> {
+    if (this.#portion.length > 0 || (await this.#fetch())) {
+      throw new LookalikeError('FileCorrupt', `${this.#what} goes on after its ${this.#position} bytes`);
+    }
+    if (this.#expectedCrc !== undefined && this.#crc.value !== this.#expectedCrc) {
+      throw new LookalikeError(
+        'FileCorrupt',
+        `${this.#what} has the checksum ${hex(this.#crc.value)}, expected ${hex(this.#expectedCrc)}`,
+      );
+    }
+  }
+
+  /** Lets go of the stream, wherever it stands. */
+  async close(): Promise<void> {
+    try {
+      await this.#reader.cancel();
+    } catch {
+      // a stream that has failed says so once more; whoever read from it knows already
+    }
+  }
+
+  /** The next portion that is not empty, or false at the end. */
+  async #fetch(): Promise<boolean> {
+    try {
+      for (;;) {
+        const { done, value } = await this.#reader.read();
+        if (done) return false;
+        if (value.length === 0) continue;
+        if (this.#expectedCrc !== undefined) this.#crc.update(value);
+        this.#portion = value;
+        return true;
+      }
+    } catch (cause) {
+      throw readError(cause, this.#what);
+    }
+  }
+}
+
+function hex(crc: number): string {
+  return crc.toString(16).padStart(8, '0');
+}

@@ -1,0 +1,49 @@
+/** The bytes of floats of any width and byte order in; float32 of this machine out. */
+import type { NpyDtype } from './npy-dtype';
+
+const IS_BIG_ENDIAN_HERE = new Uint8Array(new Uint16Array([1]).buffer)[0] === 0;
+
+/**
+ * float16 is widened exactly; float64 is rounded to the nearest float32, so that a value past 3.4e38 becomes
+ * infinite, which the index refuses by itself.
+ *
+ * @param bytes whole items from offset 0 of their own buffer; taken over: float32 stays in place, its bytes turned
+ *   where the order is not this machine's.
+ * @param dtype floats of 2, 4 or 8 bytes.
+ * @returns the receiver owns it.
+ */
+export function toFloat32(bytes: Uint8Array<ArrayBuffer>, dtype: NpyDtype): Float32Array<ArrayBuffer> {
+  if (dtype.isBigEndian !== IS_BIG_ENDIAN_HERE) turnBytes(bytes, dtype.itemBytes);
+  if (dtype.itemBytes === 4) return new Float32Array(bytes.buffer);
+  if (dtype.itemBytes === 8) return new Float32Array(new Float64Array(bytes.buffer));
+  const halves = new Uint16Array(bytes.buffer);
+  const widened = new Float32Array(halves.length);
+  const table = halfTable();
+  for (let i = 0; i < halves.length; i += 1) widened[i] = table[halves[i]!]!;
+  return widened;
+}
+
+/** Reverses the bytes of each item, in place. */
+function turnBytes(bytes: Uint8Array, itemBytes: number): void {
+  for (let start = 0; start < bytes.length; start += itemBytes) {
+    for (let left = start, right = start + itemBytes - 1; left < right; left += 1, right -= 1) {
+      const byte = bytes[left]!;
+      bytes[left] = bytes[right]!;
+      bytes[right] = byte;
+    }
+  }
+}
+
+let halves: Float32Array | undefined;
+
+/** The value of every float16 by its bits: 256 KB, made when first needed. Float16Array is not everywhere yet. */
+function halfTable(): Float32Array {
+  halves ??= Float32Array.from({ length: 65_536 }, (_, bits) => {
+    const sign = bits & 0x8000 ? -1 : 1;
+    const exponent = (bits >> 10) & 0x1f;
+    const fraction = bits & 0x3ff;
+    if (exponent === 0x1f) return fraction ? Number.NaN : sign * Infinity;
+    return exponent === 0 ? sign * fraction * 2 ** -24 : sign * (1024 + fraction) * 2 ** (exponent - 25);
+  });
+  return halves;
+}

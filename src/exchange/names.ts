@@ -1,0 +1,47 @@
+/** A .npy, .txt or .csv file in; the names of products, in their order, out. */
+import { LookalikeError } from '../errors';
+import { blobBytes } from './blob-bytes';
+import { NPY_MAGIC } from './npy-header';
+import { readNpyNames } from './npy-names';
+import { collectNames } from './placed-names';
+import { csvNames, lineNames } from './text-names';
+
+/** Half of the longest string that a browser makes; a million names of 250 characters. */
+const MAX_TEXT_BYTES = 268_435_456;
+
+/**
+ * Reads names: a .npy file is known by its first bytes, .csv and .txt by the file's extension, in any case.
+ * Text is UTF-8, with a byte order mark or without.
+ *
+ * Rejects with `FileUnsupported` (another kind of file, another encoding, an array of other things), `FileCorrupt`
+ * (cut off, quotes that do not fit), `NamesInvalid` (none, empty, repeated), `PhotoUnreadable`; the message says what
+ * came, where, and what was expected.
+ */
+export async function readNames(file: File): Promise<readonly string[]> {
+  const magic = await blobBytes(file, 0, Math.min(NPY_MAGIC.length, file.size), 'the file');
+  if (String.fromCharCode(...magic) === NPY_MAGIC) return collectNames(await readNpyNames(file), 'entry');
+  const [extension] = /\.[^.]*$/.exec(file.name.toLowerCase()) ?? ['no extension'];
+  if (extension !== '.txt' && extension !== '.csv') {
+    throw new LookalikeError(
+      'FileUnsupported',
+      `the file of names is called “${file.name}” (${extension}), expected .npy, .txt or .csv`,
+    );
+  }
+  const text = await readText(file);
+  return collectNames(extension === '.csv' ? csvNames(text) : lineNames(text), 'line');
+}
+
+async function readText(file: File): Promise<string> {
+  if (file.size > MAX_TEXT_BYTES) {
+    throw new LookalikeError(
+      'FileUnsupported',
+      `the file of names has ${file.size} bytes, expected at most ${MAX_TEXT_BYTES}`,
+    );
+  }
+  const bytes = await blobBytes(file, 0, file.size, 'the file of names');
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch (cause) {
+    throw new LookalikeError('FileUnsupported', 'the file of names is not UTF-8, expected UTF-8', { cause });
+  }
+}

@@ -1,0 +1,55 @@
+/** An entry of a zip file in; a reader of its bytes, stored or inflated by the browser, out. */
+import { LookalikeError } from '../errors';
+import { blobBytes } from './blob-bytes';
+import { blobStream } from './blob-stream';
+import { ByteReader } from './byte-reader';
+import type { ZipEntry } from './zip-directory';
+
+const HEADER_BYTES = 30;
+const HEADER_SIGNATURE = 0x04034b50;
+const STORED = 0;
+const DEFLATED = 8;
+/** Deflate makes nothing smaller than this: a run of 258 equal bytes takes two bits. */
+const MAX_RATIO = 1032;
+
+/**
+ * Opens an entry at its first byte; the reader's `finish` compares the checksum. The stream is inflated as it is
+ * read, so no more than a portion of it is in memory.
+ * Rejects with `FileUnsupported` (encrypted, another compression), `FileCorrupt`, `PhotoUnreadable`.
+ */
+export async function openZipEntry(file: Blob, entry: ZipEntry, what: string): Promise<ByteReader> {
+  if (entry.isEncrypted) {
+    throw new LookalikeError('FileUnsupported', `${what} is encrypted, expected one without a password`);
+  }
+  if (entry.method !== STORED && entry.method !== DEFLATED) {
+    throw new LookalikeError(
+      'FileUnsupported',
+      `${what} is compressed by zip method ${entry.method}, expected 0 (stored) or 8 (deflated)`,
+    );
+  }
+  const { compressedBytes, sizeBytes } = entry;
+  const isPossible =
+    entry.method === STORED ? sizeBytes === compressedBytes : sizeBytes <= compressedBytes * MAX_RATIO;
+  if (!isPossible) {
+    throw new LookalikeError('FileCorrupt', `${what} claims ${sizeBytes} bytes from ${compressedBytes}`);
+  }
+  const packed = await packedBytes(file, entry, what);
+  const stream = entry.method === STORED ? blobStream(packed) : inflated(packed);
+  return new ByteReader(stream, what, entry.crc);
+}
+
+/** The entry's own header repeats its name and has extra fields of its own, so only it tells where the data begins. */
+async function packedBytes(file: Blob, entry: ZipEntry, what: string): Promise<Blob> {
+  const { headerAt } = entry;
+  const header = await blobBytes(file, headerAt, headerAt + HEADER_BYTES, 'the zip file');
+  const view = new DataView(header.buffer);
+  const dataAt = headerAt + HEADER_BYTES + view.getUint16(26, true) + view.getUint16(28, true);
+  if (view.getUint32(0, true) !== HEADER_SIGNATURE || dataAt + entry.compressedBytes > file.size) {
+    throw new LookalikeError('FileCorrupt', `${what} is not where the zip file’s directory says`);
+  }
+  return file.slice(dataAt, dataAt + entry.compressedBytes);
+}
+
+function inflated(packed: Blob): ReadableStream<Uint8Array> {
+  return blobStream(packed).pipeThrough(new DecompressionStream('deflate-raw'));
+}
