@@ -14,7 +14,7 @@ const ALLOWED: Record<string, readonly string[]> = {
   encoder: ['focus', 'model'],
   store: [],
   knn: [],
-  catalogue: ['store'],
+  catalogue: ['knn', 'store'],
   exchange: [],
   app: ['workers.ts', 'default-model.ts'],
 };
