@@ -12,8 +12,12 @@ export interface IndexPart {
   remove(rows: readonly number[]): Promise<void>;
   /** Best first, equal scores by row; fewer than `k` where the part holds fewer. */
   search(query: Float32Array, k: number, exceptRow?: number): Promise<readonly RowMatch[]>;
+  /** As `search` for each of `queries` = n x dims. */
+  searchMany(queries: Float32Array, k: number): Promise<readonly (readonly RowMatch[])[]>;
   /** A row's vector as it is stored. */
   vector(row: number): Promise<Float32Array<ArrayBuffer>>;
+  /** Bytes that the part holds, unused room included; 0 before the first `reset`. */
+  memoryBytes(): Promise<number>;
   /** Opens a `Pairing`; the calls below are its own. */
   startPairs(k: number): Promise<void>;
   block(first: number, end: number): Promise<PairBlock>;

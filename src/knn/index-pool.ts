@@ -124,6 +124,29 @@ export class IndexPool {
     return this.#search(query, k, undefined);
   }
 
+  /** As `ExactIndex.searchMany`. One call at a time keeps every part busy; more only wait for each other. */
+  async searchMany(queries: Float32Array, k: number): Promise<RowMatch[][]> {
+    this.#requireWhole('searchMany');
+    const answers = await Promise.all(
+      this.#parts.map(async (part, i) =>
+        (await part.searchMany(queries, k)).map((matches) => this.#inWhole(i, matches)),
+      ),
+    );
+    const [first = []] = answers;
+    return first.map((_, q) =>
+      mergeMatches(
+        answers.map((ofPart) => ofPart[q] ?? []),
+        k,
+      ),
+    );
+  }
+
+  /** Bytes that the parts hold, unused room included. */
+  async memoryBytes(): Promise<number> {
+    const bytes = await Promise.all(this.#parts.map((part) => part.memoryBytes()));
+    return bytes.reduce((sum, ofPart) => sum + ofPart, 0);
+  }
+
   /** As `ExactIndex.searchRow`. */
   async searchRow(row: number, k: number): Promise<RowMatch[]> {
     this.#requireWhole('searchRow');
@@ -216,7 +239,7 @@ export class IndexPool {
     return Array.from(names, (row, q) => {
       const best = mergeMatches(
         answers.flatMap(({ found, kept = emptyHeaps(0, k) }, i) => [
-          bestFirst(found, q).map((match) => ({ ...match, row: this.#deal.rowOf(i, match.row) })),
+          this.#inWhole(i, bestFirst(found, q)),
           bestFirst(kept, q),
         ]),
         k,
@@ -233,10 +256,15 @@ export class IndexPool {
         const matches = await (isHolder
           ? part.search(query, k, this.#deal.ownOf(except))
           : part.search(query, k));
-        return matches.map(({ row, score }) => ({ row: this.#deal.rowOf(i, row), score }));
+        return this.#inWhole(i, matches);
       }),
     );
     return mergeMatches(answers, k);
+  }
+
+  /** A part's answer with the rows' numbers in the whole. */
+  #inWhole(part: number, matches: readonly RowMatch[]): RowMatch[] {
+    return matches.map(({ row, score }) => ({ row: this.#deal.rowOf(part, row), score }));
   }
 
   #requireWhole(call: string): void {

@@ -33,8 +33,16 @@ export class LocalPart implements IndexPart {
     return (await this.#index('search')).search(query, k, exceptRow);
   }
 
+  async searchMany(queries: Float32Array, k: number): Promise<RowMatch[][]> {
+    return (await this.#index('searchMany')).searchMany(queries, k);
+  }
+
   async vector(row: number): Promise<Float32Array<ArrayBuffer>> {
     return (await this.#index('vector')).vector(row);
+  }
+
+  async memoryBytes(): Promise<number> {
+    return (await this.#opening)?.memoryBytes ?? 0;
   }
 
   async startPairs(k: number): Promise<void> {

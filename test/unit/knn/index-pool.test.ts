@@ -79,8 +79,24 @@ describe.each([1, 2, 3, 4])('a pool of %i parts', (parts) => {
       for (const row of [0, rows >> 1, rows - 1]) {
         expect(await pool.searchRow(row, K)).toEqual(index.searchRow(row, K));
       }
+      for (const count of [0, 1, 9]) {
+        const queries = randomVectors(8, count, DIMS);
+        expect(await pool.searchMany(queries, K)).toEqual(index.searchMany(queries, K));
+      }
     },
   );
+
+  test('holds as many bytes as its parts do', async () => {
+    const vectors = randomVectors(9, 5 * BLOCK, DIMS);
+    const locals = partsOf(parts);
+    const pool = new IndexPool(locals, BLOCK);
+    expect(await pool.memoryBytes()).toBe(0);
+    await pool.reset(DIMS);
+    await pool.append(vectors);
+    const bytes = await Promise.all(locals.map((part) => part.memoryBytes()));
+    expect(await pool.memoryBytes()).toBe(bytes.reduce((sum, ofPart) => sum + ofPart, 0));
+    expect(await pool.memoryBytes()).toBeGreaterThanOrEqual(vectors.byteLength);
+  });
 
   test('numbers rows in the order of adding, whatever comes at once', async () => {
     const vectors = randomVectors(3, 95, DIMS);
@@ -167,6 +183,14 @@ test('a bad vector is refused before any part has a row of it', async () => {
   await expect(pool.append(bad)).rejects.toThrow('value 0 of row 25 is NaN');
   expect(await pool.append(randomVectors(3, 1, DIMS))).toBe(30);
   expect(await allOf(pool, 1)).toHaveLength(31);
+});
+
+test('a bad query among many is refused', async () => {
+  const pool = await poolOf(2, randomVectors(1, 30, DIMS));
+  const queries = randomVectors(2, 3, DIMS);
+  queries[2 * DIMS + 1] = Number.POSITIVE_INFINITY;
+  await expect(pool.searchMany(queries, K)).rejects.toThrow('value 1 of query 2 is Infinity');
+  await expect(pool.searchMany(queries.slice(1), K)).rejects.toThrow('expected a multiple of 24');
 });
 
 test('a part that fails makes every later call reject until a reset', async () => {

@@ -75,8 +75,18 @@ test('a bad vector rejects with VectorInvalid, a bad k with RangeError', async (
   await expect(knn.search(Float32Array.of(Number.NaN, 1), 1)).rejects.toMatchObject({
     name: 'VectorInvalid',
   });
+  await expect(knn.searchMany(Float32Array.of(1, 0, 1), 1)).rejects.toMatchObject({ name: 'VectorInvalid' });
   await expect(knn.search(Float32Array.of(1, 1), 0)).rejects.toMatchObject({ name: 'RangeError' });
   expect(await knn.append(Float32Array.of(1, 0))).toBe(0);
+});
+
+test('many queries have an answer each, and the memory can be asked for', async () => {
+  expect(await knn.memoryBytes()).toBe(0);
+  await knn.reset(2, 'cosine');
+  await knn.append(Float32Array.of(1, 0, 0, 1));
+  const answers = await knn.searchMany(Float32Array.of(0, 2, 3, 0), 1);
+  expect(answers).toEqual([[{ row: 1, score: 1 }], [{ row: 0, score: 1 }]]);
+  expect(await knn.memoryBytes()).toBeGreaterThanOrEqual(16);
 });
 
 test('a port that was handed in speaks to the same index', async () => {
