@@ -42,7 +42,33 @@ export class Deal {
     return full * this.#blockRows + (block % this.#parts === part ? row % this.#blockRows : 0);
   }
 
+  /**
+   * By part, copies of its rows in their order.
+   *
+   * @param vectors float32 [n, dims], rows from `first` on; only read
+   */
+  shares(vectors: Float32Array, dims: number, first: number): readonly Float32Array<ArrayBuffer>[] {
+    const blocks: Float32Array[][] = Array.from({ length: this.#parts }, () => []);
+    const end = first + vectors.length / dims;
+    for (let row = first; row < end;) {
+      const next = Math.min(end, this.blockEnd(row));
+      blocks[this.partOf(row)]?.push(vectors.subarray((row - first) * dims, (next - first) * dims));
+      row = next;
+    }
+    return blocks.map(joined);
+  }
+
   #ownBlock(row: number): number {
     return Math.floor(Math.floor(row / this.#blockRows) / this.#parts);
   }
+}
+
+function joined(arrays: readonly Float32Array[]): Float32Array<ArrayBuffer> {
+  const out = new Float32Array(arrays.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const array of arrays) {
+    out.set(array, at);
+    at += array.length;
+  }
+  return out;
 }

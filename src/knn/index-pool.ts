@@ -4,6 +4,7 @@ import { queriesAtOnce, requirePositive } from './exact-index';
 import { asCosine, bestFirst, emptyHeaps, mergeMatches, type Heaps, type RowMatch } from './heaps';
 import type { Metric } from './metric';
 import type { IndexPart } from './index-part';
+import type { PairAnswer } from './pairing';
 import { squaredLengths } from './unit-vector';
 
 /** The lookalikes of some rows. */
@@ -34,6 +35,12 @@ export interface PairStep {
   /** The row behind the last of them, removed rows counted. */
   readonly end: number;
   readonly checkpoint?: PairCheckpoint;
+}
+
+/** A block of rows about which all parts have been asked. */
+interface Asking {
+  readonly names: Uint32Array<ArrayBuffer>;
+  readonly answers: Promise<PairAnswer[]>;
 }
 
 /** Rows that stay together: enough for a block of queries, few enough that 100,000 rows spread evenly. */
@@ -84,20 +91,13 @@ export class IndexPool {
     this.#requireWhole('append');
     const lengths = squaredLengths(vectors, this.#dims, 'row', this.#metric === 'cosine');
     const first = this.#rows;
-    const end = first + lengths.length;
-    const shares: Float32Array<ArrayBuffer>[][] = this.#parts.map(() => []);
-    for (let row = first; row < end;) {
-      const next = Math.min(end, this.#deal.blockEnd(row));
-      const share = vectors.subarray((row - first) * this.#dims, (next - first) * this.#dims);
-      shares[this.#deal.partOf(row)]?.push(share);
-      row = next;
-    }
-    this.#rows = end;
+    const shares = this.#deal.shares(vectors, this.#dims, first);
+    this.#rows = first + lengths.length;
     try {
       await Promise.all(
         this.#parts.map(async (part, i) => {
-          const share = joined(shares[i] ?? []);
-          if (share.length > 0) await part.append(share);
+          const share = shares[i];
+          if (share && share.length > 0) await part.append(share);
         }),
       );
     } catch (error) {
@@ -167,6 +167,8 @@ export class IndexPool {
     this.#requireWhole('lookalikes');
     requirePositive('k', k);
     await Promise.all(this.#parts.map((part) => part.startPairs(k)));
+    // parts need not be equally fast: a block that came early must still be compared after those before it
+    let asked: Promise<unknown> = Promise.resolve();
     try {
       let row = from?.row ?? 0;
       if (from) await this.#restore(from);
@@ -175,7 +177,9 @@ export class IndexPool {
       while (row < this.#rows || under.length > 0) {
         while (row < this.#rows && row < checkpointAt && under.length < AHEAD) {
           const end = Math.min(row + queriesAtOnce(this.#dims), this.#deal.blockEnd(row), this.#rows);
-          const found = this.#pairs(row, end, k);
+          const answers = this.#ask(row, end, asked);
+          asked = answers;
+          const found = answers.then((asking) => this.#merged(asking, k));
           // one that fails is told when its turn comes
           found.catch(() => undefined);
           under.push({ found, end });
@@ -192,6 +196,8 @@ export class IndexPool {
         }
       }
     } finally {
+      // where the loop was left, no question may come behind the end
+      await asked.catch(() => undefined);
       await Promise.all(this.#parts.map((part) => part.endPairs()));
     }
   }
@@ -218,14 +224,19 @@ export class IndexPool {
     );
   }
 
-  /** Rows `first` to before `end`, which one part holds, against all rows behind them. */
-  async #pairs(first: number, end: number, k: number): Promise<RowLookalikes[]> {
+  /**
+   * Has rows `first` to before `end`, which one part holds, compared with all rows behind them.
+   *
+   * @param before resolves when the parts have been asked about the rows before these
+   * @returns resolves when the parts have been asked, not when they have answered
+   */
+  async #ask(first: number, end: number, before: Promise<unknown>): Promise<Asking> {
     const holder = this.#deal.partOf(first);
     const own = this.#deal.ownOf(first);
-    const block = await this.#parts[holder]?.block(own, own + end - first);
-    if (!block) return [];
+    const [block] = await Promise.all([this.#parts[holder]?.block(own, own + end - first), before]);
+    if (!block) return { names: new Uint32Array(0), answers: Promise.resolve([]) };
     const names = block.rows.map((row) => this.#deal.rowOf(holder, row));
-    const answers = await Promise.all(
+    const answers = Promise.all(
       this.#parts.map((part, i) =>
         part.pair({
           vectors: block.vectors,
@@ -236,9 +247,14 @@ export class IndexPool {
         }),
       ),
     );
+    return { names, answers };
+  }
+
+  async #merged({ names, answers }: Asking, k: number): Promise<RowLookalikes[]> {
+    const parts = await answers;
     return Array.from(names, (row, q) => {
       const best = mergeMatches(
-        answers.flatMap(({ found, kept = emptyHeaps(0, k) }, i) => [
+        parts.flatMap(({ found, kept = emptyHeaps(0, k) }, i) => [
           this.#inWhole(i, bestFirst(found, q)),
           bestFirst(kept, q),
         ]),
@@ -277,14 +293,4 @@ export class IndexPool {
       throw new RangeError(`row ${row} was never added, expected an integer from 0 to below ${this.#rows}`);
     }
   }
-}
-
-function joined(arrays: readonly Float32Array[]): Float32Array<ArrayBuffer> {
-  const out = new Float32Array(arrays.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const array of arrays) {
-    out.set(array, at);
-    at += array.length;
-  }
-  return out;
 }

@@ -204,6 +204,53 @@ test('a part that fails makes every later call reject until a reset', async () =
   expect(await pool.search(randomVectors(2, 1, DIMS), 1)).toEqual([] satisfies RowMatch[]);
 });
 
+/** A part on a slow thread: every answer takes a while, in the order of the calls. */
+class SlowPart extends CopyingPart {
+  readonly #delayMs: number;
+  #last: Promise<unknown> = Promise.resolve();
+
+  constructor(delayMs: number) {
+    super();
+    this.#delayMs = delayMs;
+  }
+
+  override block(first: number, end: number) {
+    return this.#inTurn(() => super.block(first, end));
+  }
+
+  override pair(question: PairQuestion) {
+    return this.#inTurn(() => super.pair(question));
+  }
+
+  override endPairs() {
+    return this.#inTurn(() => super.endPairs());
+  }
+
+  #inTurn<T>(call: () => Promise<T>): Promise<T> {
+    const answer = this.#last
+      .then(() => new Promise((resolve) => setTimeout(resolve, this.#delayMs)))
+      .then(call);
+    this.#last = answer.catch(() => undefined);
+    return answer;
+  }
+}
+
+test.each([{ delays: [15, 0] }, { delays: [0, 15] }, { delays: [5, 0, 10] }])(
+  'parts that take $delays ms find the same lookalikes',
+  async ({ delays }) => {
+    const vectors = randomVectors(16, 97, DIMS);
+    const pool = new IndexPool(
+      delays.map((delay) => new SlowPart(delay)),
+      BLOCK,
+    );
+    await pool.reset(DIMS);
+    await pool.append(vectors);
+    // left in the middle: what is under way must not reach the next run
+    for await (const step of pool.lookalikes(2)) if (step.end > 20) break;
+    expect(await allOf(pool, K)).toEqual(await oneByOne(vectors, K));
+  },
+);
+
 test('a checkpoint of a pool with another number of parts is refused', async () => {
   const pool = await poolOf(2, randomVectors(1, 40, DIMS));
   const from: PairCheckpoint = { row: 10, kept: [] };
