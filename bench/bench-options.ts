@@ -1,10 +1,11 @@
 /** The words of a command line in; the suites to run and their options out. */
 import { deviceOption, parseOptions, positiveInteger, UsageError } from './command';
 import { focusOption } from './focus-option';
+import { KNN_OPTIONS, KNN_USAGE, knnOptions } from './knn/knn-options';
 import { encoderFiles } from './model-files';
 import type { SuiteOptions } from './suite';
 
-export const SUITES = ['index', 'query', 'size'] as const;
+export const SUITES = ['index', 'query', 'knn', 'size'] as const;
 export type SuiteName = (typeof SUITES)[number];
 
 export const BENCH_USAGE = `npm run bench -- [SUITE...] [options]
@@ -20,12 +21,16 @@ Without a SUITE all are run.
   query            ms per search, through the app's threads and in the search core alone
     --n N          products and vectors (default 3000; the core also with 100000)
     --k N          matches per search (default 5)
+${KNN_USAGE}
   size             bytes of the built app by what loads when; builds dist/ where it is missing
 
-  --rounds N       rounds of index and query, after a warm-up (default 5)
+  --rounds N       rounds of index, query and knn, after a warm-up (default 5)
   --seed N         of drawn photos and of vectors (default 1)
   --json           one JSON object on the last line
   --help           this text`;
+
+/** Of the suite `query`; `knn` has its own. */
+const [QUERY_N, QUERY_K] = ['3000', '5'];
 
 export interface BenchOptions extends SuiteOptions {
   readonly suites: readonly SuiteName[];
@@ -48,11 +53,12 @@ export function benchOptions(argv: readonly string[]): BenchOptions {
       device: { type: 'string' },
       encoder: { type: 'string' },
       focus: { type: 'string', default: 'auto' },
-      n: { type: 'string', default: '3000' },
-      k: { type: 'string', default: '5' },
+      n: { type: 'string' },
+      k: { type: 'string' },
       rounds: { type: 'string', default: '5' },
       seed: { type: 'string', default: '1' },
       json: { type: 'boolean', default: false },
+      ...KNN_OPTIONS,
     },
     true,
   );
@@ -64,8 +70,9 @@ export function benchOptions(argv: readonly string[]): BenchOptions {
     devices: device === undefined ? ['wasm', 'webgpu'] : [device],
     encoder: encoderFiles(values.encoder),
     focus: focusOption(values.focus),
-    n: positiveInteger('n', values.n),
-    k: positiveInteger('k', values.k),
+    n: positiveInteger('n', values.n ?? QUERY_N),
+    k: positiveInteger('k', values.k ?? QUERY_K),
+    knn: knnOptions(values),
     rounds: positiveInteger('rounds', values.rounds),
     seed: positiveInteger('seed', values.seed),
     json: values.json,

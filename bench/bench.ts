@@ -5,23 +5,31 @@ import { fileURLToPath } from 'node:url';
 import { BENCH_USAGE, benchOptions, type SuiteName } from './bench-options';
 import { note, runCommand } from './command';
 import { describeMachine, machineLine } from './machine';
-import type { Suite } from './suite';
+import type { Suite, SuiteResult } from './suite';
 import { indexSuite } from './suites/index-suite';
+import { knnSuite } from './suites/knn-suite';
 import { querySuite } from './suites/query-suite';
 import { sizeSuite } from './suites/size-suite';
 import { formatTable } from './table';
 
 const RESULTS = fileURLToPath(new URL('../.bench/results', import.meta.url));
 
-const RUN: Readonly<Record<SuiteName, Suite>> = { index: indexSuite, query: querySuite, size: sizeSuite };
+const RUN: Readonly<Record<SuiteName, Suite>> = {
+  index: indexSuite,
+  query: querySuite,
+  knn: knnSuite,
+  size: sizeSuite,
+};
 
 async function bench(argv: readonly string[]): Promise<void> {
   const { suites, json, ...options } = benchOptions(argv);
   await mkdir(RESULTS, { recursive: true });
   const written = [];
+  let alone: SuiteResult['headline'];
   for (const suite of suites) {
     const machine = describeMachine();
-    const { tables, results } = await RUN[suite](options);
+    const { tables, results, headline } = await RUN[suite](options);
+    if (suites.length === 1) alone = headline;
     console.log(`${machineLine(machine)}\n`);
     for (const table of tables) console.log(formatTable(table));
     const figures = { suite, machine, results };
@@ -30,7 +38,7 @@ async function bench(argv: readonly string[]): Promise<void> {
     note(`written: ${relative(process.cwd(), file)}`);
     written.push(figures);
   }
-  if (json) console.log(JSON.stringify({ suites: written }));
+  if (json) console.log(JSON.stringify({ ...alone, suites: written }));
 }
 
 await runCommand(BENCH_USAGE, bench);

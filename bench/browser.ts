@@ -1,5 +1,5 @@
 /** A server and a device in; the bench's page, open in a headless Chromium with a fresh profile, out. */
-import { chromium, type Page } from '@playwright/test';
+import { chromium, type BrowserContextOptions, type Page } from '@playwright/test';
 import type { Device, EncoderFacts } from '../src/contract';
 import { CHROMIUM_ARGS, WEBGPU_ARGS, ensureChromium } from '../test/chromium';
 import { note, sentenceOf } from './command';
@@ -26,16 +26,19 @@ const WEBGPU_LAUNCHES: readonly (readonly string[])[] = [
  * catalogue in memory, which is neither how it is used nor how fast it is. What the page logs goes to stderr.
  *
  * @param device `webgpu` asks for an adapter and rejects where there is none; default: no flags, the app chooses.
+ * @param contextOptions `bypassCSP` lifts the app's content policy, for libraries that could not run under it.
  */
 export async function withPage<T>(
   server: BenchServer,
   device: Device | undefined,
   use: (open: OpenPage) => Promise<T>,
+  contextOptions: Pick<BrowserContextOptions, 'bypassCSP'> = {},
 ): Promise<T> {
   for (const flags of device === 'webgpu' ? WEBGPU_LAUNCHES : [[]]) {
     const context = await chromium.launchPersistentContext('', {
       executablePath: ensureChromium(),
       headless: true,
+      ...contextOptions,
       args: [...CHROMIUM_ARGS, ...flags],
     });
     try {

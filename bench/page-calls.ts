@@ -1,5 +1,6 @@
 /** Types only: what the bench's page does when Node calls it. */
 import type { EncoderFacts, EncoderOptions, SkippedPhoto, WholeReason } from '../src/contract';
+import type { KnnCalls } from './knn/knn-calls';
 
 /** A set of photos that the bench's server answers for. */
 export type PhotoSet = 'gallery' | 'queries' | 'table';
@@ -92,7 +93,7 @@ export interface TimingOptions {
 }
 
 /** `window.lookalikeBench`. All calls reject with an Error whose name and message say what went wrong. */
-export interface PageCalls {
+export interface PageCalls extends KnnCalls {
   /** Undefined where the browser has no adapter. */
   adapter(): Promise<AdapterFacts | undefined>;
   /** Starts the app's workers, opens the empty catalogue and loads the encoder. */

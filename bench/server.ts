@@ -1,9 +1,12 @@
-/** The built page, an encoder, the app's focus network and sets of photos on disk in; a server on this machine's own loopback out. */
+/** The built page, an encoder, the app's focus network, sets of photos and vectors on disk in; a server on this machine's own loopback out. */
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
-import { createServer, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { extname, join, normalize } from 'node:path';
 import { securityHeaders } from '../vite/headers';
+import { receiveAnswers } from './knn/answer-files';
+import { vectorsAt } from './knn/served-vectors';
+import type { VectorFiles } from './knn/vector-file';
 import { focusFiles, type ModelFiles } from './model-files';
 import type { PhotoSet } from './page-calls';
 
@@ -31,6 +34,10 @@ export interface ServedFiles {
   readonly encoder: ModelFiles | undefined;
   /** At `/photos/<set>/<position>`. The app's own focus network is at `/focus/`, in the same two files. */
   readonly photos: Readonly<Partial<Record<PhotoSet, readonly string[]>>>;
+  /** Rows `first` to before `end` at `/vectors/rows/<first>-<end>`, all queries at `/vectors/queries`, as float32. */
+  readonly vectors?: VectorFiles;
+  /** Folder for what is put at `/answers/`, see `receiveAnswers`. */
+  readonly answers?: string;
 }
 
 export interface BenchServer {
@@ -42,7 +49,9 @@ export interface BenchServer {
 /** Starts the server, with the app's own headers on every answer. */
 export async function startServer(files: ServedFiles): Promise<BenchServer> {
   const server = createServer((request, response) => {
-    void answer(response, fileAt(files, new URL(request.url ?? '/', 'http://localhost').pathname));
+    const path = new URL(request.url ?? '/', 'http://localhost').pathname;
+    if (request.method === 'PUT') void receive(request, response, files.answers, path);
+    else void answer(response, servedAt(files, path));
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
@@ -62,6 +71,18 @@ export async function startServer(files: ServedFiles): Promise<BenchServer> {
   };
 }
 
+/** A file, or the bytes of one from `start` to before `end`. */
+export interface Served {
+  readonly file: string;
+  readonly bytes?: { readonly start: number; readonly end: number };
+}
+
+function servedAt(files: ServedFiles, path: string): Served | undefined {
+  if (path.startsWith('/vectors/')) return files.vectors && vectorsAt(files.vectors, path);
+  const file = fileAt(files, path);
+  return file === undefined ? undefined : { file };
+}
+
 function fileAt({ page, encoder, photos }: ServedFiles, path: string): string | undefined {
   const [, folder, file] = /^\/(encoder|focus)\/(model\.onnx|card\.json)$/.exec(path) ?? [];
   const model = folder === 'focus' ? focusFiles() : encoder;
@@ -72,27 +93,48 @@ function fileAt({ page, encoder, photos }: ServedFiles, path: string): string | 
   return join(page, normalize(path === '/' ? '/index.html' : path));
 }
 
-async function answer(response: ServerResponse, file: string | undefined): Promise<void> {
+async function answer(response: ServerResponse, served: Served | undefined): Promise<void> {
   const size =
-    file === undefined
+    served === undefined
       ? undefined
-      : await stat(file).then(
+      : await stat(served.file).then(
           (found) => found.size,
           () => undefined,
         );
-  if (file === undefined || size === undefined) {
+  if (served === undefined || size === undefined) {
     response.writeHead(404, securityHeaders).end();
     return;
   }
-  const stream = createReadStream(file);
+  const { file, bytes = { start: 0, end: size } } = served;
+  response.writeHead(200, {
+    ...securityHeaders,
+    'Content-Type': TYPES[extname(file).toLowerCase()] ?? 'application/octet-stream',
+    'Content-Length': bytes.end - bytes.start,
+  });
+  // a stream's end is its last byte: of an empty file there is none
+  if (bytes.end === bytes.start) {
+    response.end();
+    return;
+  }
+  const stream = createReadStream(file, { start: bytes.start, end: bytes.end - 1 });
   stream.once('error', () => {
     // a file that may not be read: cut off, the page takes it for a failed request
     response.destroy();
   });
-  response.writeHead(200, {
-    ...securityHeaders,
-    'Content-Type': TYPES[extname(file).toLowerCase()] ?? 'application/octet-stream',
-    'Content-Length': size,
-  });
   stream.pipe(response);
+}
+
+async function receive(
+  request: IncomingMessage,
+  response: ServerResponse,
+  folder: string | undefined,
+  path: string,
+): Promise<void> {
+  const status = await (
+    folder === undefined ? Promise.resolve(false) : receiveAnswers(folder, path, request)
+  ).then(
+    (isKnown) => (isKnown ? 204 : 404),
+    () => 500,
+  );
+  response.writeHead(status, securityHeaders).end();
 }

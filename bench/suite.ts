@@ -1,6 +1,7 @@
 /** Types only: what a suite of the bench is given and what it gives back. */
 import type { Device } from '../src/contract';
 import type { FocusOption } from './focus-option';
+import type { KnnOptions } from './knn/knn-options';
 import type { ModelFiles } from './model-files';
 import type { Table } from './table';
 
@@ -18,7 +19,9 @@ export interface SuiteOptions {
   readonly n: number;
   /** `query`: matches asked for. */
   readonly k: number;
-  /** `index`, `query`: rounds after the warm-up, at least one. */
+  /** All of `knn` but its rounds. */
+  readonly knn: KnnOptions;
+  /** `index`, `query`, `knn`: rounds after the warm-up, at least one. */
   readonly rounds: number;
   /** `index`, `query`: of the drawn photos and of the vectors. */
   readonly seed: number;
@@ -28,6 +31,8 @@ export interface SuiteOptions {
 export interface SuiteResult {
   readonly tables: readonly Table[];
   readonly results: readonly Readonly<Record<string, unknown>>[];
+  /** What stands at the top level of the JSON where this suite alone was asked for. */
+  readonly headline?: Readonly<Record<string, unknown>>;
 }
 
 export type Suite = (options: SuiteOptions) => Promise<SuiteResult>;

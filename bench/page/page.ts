@@ -6,6 +6,7 @@ import { openBaseline } from './baselines/baseline';
 import { drawPhotos } from './draw-photo';
 import { fillCatalogue } from './filled-catalogue';
 import { fillCore } from './filled-core';
+import { knnCalls } from './knn/knn-calls';
 import { OpenedApp } from './opened-app';
 import { PhotoVectors, type Vectorised } from './photo-vectors';
 import { fetchGallery } from './photos';
@@ -45,6 +46,7 @@ async function vectoriser(by: VectoriseOptions['by']): Promise<(photo: Blob) => 
 }
 
 window.lookalikeBench = {
+  ...knnCalls,
   adapter,
   async open(options) {
     app = await OpenedApp.open(options);

@@ -1,0 +1,68 @@
+/** Types only: what the bench's page does for the kNN suite when Node calls it. */
+import type { Metric } from '../../src/knn/metric';
+
+/** A part of the vectors that the bench's server has. */
+export interface PoolOptions {
+  /** Rows, from the first on. */
+  readonly n: number;
+  readonly dims: number;
+  readonly metric: Metric;
+  /** kNN workers, each with a part of the rows. */
+  readonly threads: number;
+}
+
+export interface FilledFigures {
+  /** From vectors in the page's memory to all of them in the workers; fetching them is not in it. */
+  readonly fillMs: number;
+  /** Of all parts, unused room included. */
+  readonly memoryBytes: number;
+}
+
+/** Some of the server's queries, in turn. */
+export interface QueryOptions {
+  readonly k: number;
+  /** The first; behind the last comes the first again. */
+  readonly from: number;
+  readonly searches: number;
+}
+
+/** Libraries that search in a browser. */
+export type BrowserPeerName = 'orama' | 'edgevec' | 'hnswlib';
+
+export interface BrowserPeerOptions {
+  readonly peer: BrowserPeerName;
+  readonly n: number;
+  readonly dims: number;
+  readonly metric: Metric;
+  readonly k: number;
+  readonly searches: number;
+}
+
+export interface BrowserPeerFigures {
+  /** How it searches, in a few words. */
+  readonly setting: string;
+  readonly fillMs: number;
+  /** Milliseconds of each search. */
+  readonly times: readonly number[];
+  /** Share of the exact answers' rows that the peer found too. */
+  readonly recall: number;
+}
+
+/** Names of files of answers that the page sends to the server, see `answer-files.ts`. */
+export type AnswerSet = 'queries' | 'pairs';
+
+/** All but the peer's work on the pool that was filled last. */
+export interface KnnCalls {
+  /** Starts workers and gives them the server's vectors, a block at a time. */
+  fillPool(options: PoolOptions): Promise<FilledFigures>;
+  /** Milliseconds of single searches, one after the other, from the page to the workers and back. */
+  timePool(options: QueryOptions): Promise<readonly number[]>;
+  /** Milliseconds of all queries at once. */
+  timeBatch(k: number): Promise<number>;
+  /** Sends the answers to all queries, the set `queries`, to the server. */
+  sendAnswers(k: number): Promise<void>;
+  /** Seconds of the lookalikes of all rows; then sends them, the set `pairs`, to the server. */
+  timePairs(k: number): Promise<number>;
+  /** Fills a library with the same vectors, searches it, and holds its answers against the exact ones. */
+  timePeer(options: BrowserPeerOptions): Promise<BrowserPeerFigures>;
+}

@@ -1,0 +1,23 @@
+/** Nothing in; the calls of the kNN suite, with the pool that they work on, out. */
+import type { KnnCalls } from '../../knn/knn-calls';
+import { FilledPool } from './filled-pool';
+import { timePeer } from './time-peer';
+
+let pool: FilledPool | undefined;
+
+function filled(): FilledPool {
+  if (!pool) throw new Error('expected a call of fillPool before this one');
+  return pool;
+}
+
+export const knnCalls: KnnCalls = {
+  async fillPool(options) {
+    pool = await FilledPool.open(options);
+    return pool.figures;
+  },
+  timePool: async (options) => filled().timeSearches(options),
+  timeBatch: async (k) => filled().timeBatch(k),
+  sendAnswers: async (k) => filled().sendAnswers(k),
+  timePairs: async (k) => filled().timePairs(k),
+  timePeer,
+};

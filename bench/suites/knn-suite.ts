@@ -1,0 +1,170 @@
+/** Vectors, drawn or of a file, in; what the app's search over all threads takes, and what others take for the same, out. */
+import { mkdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { withPage } from '../browser';
+import { note } from '../command';
+import { compareFiles } from '../knn/agreement';
+import { runBrowserPeer } from '../knn/browser-peers';
+import { RECIPE } from '../knn/draw-vectors';
+import {
+  allPairsGflops,
+  type OwnFigures,
+  type PeerAgreement,
+  type PeerFigures,
+  type PeerResult,
+} from '../knn/figures';
+import type { KnnOptions, NativePeerName, PeerName } from '../knn/knn-options';
+import { measureBatch, measureSingles, searchesOf } from '../knn/measure-own';
+import { runNativePeer } from '../knn/native-peers';
+import { growthTable, peersTable, threadsTable, type TableFacts } from '../knn/tables';
+import { drawnVectors, openVectors, queriesAmong, type VectorFiles } from '../knn/vector-file';
+import { buildPage } from '../page-build';
+import { startServer, type BenchServer } from '../server';
+import type { SuiteOptions, SuiteResult } from '../suite';
+
+/** A run with everything that it is measured by. */
+interface Run {
+  readonly server: BenchServer;
+  readonly vectors: VectorFiles;
+  /** Folder of the files of answers. */
+  readonly answers: string;
+  readonly options: KnnOptions;
+  readonly rounds: number;
+  readonly facts: TableFacts;
+}
+
+interface OwnResult {
+  readonly byThreads: readonly OwnFigures[];
+  /** Over all threads. */
+  readonly full: OwnFigures;
+  readonly allPairsSeconds: number | null;
+}
+
+/** Measures the app's index by threads and then the peers, or with `--growth` the app's index by size. */
+export async function knnSuite({ knn: options, rounds, encoder }: SuiteOptions): Promise<SuiteResult> {
+  const answers = fileURLToPath(new URL(`../../.bench/knn-${process.pid}`, import.meta.url));
+  await mkdir(answers, { recursive: true });
+  try {
+    const vectors = await vectorsOf(options, answers);
+    const server = await startServer({ page: await buildPage(), encoder, photos: {}, vectors, answers });
+    try {
+      const { n, dims } = vectors.rows;
+      const source = options.vectors.kind === 'file' ? options.vectors.path : RECIPE;
+      const facts = { n, dims, k: options.k, metric: options.metric, source };
+      const run: Run = { server, vectors, answers, options, rounds, facts };
+      return options.growth ? await grow(run, options.growth) : await compare(run);
+    } finally {
+      await server.close();
+    }
+  } finally {
+    await rm(answers, { recursive: true, force: true });
+  }
+}
+
+async function vectorsOf({ vectors }: KnnOptions, folder: string): Promise<VectorFiles> {
+  if (vectors.kind === 'drawn') return drawnVectors(vectors.n, vectors.dims, vectors.seed);
+  const rows = await openVectors(vectors.path);
+  return { rows, queries: await queriesAmong(rows, join(folder, 'queries.npy')) };
+}
+
+async function grow({ server, options, rounds, facts }: Run, steps: readonly number[]): Promise<SuiteResult> {
+  const { k, metric, threads } = options;
+  const { dims } = facts;
+  const measured: OwnFigures[] = [];
+  // a page of its own each: what the last one held is given back
+  for (const n of steps) {
+    measured.push(
+      await withPage(server, undefined, ({ page }) =>
+        measureSingles(page, { n, dims, k, metric, threads, rounds }),
+      ),
+    );
+  }
+  const headline = { ...facts, threads, rounds, growth: measured };
+  return { tables: [growthTable(facts, measured)], results: [headline], headline };
+}
+
+async function compare(run: Run): Promise<SuiteResult> {
+  const { options, rounds, facts } = run;
+  const own = await measureOwn(run);
+  const peers: (readonly [PeerName, PeerResult])[] = [];
+  for (const peer of options.peers) peers.push([peer, await runPeer(run, peer)]);
+
+  const { full, allPairsSeconds } = own;
+  const faiss = peers.find(([name]) => name === 'faiss')?.[1];
+  const agreement = faiss !== undefined && 'agreement' in faiss ? faiss.agreement : undefined;
+  const headline = {
+    ...facts,
+    ...full,
+    rounds,
+    allPairsSeconds,
+    allPairsGflops: allPairsSeconds === null ? null : allPairsGflops(facts.n, facts.dims, allPairsSeconds),
+    byThreads: own.byThreads,
+    peers: Object.fromEntries(peers),
+    overlapWithFaiss: agreement?.overlap ?? null,
+    equalListsWithFaiss: agreement?.equalLists ?? null,
+    comparedWithFaiss: agreement === undefined ? null : { over: agreement.over, lists: agreement.lists },
+  };
+  const tables = [threadsTable(facts, own.byThreads, allPairsSeconds)];
+  if (peers.length > 0) tables.push(peersTable(facts, { figures: full, allPairsSeconds }, peers));
+  return { tables, results: [headline], headline };
+}
+
+/** From one thread to all; only over all of them the answers are kept, and all pairs computed. */
+async function measureOwn({ server, vectors, options, rounds }: Run): Promise<OwnResult> {
+  const { k, metric, threads: most, allPairs } = options;
+  const { n, dims } = vectors.rows;
+  const byThreads: OwnFigures[] = [];
+  for (let threads = 1; threads < most; threads += 1) {
+    byThreads.push(
+      await withPage(server, undefined, async ({ page }) => {
+        const singles = await measureSingles(page, { n, dims, k, metric, threads, rounds });
+        return { ...singles, batchMsPerQuery: await measureBatch(page, k, rounds, vectors.queries.n) };
+      }),
+    );
+  }
+  return withPage(server, undefined, async ({ page }) => {
+    const singles = await measureSingles(page, { n, dims, k, metric, threads: most, rounds });
+    const full = { ...singles, batchMsPerQuery: await measureBatch(page, k, rounds, vectors.queries.n) };
+    await page.evaluate((matches) => window.lookalikeBench.sendAnswers(matches), k);
+    if (allPairs) note(`knn: lookalikes of all ${n} rows`);
+    const allPairsSeconds = allPairs
+      ? await page.evaluate((matches) => window.lookalikeBench.timePairs(matches), k)
+      : null;
+    return { byThreads: [...byThreads, full], full, allPairsSeconds };
+  });
+}
+
+async function runPeer(run: Run, peer: PeerName): Promise<PeerResult> {
+  const { server, vectors, answers, options, rounds } = run;
+  const { k, metric, threads, python } = options;
+  const { n, dims } = vectors.rows;
+  if (peer !== 'faiss' && peer !== 'sklearn') {
+    return runBrowserPeer(server, peer, { n, dims, metric, k, queries: vectors.queries.n });
+  }
+  // sklearn would take an hour, and says nothing else by it
+  const allPairs = options.allPairs && peer === 'faiss';
+  const singles = searchesOf(n, rounds);
+  const result = await runNativePeer(peer, {
+    ...{ python, vectors, k, metric, threads, singles, rounds, allPairs, answers },
+  });
+  return 'skipped' in result ? result : { ...result, agreement: await agree(run, peer, result) };
+}
+
+async function agree(run: Run, peer: NativePeerName, { allPairsBy }: PeerFigures): Promise<PeerAgreement> {
+  const set = allPairsBy === 'measured' ? 'pairs' : 'queries';
+  const count = set === 'pairs' ? run.vectors.rows.n : run.vectors.queries.n;
+  const files = { folder: run.answers, set } as const;
+  const { lists, rows, shared, equal } = await compareFiles(
+    { ...files, whose: 'ours' },
+    { ...files, whose: peer },
+    count,
+    run.options.k,
+  );
+  return {
+    over: set === 'pairs' ? 'all pairs' : 'queries',
+    lists,
+    overlap: shared / rows,
+    equalLists: equal / lists,
+  };
+}
