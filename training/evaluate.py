@@ -14,7 +14,7 @@ from torch import nn
 
 from corpus import read_corpus
 from focus_network import FocusNet
-from focus_rule import focused, placed, subject
+from focus_rule import SHOWN, focused, placed, subject
 from heads import assembled
 from network import SHARES, SIDE
 from photos import SUFFIXES, contain, opened
@@ -94,7 +94,7 @@ def worn(data: Path, focus: FocusNet) -> tuple[float, float, int]:
         square = torch.from_numpy(contain(rgb, SIDE)).permute(2, 0, 1).unsqueeze(0).float() / 255
         outcome, _, alone = subject(focus(square).softmax(dim=1)[0, 1:].numpy(), rgb.size)
         left, top, width, height = placed(*rgb.size, 64)
-        kept = np.asarray(Image.fromarray(alone[top : top + height, left : left + width]).resize(rgb.size, Image.BILINEAR)) > 0.5
+        kept = np.asarray(Image.fromarray(alone[top : top + height, left : left + width]).resize(rgb.size, Image.BILINEAR)) > SHOWN
         if outcome != "subject":
             kept, whole = np.ones_like(kept), whole + 1
         garment, head = (np.asarray(Image.open(data / "worn" / kind / f"{path.stem}.png").convert("L")) > 127 for kind in ("garment", "head"))
@@ -110,7 +110,7 @@ def main() -> None:
     parser.add_argument("--encoder", type=Path, help="checkpoint of train_encoder.py")
     parser.add_argument("--focus", type=Path, help="checkpoint of train_focus.py; without it focus is off")
     parser.add_argument("--corpus", type=Path, help="what the encoder's colour and shape heads are fitted to")
-    parser.add_argument("--shares", type=float, nargs=3, default=SHARES)
+    parser.add_argument("--shares", type=float, nargs=4, default=SHARES)
     options = parser.parse_args()
     focus = None
     if options.focus:

@@ -27,6 +27,18 @@ DATA = [
     {"name": "TrashNet", "source": "garythung/trashnet", "licence": "MIT"},
     {"name": "people drawn by training/people.py", "source": "this repository", "licence": "MIT"},
 ]
+ENCODER_LIMITS = [
+    "Trained on some 16,000 photos: kinds of product that are not among its classes are told apart by shape and colour more than by kind.",
+    "Finds the same garment from behind in fewer than half of the cases: front and back of one garment are mostly different pictures to it.",
+    "Sees 128 x 128 pixels: small print, labels and fine weaves are lost.",
+    "Light colours the photo: the same cloth under lamps of different colour may come out as different colours.",
+]
+FOCUS_LIMITS = [
+    "Learned heads and poses from drawn people: in crowds, or where somebody is small, hair may stay or a dark garment on a dark ground be lost.",
+    "All that somebody wears is one product.",
+    "A mask has 64 x 64 cells: straps, laces and chains may be cut off.",
+    "Close views that a product fills from edge to edge are taken whole.",
+]
 SMALLEST_HALVED = 256
 PREPROCESSING = {
     "side": 128, "fit": "contain", "resample": "bilinear", "pad": PAD, "scale": 1 / 255, "mean": [0, 0, 0], "std": [1, 1, 1],
@@ -119,7 +131,7 @@ def export_focus(options: argparse.Namespace) -> None:
     write_card(options.out, data, {
         "version": options.version, "maskSide": focus_network.MASK_SIDE, "preprocessing": PREPROCESSING,
         "architecture": "U-Net of plain 3x3 convolutions with added skips; trained from random weights",
-        "training": training_facts(saved, options), "licence": "MIT",
+        "training": training_facts(saved, options), "licence": "MIT", "limits": FOCUS_LIMITS,
         "probe": [round(value, 5) for value in expected.tolist()],
     })  # fmt: skip
 
@@ -133,9 +145,10 @@ def export_encoder(options: argparse.Namespace) -> None:
     write_card(options.out, data, {
         "version": options.version, "dims": network.DIMS, "dtype": "fp32", "normalisation": "l2",
         "preprocessing": PREPROCESSING,
-        "architecture": "MobileNetV3-small from random weights, 160 dims, beside a histogram of 64 colours and 32 principal shapes",
-        "shares": dict(zip(("learned", "colour", "shape"), options.shares)),
-        "training": training_facts(saved, options), "licence": "MIT",
+        "architecture": "MobileNetV3-small from random weights: 96 dims of the kind of product, 64 of the item; beside a histogram of "
+        "64 colours and 32 principal shapes",
+        "shares": dict(zip(("kind", "item", "colour", "shape"), options.shares)),
+        "training": training_facts(saved, options), "licence": "MIT", "limits": ENCODER_LIMITS,
         "probe": [round(value, 6) for value in expected.tolist()],
     })  # fmt: skip
 
@@ -155,7 +168,7 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True, help="folder, named after the model")
     parser.add_argument("--version", default="1")
     parser.add_argument("--corpus", type=Path, help="of an encoder: what its colour and shape heads are fitted to")
-    parser.add_argument("--shares", type=float, nargs=3, default=network.SHARES, help="of an encoder: learned, colour, shape")
+    parser.add_argument("--shares", type=float, nargs=4, default=network.SHARES, help="of an encoder: kind, item, colour, shape")
     options = parser.parse_args()
     {"focus": export_focus, "encoder": export_encoder}[options.kind](options)
 

@@ -14,8 +14,8 @@ SMALLEST_PART = 0.1
 NOTHING, FULL = 0.02, 0.85
 SURE_INSIDE, SURE_OVERALL = 0.8, 0.7
 MARGIN = 0.06
-NEAR_SKIN, HEAD_HEIGHT = 0.25, 1 / 6
-SHARPNESS = 4
+NEAR_SKIN, HEAD_HEIGHT, HAIR_WIDTH = 0.15, 1 / 6, 3
+SHOWN, SHARPNESS = 0.3, 4
 
 
 def placed(width: int, height: int, side: int) -> tuple[int, int, int, int]:
@@ -33,7 +33,7 @@ def without_head(product: np.ndarray, body: np.ndarray) -> np.ndarray:
         return product
     end = rows[0] + int(HEAD_HEIGHT * (rows[-1] + 1 - rows[0]) + 0.5)
     above = product[:end]
-    near = cv2.dilate((body[:end] > NEAR_SKIN).astype(np.uint8), np.ones((5, 5), np.uint8)) > 0
+    near = cv2.dilate((body[:end] > NEAR_SKIN).astype(np.uint8), np.ones((2 * HAIR_WIDTH + 1, 2 * HAIR_WIDTH + 1), np.uint8)) > 0
     return np.concatenate([np.where(near, 0, above), product[end:]])
 
 
@@ -87,7 +87,7 @@ def focused(photo: Image.Image, box: tuple[float, float, float, float], alone: n
     ys = mask_top + (y0 + (np.arange(tall) + 0.5) * (y1 - y0) / tall) / height * mask_height - 0.5
     grid = np.meshgrid(xs.astype(np.float32), ys.astype(np.float32))
     p = cv2.remap(alone.astype(np.float32), *grid, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
-    share = np.clip((p - 0.5) * SHARPNESS + 0.5, 0, 1)[..., None]
+    share = np.clip((p - SHOWN) * SHARPNESS + 0.5, 0, 1)[..., None]
     square = np.full((side, side, 3), PAD, np.uint8)
     square[top : top + tall, left : left + wide] = np.floor(PAD + (crop - PAD) * share + 0.5).astype(np.uint8)
     return square

@@ -54,7 +54,7 @@ def fit_shapes(encoder: Encoder, corpus: Corpus, seed: int = 1) -> tuple[torch.T
     return centre, directions[:SHAPES].t().contiguous()
 
 
-def assembled(backbone: dict[str, torch.Tensor], corpus: Corpus, shares: tuple[float, float, float]) -> Encoder:
+def assembled(backbone: dict[str, torch.Tensor], corpus: Corpus, shares: tuple[float, float, float, float]) -> Encoder:
     """The encoder that ships, in eval mode: a trained backbone's weights beside heads fitted to the corpus."""
     encoder = Encoder()
     encoder.backbone.load_state_dict(backbone)

@@ -14,7 +14,7 @@ COLOURS = 64
 SHAPES = 32
 DIMS = KIND_DIMS + ITEM_DIMS + COLOURS + SHAPES
 # kind, item, colour, shape
-SHARES = (0.3, 0.3, 0.2, 0.2)
+SHARES = (0.5, 0.15, 0.2, 0.15)
 MEAN = 0.5
 STD = 0.25
 NEUTRAL = 128 / 255

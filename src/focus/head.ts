@@ -14,7 +14,7 @@ function endOfHead(product: Float32Array, body: Float32Array, width: number): nu
 }
 
 /**
- * Takes out what lies within two cells of skin in the upper sixth of product and body together: the hair round a face,
+ * Takes out what lies within `HAIR_WIDTH` cells of skin in the upper sixth of product and body together: the hair round a face,
  * and no more of the product than the rim of its collar.
  *
  * @param product float32 [height, width], probabilities. Not changed.

@@ -2,7 +2,7 @@
 import type { CropBox } from '../contract';
 import type { Size } from '../image/resizer';
 import type { PhotoOnMap } from './photo-on-map';
-import { FIRMNESS, ON } from './thresholds';
+import { FIRMNESS, SHOWN } from './thresholds';
 
 /** For each step along a side the cell before it, the cell after it, and the second one's weight 0..1. */
 interface Taps {
@@ -60,7 +60,7 @@ export function visibility(
     for (let x = 0; x < grid.width; x++) {
       const before = line[across.low[x]!]!;
       const p = before + (line[across.high[x]!]! - before) * across.weight[x]!;
-      shares[to++] = Math.min(1, Math.max(0, (p - ON) * FIRMNESS + 0.5));
+      shares[to++] = Math.min(1, Math.max(0, (p - SHOWN) * FIRMNESS + 0.5));
     }
   }
   return shares;
