@@ -68,7 +68,8 @@ class ColourHead(nn.Module):
         self.register_buffer("opponent", torch.tensor(OPPONENT))
 
     def forward(self, photos: torch.Tensor) -> torch.Tensor:
-        pixels = photos[:, :, ::4, ::4].flatten(2).transpose(1, 2)
+        # sizes written out: arithmetic on shapes would leave the graph to the CPU where a GPU runs the rest
+        pixels = photos[:, :, ::4, ::4].reshape(-1, 3, (SIDE // 4) ** 2).transpose(1, 2)
         # 1 from one byte step off the grey; no comparison, whose cast to floats is the slowest step in WASM
         votes = ((pixels - NEUTRAL).abs().amax(dim=2) * 255).clamp(max=1).unsqueeze(1)
         # the squared distance without the pixel's own square, which softmax does not see
@@ -107,7 +108,7 @@ class ShapeHead(nn.Module):
         along = slopes[:, :2]
         strength = ((along * along).sum(dim=1, keepdim=True) + 1e-12).sqrt()
         votes = functional.relu(slopes[:, 2:].abs() - NARROW * strength)
-        return unit((functional.avg_pool2d(votes, SIDE // 2 // CELLS).flatten(1) + 1e-5).sqrt())
+        return unit((functional.avg_pool2d(votes, SIDE // 2 // CELLS).reshape(-1, DIRECTIONS * CELLS**2) + 1e-5).sqrt())
 
     def forward(self, photos: torch.Tensor) -> torch.Tensor:
         return unit((self.histogram(photos) - self.centre) @ self.basis)
