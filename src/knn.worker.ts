@@ -4,21 +4,32 @@ import type { KnnApi } from './contract';
 import { LookalikeError } from './errors';
 import { LocalPart } from './knn/local-part';
 import { VectorError } from './knn/vector-error';
+import { PrivateFile } from './private-file';
 
-const part = new LocalPart();
+const rows = new PrivateFile(`${name}.f32`);
+const part = new LocalPart({
+  file: async (format) => {
+    if (format === 'q8') return rows.open();
+    await rows.remove();
+    return undefined;
+  },
+});
 
 /** Only an error's name crosses a thread, and it must be one of the app's. */
-function refuseVector(error: unknown): never {
-  if (!(error instanceof VectorError)) throw error;
-  throw new LookalikeError('VectorInvalid', error.message, { cause: error });
+function refuse(error: unknown): never {
+  if (error instanceof VectorError)
+    throw new LookalikeError('VectorInvalid', error.message, { cause: error });
+  if (error instanceof DOMException && error.name === 'QuotaExceededError')
+    throw new LookalikeError('StorageFull', error.message, { cause: error });
+  throw error;
 }
 
 const api = {
-  reset: (dims, metric) => part.reset(dims, metric),
-  append: (vectors) => part.append(vectors).catch(refuseVector),
+  reset: (dims, metric, format) => part.reset(dims, metric, format),
+  append: (vectors) => part.append(vectors).catch(refuse),
   remove: (rows) => part.remove(rows),
-  search: (query, k, exceptRow) => part.search(query, k, exceptRow).catch(refuseVector),
-  searchMany: (queries, k) => part.searchMany(queries, k).catch(refuseVector),
+  search: (query, k, exceptRow) => part.search(query, k, exceptRow).catch(refuse),
+  searchMany: (queries, k) => part.searchMany(queries, k).catch(refuse),
   vector: (row) => part.vector(row),
   memoryBytes: () => part.memoryBytes(),
   startPairs: (k) => part.startPairs(k),

@@ -1,71 +1,84 @@
 /** Options for the encoder in; the workers, started, joined to each other and wrapped, out. */
-import { proxy, transfer, transferHandlers, wrap, type Remote } from 'comlink';
+import { proxy, transfer, transferHandlers } from 'comlink';
 import type {
   CatalogueApi,
   CatalogueState,
   EncoderApi,
   EncoderFacts,
+  EncoderIdentity,
   EncoderOptions,
   FocusView,
   KnnApi,
   Offer,
 } from './contract';
-import { LookalikeError } from './errors';
+import type { ModelsApi } from './models-contract';
+import type { DemoApi, DemoState } from './demo-contract';
+import { race, type Raced } from './raced-worker';
 import { SIGNAL_TRANSFER, signalTransfer } from './signal-transfer';
+import type { TableApi } from './table-contract';
+import type { ProductCalls, VectorsApi, VectorsState } from './vectors-contract';
 
 transferHandlers.set(SIGNAL_TRANSFER, signalTransfer);
+
+/** A catalogue, of photos, of vectors or drawn, whose products can be shown and searched. */
+export interface WithProducts {
+  readonly catalogue: Omit<ProductCalls, 'remove'>;
+}
+
+/** Calls about products and their table, which every catalogue answers, wherever it lives. */
+function productCalls({ api, call }: Raced<ProductCalls & TableApi>): ProductCalls & TableApi {
+  return {
+    remove: (ids) => call(api.remove(ids)),
+    list: (start, count) => call(api.list(start, count)),
+    named: (prefix, start, count) => call(api.named(prefix, start, count)),
+    thumbnail: (id) => call(api.thumbnail(id)),
+    view: (id) => call<FocusView>(api.view(id)),
+    search: (embedding, k, callOptions = {}) => call(api.search(embedding, k, callOptions)),
+    lookalikes: (id, k, callOptions = {}) => call(api.lookalikes(id, k, callOptions)),
+    startTable: (k) => call(api.startTable(k)),
+    pauseTable: () => call(api.pauseTable()),
+    resumeTable: () => call(api.resumeTable()),
+    cancelTable: () => call(api.cancelTable()),
+    saveTable: (format, file) => call(api.saveTable(format, file)),
+    tableFile: (format) => call(api.tableFile(format)),
+  };
+}
+
+/** What the page uses of the workers that hold vectors without photos. */
+export interface VectorWorkers extends WithProducts {
+  readonly catalogue: Omit<VectorsApi, 'connectKnn' | 'loseKnn' | 'start' | 'subscribe'>;
+  /** Says what is stored. Rejects with a `LookalikeError` name. */
+  start(listener: (state: VectorsState) => void): Promise<VectorsState>;
+}
+
+/** What the page uses of the worker that draws the demo. */
+export interface DemoWorkers extends WithProducts {
+  readonly catalogue: Omit<DemoApi, 'open' | 'subscribe'>;
+  /** As `DemoApi.open`, for the page's encoder. */
+  start(embeddingsUrl: string, listener: (state: DemoState) => void): Promise<DemoState>;
+}
 
 /** What the page uses of the workers. */
 export interface Workers {
   readonly encoder: {
     encode: EncoderApi['encode'];
+    encodeBatch: EncoderApi['encodeBatch'];
+    /** From the model's card alone, before it is loaded. */
+    describe(): Promise<EncoderIdentity>;
     /** Resolves when the model is loaded; the same promise at every call. */
     load(): Promise<EncoderFacts>;
   };
   readonly catalogue: Omit<
     CatalogueApi,
-    'connectEncoder' | 'loseEncoder' | 'connectKnn' | 'open' | 'subscribe' | 'collect' | 'add'
+    'connectEncoder' | 'loseEncoder' | 'connectKnn' | 'loseKnn' | 'open' | 'subscribe' | 'collect' | 'add'
   > & {
     /** As `CatalogueApi.add`, with the list sent in parts. */
     add(offer: Offer): Promise<string>;
   };
-  /** Opens the stored catalogue for the encoder, which loads meanwhile. Rejects with a `LookalikeError` name. */
+  /** Opens the stored catalogue for the encoder, which loads meanwhile; see `CatalogueApi.open`. Rejects with a `LookalikeError` name. */
   open(listener: (state: CatalogueState) => void): Promise<CatalogueState>;
   /** Ends all workers; what has not been committed is lost. */
   dispose(): void;
-}
-
-/** A worker whose calls reject when it dies: comlink itself would wait for ever. */
-interface Raced<Api> {
-  readonly api: Remote<Api>;
-  readonly worker: Worker;
-  call<T>(answer: Promise<T>): Promise<T>;
-  /** Calls back once, when the worker dies. */
-  onDeath(listener: () => void): void;
-}
-
-function race<Api>(worker: Worker, name: string): Raced<Api> {
-  const listeners: (() => void)[] = [];
-  const death = new Promise<never>((_, reject) => {
-    const die = (reason: string) => {
-      reject(new LookalikeError('WorkerDied', `the ${name} worker died: ${reason}`));
-      for (const listener of listeners.splice(0)) listener();
-    };
-    worker.addEventListener('error', (event) => {
-      die(event.message || 'it could not start');
-    });
-    worker.addEventListener('messageerror', () => {
-      die('a message could not be read');
-    });
-  });
-  // nobody may be waiting when it dies
-  death.catch(() => undefined);
-  return {
-    api: wrap<Api>(worker),
-    worker,
-    call: (answer) => Promise.race([answer, death]),
-    onDeath: (listener) => listeners.push(listener),
-  };
 }
 
 function startEncoder(): Raced<EncoderApi> {
@@ -89,18 +102,123 @@ function knnThreads(): number {
   return Math.max(1, Math.min(MOST_KNN_THREADS, navigator.hardwareConcurrency));
 }
 
+function startKnn(): readonly Raced<KnnApi>[] {
+  return Array.from({ length: knnThreads() }, (_, i) =>
+    race<KnnApi>(
+      new Worker(new URL('./knn.worker.ts', import.meta.url), { type: 'module', name: `knn ${i}` }),
+      'kNN',
+    ),
+  );
+}
+
+/** Lays a line from each kNN worker to a worker that holds a catalogue, which is told when one of them dies. */
+async function joinKnn(
+  knn: readonly Raced<KnnApi>[],
+  holder: Raced<Pick<CatalogueApi, 'connectKnn' | 'loseKnn'>>,
+): Promise<void> {
+  const channels = knn.map(() => new MessageChannel());
+  const ports = channels.map(({ port2 }) => port2);
+  for (const thread of knn) {
+    thread.onDeath(() => {
+      // whoever asks a dead holder is told by `call`
+      holder.call(holder.api.loseKnn()).catch(() => undefined);
+    });
+  }
+  await Promise.all([
+    ...knn.map(async (thread, i) => {
+      const port = channels[i]?.port1;
+      if (port) await thread.call(thread.api.connect(transfer(port, [port])));
+    }),
+    holder.call(holder.api.connectKnn(transfer(ports, [...ports]))),
+  ]);
+}
+
+/** Starts the vectors' worker at once; its kNN workers, which take most memory, with the first vectors. */
+export function startVectorWorkers(): VectorWorkers {
+  const vectors = race<VectorsApi>(
+    new Worker(new URL('./vectors.worker.ts', import.meta.url), { type: 'module', name: 'vectors' }),
+    'vectors',
+  );
+  const remote = vectors.api;
+  let joined: Promise<void> | undefined;
+  const join = () => {
+    joined ??= joinKnn(startKnn(), vectors);
+    return joined;
+  };
+  return {
+    catalogue: {
+      open: () => join().then(() => vectors.call(remote.open())),
+      importFiles: (files, metric, memory = {}) =>
+        join().then(() => vectors.call(remote.importFiles(files, metric, memory))),
+      compareBy: (metric) => vectors.call(remote.compareBy(metric)),
+      pause: () => vectors.call(remote.pause()),
+      resume: () => vectors.call(remote.resume()),
+      cancel: () => vectors.call(remote.cancel()),
+      dismissJob: () => vectors.call(remote.dismissJob()),
+      clear: () => vectors.call(remote.clear()),
+      ...productCalls(vectors),
+    },
+    async start(listener) {
+      await vectors.call(remote.subscribe(proxy(listener)));
+      return vectors.call(remote.start());
+    },
+  };
+}
+
+/** Starts the worker that fetches and tries models of others. */
+export function startModelsWorker(): ModelsApi {
+  const { api, call } = race<ModelsApi>(
+    new Worker(new URL('./models.worker.ts', import.meta.url), { type: 'module', name: 'models' }),
+    'models',
+  );
+  return {
+    list: () => call(api.list()),
+    lookUp: (typed, options = {}) => call(api.lookUp(typed, options)),
+    fetch: (model, path, listener, options = {}) => call(api.fetch(model, path, proxy(listener), options)),
+    take: (files, preprocessing, listener) => call(api.take(files, preprocessing, proxy(listener))),
+    correct: (id, preprocessing, output) => call(api.correct(id, preprocessing, output)),
+    remove: (id) => call(api.remove(id)),
+  };
+}
+
+/** Starts the worker that draws the demo and, where its embeddings must be made first, has them made by the encoder. */
+export function startDemoWorker(encoder: Workers['encoder']): DemoWorkers {
+  const demo = race<DemoApi>(
+    new Worker(new URL('./demo.worker.ts', import.meta.url), { type: 'module', name: 'demo' }),
+    'demo',
+  );
+  const remote = demo.api;
+  return {
+    catalogue: {
+      pause: () => demo.call(remote.pause()),
+      resume: () => demo.call(remote.resume()),
+      article: (id) => demo.call(remote.article(id)),
+      quality: () => demo.call(remote.quality()),
+      list: (start, count) => demo.call(remote.list(start, count)),
+      named: (prefix, start, count) => demo.call(remote.named(prefix, start, count)),
+      thumbnail: (id) => demo.call(remote.thumbnail(id)),
+      view: (id) => demo.call<FocusView>(remote.view(id)),
+      search: (embedding, k, callOptions = {}) => demo.call(remote.search(embedding, k, callOptions)),
+      lookalikes: (id, k, callOptions = {}) => demo.call(remote.lookalikes(id, k, callOptions)),
+    },
+    async start(embeddingsUrl, listener) {
+      const [identity] = await Promise.all([
+        encoder.describe(),
+        demo.call(remote.subscribe(proxy(listener))),
+      ]);
+      const encodeBatch = proxy((photos: readonly Blob[]) => encoder.encodeBatch(photos));
+      return demo.call(remote.open({ encoder: identity, embeddingsUrl }, encodeBatch));
+    },
+  };
+}
+
 /** Starts the workers at once; loads happen in `open`. */
 export function startWorkers(options: EncoderOptions): Workers {
   const catalogue = race<CatalogueApi>(
     new Worker(new URL('./catalogue.worker.ts', import.meta.url), { type: 'module', name: 'catalogue' }),
     'catalogue',
   );
-  const knn = Array.from({ length: knnThreads() }, (_, i) =>
-    race<KnnApi>(
-      new Worker(new URL('./knn.worker.ts', import.meta.url), { type: 'module', name: `knn ${i}` }),
-      'kNN',
-    ),
-  );
+  const knn = startKnn();
   let encoder = startEncoder();
   let restarts = 0;
 
@@ -109,18 +227,6 @@ export function startWorkers(options: EncoderOptions): Workers {
     await Promise.all([
       encoder.call(encoder.api.connect(transfer(port1, [port1]))),
       catalogue.call(catalogue.api.connectEncoder(transfer(port2, [port2]))),
-    ]);
-  }
-
-  async function joinKnn(): Promise<void> {
-    const channels = knn.map(() => new MessageChannel());
-    const ports = channels.map(({ port2 }) => port2);
-    await Promise.all([
-      ...knn.map(async (thread, i) => {
-        const port = channels[i]?.port1;
-        if (port) await thread.call(thread.api.connect(transfer(port, [port])));
-      }),
-      catalogue.call(catalogue.api.connectKnn(transfer(ports, ports))),
     ]);
   }
 
@@ -144,11 +250,14 @@ export function startWorkers(options: EncoderOptions): Workers {
   }
   watch();
 
+  const describe = () => encoder.call(encoder.api.describe(options));
   const remote = catalogue.api;
   return {
     encoder: {
       load: () => encoder.call(encoder.api.load(options)),
       encode: (photo, callOptions = {}) => encoder.call(encoder.api.encode(photo, callOptions)),
+      encodeBatch: (photos) => encoder.call(encoder.api.encodeBatch(photos)),
+      describe,
     },
     catalogue: {
       async add({ photos, ...from }) {
@@ -158,6 +267,7 @@ export function startWorkers(options: EncoderOptions): Workers {
         }
         return catalogue.call(remote.add(offer, from));
       },
+      filled: () => catalogue.call(remote.filled()),
       pause: () => catalogue.call(remote.pause()),
       resume: () => catalogue.call(remote.resume()),
       cancel: () => catalogue.call(remote.cancel()),
@@ -165,18 +275,13 @@ export function startWorkers(options: EncoderOptions): Workers {
       reembed: () => catalogue.call(remote.reembed()),
       skipped: () => catalogue.call(remote.skipped()),
       vanished: () => catalogue.call(remote.vanished()),
-      remove: (ids) => catalogue.call(remote.remove(ids)),
       clear: () => catalogue.call(remote.clear()),
-      list: (start, count) => catalogue.call(remote.list(start, count)),
-      thumbnail: (id) => catalogue.call(remote.thumbnail(id)),
-      view: (id) => catalogue.call<FocusView>(remote.view(id)),
-      search: (embedding, k, callOptions = {}) => catalogue.call(remote.search(embedding, k, callOptions)),
-      lookalikes: (id, k, callOptions = {}) => catalogue.call(remote.lookalikes(id, k, callOptions)),
+      ...productCalls(catalogue),
     },
     async open(listener) {
-      await Promise.all([joinEncoder(), joinKnn()]);
+      await Promise.all([joinEncoder(), joinKnn(knn, catalogue)]);
       await catalogue.call(remote.subscribe(proxy(listener)));
-      const identity = await encoder.call(encoder.api.describe(options));
+      const identity = await describe();
       // photos wait in the encoder for this; whoever needs the outcome calls `load` and gets it
       void encoder.api.load(options).catch(() => undefined);
       return catalogue.call(remote.open(identity));

@@ -1,5 +1,5 @@
 /** Types only: what the bench's page does for the kNN suite when Node calls it. */
-import type { Metric } from '../../src/knn/metric';
+import type { Metric, RowFormat } from '../../src/knn/metric';
 
 /** A part of the vectors that the bench's server has. */
 export interface PoolOptions {
@@ -7,6 +7,7 @@ export interface PoolOptions {
   readonly n: number;
   readonly dims: number;
   readonly metric: Metric;
+  readonly format: RowFormat;
   /** kNN workers, each with a part of the rows. */
   readonly threads: number;
 }
@@ -16,6 +17,28 @@ export interface FilledFigures {
   readonly fillMs: number;
   /** Of all parts, unused room included. */
   readonly memoryBytes: number;
+}
+
+/** A catalogue of the server's vectors on the disk. */
+export interface StoreOptions {
+  readonly n: number;
+  readonly dims: number;
+}
+
+export interface OpenOptions {
+  readonly dims: number;
+  readonly threads: number;
+  readonly k: number;
+}
+
+/** From the start of the workers, in milliseconds. */
+export interface OpenedFigures {
+  /** Until the products are known. */
+  readonly listedMs: number;
+  /** Until the first answer, from the rows that are in by then. */
+  readonly openMs: number;
+  /** Until all rows are in and answers are complete. */
+  readonly filledMs: number;
 }
 
 /** Some of the server's queries, in turn. */
@@ -51,8 +74,12 @@ export interface BrowserPeerFigures {
 /** Names of files of answers that the page sends to the server, see `answer-files.ts`. */
 export type AnswerSet = 'queries' | 'pairs';
 
-/** All but the peer's work on the pool that was filled last. */
+/** All but the peer's and the catalogue's work on the pool that was filled last. */
 export interface KnnCalls {
+  /** Writes a catalogue to the page's IndexedDB, in place of what is there. */
+  storeCatalogue(options: StoreOptions): Promise<void>;
+  /** Opens that catalogue in new workers, which end with the page. */
+  openCatalogue(options: OpenOptions): Promise<OpenedFigures>;
   /** Starts workers and gives them the server's vectors, a block at a time. */
   fillPool(options: PoolOptions): Promise<FilledFigures>;
   /** Milliseconds of single searches, one after the other, from the page to the workers and back. */

@@ -1,6 +1,6 @@
 /** The words of a command line in; what the kNN suite measures, and beside whom, out. */
 import { availableParallelism } from 'node:os';
-import type { Metric } from '../../src/knn/metric';
+import type { Metric, RowFormat } from '../../src/knn/metric';
 import { namesOf, oneOf, positiveInteger, UsageError } from '../command';
 import type { BrowserPeerName } from './knn-calls';
 
@@ -9,6 +9,7 @@ export type PeerName = NativePeerName | BrowserPeerName;
 
 const PEERS: readonly PeerName[] = ['faiss', 'sklearn', 'orama', 'edgevec', 'hnswlib'];
 const METRICS: readonly Metric[] = ['cosine', 'dot', 'l2'];
+const FORMATS: readonly RowFormat[] = ['f32', 'q8'];
 const MAX_DIMS = 65_536;
 
 /** What `parseArgs` is told of the suite's own options. */
@@ -19,6 +20,7 @@ export const KNN_OPTIONS = {
   threads: { type: 'string' },
   vectors: { type: 'string' },
   metric: { type: 'string', default: 'cosine' },
+  format: { type: 'string', default: 'f32' },
   peers: { type: 'string' },
   python: { type: 'string', default: '/usr/bin/python3' },
 } as const;
@@ -32,6 +34,7 @@ export const KNN_USAGE = `  knn              exact search and lookalikes over th
     --dims N       values per vector (default 512; with --growth 256)
     --k N          matches per search (default 10)
     --metric M     cosine, dot or l2 (default cosine)
+    --format F     f32, or q8: float32 values on disk, int8 in memory (default f32)
     --threads N    workers, and threads of the native peers (default: one a core)
     --all-pairs    also the k lookalikes of every vector, by faiss too
     --vectors FILE float32 [n, dims] of a .npy file in place of drawn ones; 1,000 of them are the queries
@@ -48,6 +51,7 @@ export interface KnnOptions {
   readonly vectors: VectorSource;
   readonly k: number;
   readonly metric: Metric;
+  readonly format: RowFormat;
   readonly threads: number;
   readonly allPairs: boolean;
   /** Numbers of vectors to measure one after the other, ascending; undefined where it is the one comparison. */
@@ -67,6 +71,7 @@ export interface KnnValues {
   readonly threads?: string | undefined;
   readonly vectors?: string | undefined;
   readonly metric: string;
+  readonly format: string;
   readonly peers?: string | undefined;
   readonly python: string;
 }
@@ -96,6 +101,7 @@ export function knnOptions(values: KnnValues): KnnOptions {
     vectors: path === undefined ? { kind: 'drawn', n, dims, seed } : { kind: 'file', path },
     k: positiveInteger('k', values.k ?? String(K)),
     metric: oneOf('metric', values.metric, METRICS),
+    format: oneOf('format', values.format, FORMATS),
     threads: positiveInteger('threads', values.threads ?? String(availableParallelism())),
     allPairs: values['all-pairs'],
     growth: growth ? [...GROWTH.filter((step) => step < n), n] : undefined,

@@ -1,9 +1,10 @@
 /** An open page and the server's vectors in; the figures of the app's own index out. */
 import type { Page } from '@playwright/test';
-import type { Metric } from '../../src/knn/metric';
+import type { Metric, RowFormat } from '../../src/knn/metric';
 import { note } from '../command';
 import { percentile } from '../statistics';
 import { gigabytesPerSecond, percentilesOf, type OwnFigures } from './figures';
+import type { OpenedFigures } from './knn-calls';
 
 const WARM_UP = 20;
 const SEARCHES_PER_ROUND = 200;
@@ -16,6 +17,7 @@ export interface OwnOptions {
   readonly dims: number;
   readonly k: number;
   readonly metric: Metric;
+  readonly format: RowFormat;
   readonly threads: number;
   readonly rounds: number;
 }
@@ -29,13 +31,14 @@ export function searchesOf(n: number, rounds: number): number {
 /** Fills the workers and times single searches. */
 export async function measureSingles(
   page: Page,
-  { n, dims, k, metric, threads, rounds }: OwnOptions,
+  { n, dims, k, metric, format, threads, rounds }: OwnOptions,
 ): Promise<OwnFigures> {
   note(`knn: ${n} vectors of ${dims} dims to ${threads} thread${threads === 1 ? '' : 's'}`);
   const filled = await page.evaluate((options) => window.lookalikeBench.fillPool(options), {
     n,
     dims,
     metric,
+    format,
     threads,
   });
   const timed = (from: number, searches: number) =>
@@ -59,4 +62,29 @@ export async function measureBatch(page: Page, k: number, rounds: number, querie
     times.push(await page.evaluate((matches) => window.lookalikeBench.timeBatch(matches), k));
   }
   return percentile(times, 0.5) / queries;
+}
+
+/**
+ * Medians of the rounds. Before each the page is loaded anew: what its workers held is given back, and what lies in
+ * IndexedDB is read again.
+ */
+export async function measureOpening(
+  page: Page,
+  { n, dims, k, threads, rounds }: Omit<OwnOptions, 'metric' | 'format'>,
+): Promise<OpenedFigures> {
+  note(`knn: storing ${n} products`);
+  await page.evaluate((options) => window.lookalikeBench.storeCatalogue(options), { n, dims });
+  const opened: OpenedFigures[] = [];
+  for (let round = 0; round < rounds; round += 1) {
+    await page.reload();
+    opened.push(
+      await page.evaluate((options) => window.lookalikeBench.openCatalogue(options), { dims, threads, k }),
+    );
+  }
+  const median = (figure: keyof OpenedFigures) =>
+    percentile(
+      opened.map((round) => round[figure]),
+      0.5,
+    );
+  return { listedMs: median('listedMs'), openMs: median('openMs'), filledMs: median('filledMs') };
 }

@@ -1,8 +1,9 @@
 /** Figures of the suite in; the tables that are printed out. */
-import type { Metric } from '../../src/knn/metric';
+import type { Metric, RowFormat } from '../../src/knn/metric';
 import type { Table } from '../table';
 import { MOST_PEER_ROWS } from './browser-peers';
 import { allPairsGflops, type OwnFigures, type PeerResult } from './figures';
+import type { OpenedFigures } from './knn-calls';
 import type { PeerName } from './knn-options';
 
 /** What all rows of the tables have in common. */
@@ -11,6 +12,7 @@ export interface TableFacts {
   readonly dims: number;
   readonly k: number;
   readonly metric: Metric;
+  readonly format: RowFormat;
   /** Where the vectors come from. */
   readonly source: string;
 }
@@ -24,14 +26,14 @@ export interface OwnRow {
 
 /** One line per number of threads. */
 export function threadsTable(
-  { n, dims, k, metric, source }: TableFacts,
+  { n, dims, k, metric, format, source }: TableFacts,
   byThreads: readonly OwnFigures[],
   allPairsSeconds: number | null,
 ): Table {
   const last = byThreads.length - 1;
   return {
     title:
-      `knn: ms per search by threads; n = ${n}, ${dims} dims, k = ${k}, ${metric}; vectors ${source}; ` +
+      `knn: ms per search by threads; n = ${n}, ${dims} dims, k = ${k}, ${metric}, ${format}; vectors ${source}; ` +
       'batch = per query, all queries at once; GB/s of float32 rows at p50; ' +
       'GFLOP/s as if every pair were computed both ways',
     columns: ['threads', 'fill ms', 'MB', 'p50', 'p95', 'GB/s', 'batch', 'all pairs s', 'GFLOP/s'],
@@ -45,6 +47,16 @@ export function threadsTable(
         pairs === null ? '' : allPairsGflops(n, dims, pairs).toFixed(0),
       ];
     }),
+  };
+}
+
+/** A stored catalogue's way to its answers. */
+export function openingTable({ n, dims }: TableFacts, threads: number, opened: OpenedFigures): Table {
+  const { listedMs, openMs, filledMs } = opened;
+  return {
+    title: `knn: ms to open a stored catalogue of ${n} products, ${dims} dims, threads ${threads}, from the start of the workers`,
+    columns: ['products listed', 'first answer', 'all rows in'],
+    rows: [[listedMs, openMs, filledMs].map((ms) => ms.toFixed(0))],
   };
 }
 

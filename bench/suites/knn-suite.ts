@@ -15,9 +15,10 @@ import {
   type PeerResult,
 } from '../knn/figures';
 import type { KnnOptions, NativePeerName, PeerName } from '../knn/knn-options';
-import { measureBatch, measureSingles, searchesOf } from '../knn/measure-own';
+import type { OpenedFigures } from '../knn/knn-calls';
+import { measureBatch, measureOpening, measureSingles, searchesOf } from '../knn/measure-own';
 import { runNativePeer } from '../knn/native-peers';
-import { growthTable, peersTable, threadsTable, type TableFacts } from '../knn/tables';
+import { growthTable, openingTable, peersTable, threadsTable, type TableFacts } from '../knn/tables';
 import { drawnVectors, openVectors, queriesAmong, type VectorFiles } from '../knn/vector-file';
 import { buildPage } from '../page-build';
 import { startServer, type BenchServer } from '../server';
@@ -39,6 +40,7 @@ interface OwnResult {
   /** Over all threads. */
   readonly full: OwnFigures;
   readonly allPairsSeconds: number | null;
+  readonly opened: OpenedFigures;
 }
 
 /** Measures the app's index by threads and then the peers, or with `--growth` the app's index by size. */
@@ -51,7 +53,8 @@ export async function knnSuite({ knn: options, rounds, encoder }: SuiteOptions):
     try {
       const { n, dims } = vectors.rows;
       const source = options.vectors.kind === 'file' ? options.vectors.path : RECIPE;
-      const facts = { n, dims, k: options.k, metric: options.metric, source };
+      const { k, metric, format } = options;
+      const facts = { n, dims, k, metric, format, source };
       const run: Run = { server, vectors, answers, options, rounds, facts };
       return options.growth ? await grow(run, options.growth) : await compare(run);
     } finally {
@@ -69,14 +72,14 @@ async function vectorsOf({ vectors }: KnnOptions, folder: string): Promise<Vecto
 }
 
 async function grow({ server, options, rounds, facts }: Run, steps: readonly number[]): Promise<SuiteResult> {
-  const { k, metric, threads } = options;
+  const { k, metric, format, threads } = options;
   const { dims } = facts;
   const measured: OwnFigures[] = [];
   // a page of its own each: what the last one held is given back
   for (const n of steps) {
     measured.push(
       await withPage(server, undefined, ({ page }) =>
-        measureSingles(page, { n, dims, k, metric, threads, rounds }),
+        measureSingles(page, { n, dims, k, metric, format, threads, rounds }),
       ),
     );
   }
@@ -90,12 +93,13 @@ async function compare(run: Run): Promise<SuiteResult> {
   const peers: (readonly [PeerName, PeerResult])[] = [];
   for (const peer of options.peers) peers.push([peer, await runPeer(run, peer)]);
 
-  const { full, allPairsSeconds } = own;
+  const { full, allPairsSeconds, opened } = own;
   const faiss = peers.find(([name]) => name === 'faiss')?.[1];
   const agreement = faiss !== undefined && 'agreement' in faiss ? faiss.agreement : undefined;
   const headline = {
     ...facts,
     ...full,
+    ...opened,
     rounds,
     allPairsSeconds,
     allPairsGflops: allPairsSeconds === null ? null : allPairsGflops(facts.n, facts.dims, allPairsSeconds),
@@ -105,33 +109,39 @@ async function compare(run: Run): Promise<SuiteResult> {
     equalListsWithFaiss: agreement?.equalLists ?? null,
     comparedWithFaiss: agreement === undefined ? null : { over: agreement.over, lists: agreement.lists },
   };
-  const tables = [threadsTable(facts, own.byThreads, allPairsSeconds)];
+  const tables = [
+    threadsTable(facts, own.byThreads, allPairsSeconds),
+    openingTable(facts, options.threads, opened),
+  ];
   if (peers.length > 0) tables.push(peersTable(facts, { figures: full, allPairsSeconds }, peers));
   return { tables, results: [headline], headline };
 }
 
 /** From one thread to all; only over all of them the answers are kept, and all pairs computed. */
 async function measureOwn({ server, vectors, options, rounds }: Run): Promise<OwnResult> {
-  const { k, metric, threads: most, allPairs } = options;
+  const { k, metric, format, threads: most, allPairs } = options;
   const { n, dims } = vectors.rows;
   const byThreads: OwnFigures[] = [];
   for (let threads = 1; threads < most; threads += 1) {
     byThreads.push(
       await withPage(server, undefined, async ({ page }) => {
-        const singles = await measureSingles(page, { n, dims, k, metric, threads, rounds });
+        const singles = await measureSingles(page, { n, dims, k, metric, format, threads, rounds });
         return { ...singles, batchMsPerQuery: await measureBatch(page, k, rounds, vectors.queries.n) };
       }),
     );
   }
+  const opened = await withPage(server, undefined, ({ page }) =>
+    measureOpening(page, { n, dims, k, threads: most, rounds }),
+  );
   return withPage(server, undefined, async ({ page }) => {
-    const singles = await measureSingles(page, { n, dims, k, metric, threads: most, rounds });
+    const singles = await measureSingles(page, { n, dims, k, metric, format, threads: most, rounds });
     const full = { ...singles, batchMsPerQuery: await measureBatch(page, k, rounds, vectors.queries.n) };
     await page.evaluate((matches) => window.lookalikeBench.sendAnswers(matches), k);
     if (allPairs) note(`knn: lookalikes of all ${n} rows`);
     const allPairsSeconds = allPairs
       ? await page.evaluate((matches) => window.lookalikeBench.timePairs(matches), k)
       : null;
-    return { byThreads: [...byThreads, full], full, allPairsSeconds };
+    return { byThreads: [...byThreads, full], full, allPairsSeconds, opened };
   });
 }
 

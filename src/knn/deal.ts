@@ -43,11 +43,15 @@ export class Deal {
   }
 
   /**
-   * By part, copies of its rows in their order.
+   * By part, its rows in their order: copies, or the vectors themselves where they all belong to one part.
    *
-   * @param vectors float32 [n, dims], rows from `first` on; only read
+   * @param vectors float32 [n, dims], rows from `first` on
    */
-  shares(vectors: Float32Array, dims: number, first: number): readonly Float32Array<ArrayBuffer>[] {
+  shares(
+    vectors: Float32Array<ArrayBuffer>,
+    dims: number,
+    first: number,
+  ): readonly Float32Array<ArrayBuffer>[] {
     const blocks: Float32Array[][] = Array.from({ length: this.#parts }, () => []);
     const end = first + vectors.length / dims;
     for (let row = first; row < end;) {
@@ -55,7 +59,9 @@ export class Deal {
       blocks[this.partOf(row)]?.push(vectors.subarray((row - first) * dims, (next - first) * dims));
       row = next;
     }
-    return blocks.map(joined);
+    const holders = blocks.filter(({ length }) => length > 0);
+    const whole = holders.length === 1 && vectors.byteLength === vectors.buffer.byteLength;
+    return blocks.map((own) => (whole && own.length > 0 ? vectors : joined(own)));
   }
 
   #ownBlock(row: number): number {

@@ -3,6 +3,7 @@ import { asCosine, bestFirst, type Heaps, type RowMatch } from './heaps';
 import { loadKernel, NO_ROW } from './kernel';
 import type { Metric } from './metric';
 import { queriesOf } from './queries';
+import { RowFile, type SyncFile } from './row-file';
 import { rowBytes, Shard, strideOf, type ShardShape } from './shard';
 import { squaredLengths, writeUnit } from './unit-vector';
 import { VectorError } from './vector-error';
@@ -20,6 +21,11 @@ export interface ExactIndexOptions {
   readonly metric?: Metric;
   /** Rows per block of memory, rounded up to a multiple of 4. Default: as many as 128 MiB hold. */
   readonly rowsPerShard?: number;
+  /**
+   * Holds the rows' float32, so that memory holds a quarter of them, their int8. The index alone uses it from now on,
+   * from its start; what is in it is overwritten. Answers are the same. Default: memory.
+   */
+  readonly file?: SyncFile | undefined;
 }
 
 /**
@@ -47,12 +53,22 @@ export class ExactIndex {
    * An empty index. Rejects with `RangeError` when an option is out of its range, and with
    * `WebAssembly.CompileError` where SIMD is missing.
    */
-  static async create({ dims, metric = 'cosine', rowsPerShard }: ExactIndexOptions): Promise<ExactIndex> {
+  static async create({
+    dims,
+    metric = 'cosine',
+    rowsPerShard,
+    file,
+  }: ExactIndexOptions): Promise<ExactIndex> {
     requirePositive('dims', dims);
     if (dims > MAX_DIMS) throw new RangeError(`dims is ${dims}, expected at most ${MAX_DIMS}`);
     if (rowsPerShard !== undefined) requirePositive('rowsPerShard', rowsPerShard);
-    const rows = rowsPerShard ?? Math.floor(SHARD_BYTES / rowBytes(dims));
-    return new ExactIndex(await loadKernel(), { dims, metric, rowsPerShard: Math.ceil(rows / 4) * 4 });
+    const rows = rowsPerShard ?? Math.floor(SHARD_BYTES / rowBytes(dims, file !== undefined));
+    return new ExactIndex(await loadKernel(), {
+      dims,
+      metric,
+      rowsPerShard: Math.ceil(rows / 4) * 4,
+      file: file && new RowFile(file, strideOf(dims)),
+    });
   }
 
   /** Values per vector. */
@@ -194,11 +210,15 @@ export class ExactIndex {
     const stride = strideOf(this.dims);
     const rows: number[] = [];
     const vectors = new Float32Array((end - first) * stride);
-    for (let row = first; row < end; row += 1) {
-      const shard = this.#shards.get(this.#positionOf(row));
-      if (!shard?.has(row)) continue;
-      vectors.set(shard.vectors(row, row + 1), rows.length * stride);
-      rows.push(row);
+    for (const shard of this.#shards.values()) {
+      const [low, high] = [Math.max(first, shard.firstRow), Math.min(end, shard.end)];
+      if (low >= high) continue;
+      const stored = shard.vectors(low, high);
+      for (let row = low; row < high; row += 1) {
+        if (!shard.has(row)) continue;
+        vectors.set(stored.subarray((row - low) * stride, (row - low + 1) * stride), rows.length * stride);
+        rows.push(row);
+      }
     }
     return { rows: Uint32Array.from(rows), vectors: vectors.slice(0, rows.length * stride) };
   }
@@ -252,9 +272,12 @@ export class ExactIndex {
   }
 }
 
-/** So many queries that their integers, twice a row's size, stay in a core's second cache beside a panel of rows. */
+/**
+ * So many queries that their float32 and int16 take six megabytes beside the rows of a shard, which is little; the more,
+ * the fewer times are rows read that are in a file.
+ */
 export function queriesAtOnce(dims: number): number {
-  return Math.max(4, Math.min(512, Math.floor(2 ** 18 / (2 * strideOf(dims)) / 4) * 4));
+  return Math.max(4, Math.min(1024, Math.floor(2 ** 20 / strideOf(dims) / 4) * 4));
 }
 
 export function requirePositive(what: string, value: number): void {

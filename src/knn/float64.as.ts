@@ -37,7 +37,6 @@ export function distance(x: usize, y: usize, stride: usize): f64 {
 }
 
 /** Two float32 as float64. */
-// @ts-ignore: a decorator of AssemblyScript
 @inline
 function two(at: usize): v128 {
   return f64x2.promote_low_f32x4(v128.load64_zero(at));

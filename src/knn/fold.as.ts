@@ -1,7 +1,6 @@
 /** AssemblyScript: four registers in; the sum of each one's lanes, side by side, out. */
 
 /** int32 [sum of a, of b, of c, of d]. */
-// @ts-ignore: a decorator of AssemblyScript
 @inline
 export function fold(a: v128, b: v128, c: v128, d: v128): v128 {
   const ab = i32x4.add(

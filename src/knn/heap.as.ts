@@ -22,20 +22,17 @@ export function offer(scoresAt: usize, rowsAt: usize, k: usize, row: u32, score:
   return true;
 }
 
-// @ts-ignore: a decorator of AssemblyScript
 @inline
 function scoreOf(scoresAt: usize, at: usize): f64 {
   return load<f64>(scoresAt + (at << 3));
 }
 
-// @ts-ignore: a decorator of AssemblyScript
 @inline
 function rowOf(rowsAt: usize, at: usize): u32 {
   return load<u32>(rowsAt + (at << 2));
 }
 
 /** Whether the first ranks before the second. */
-// @ts-ignore: a decorator of AssemblyScript
 @inline
 function before(score: f64, row: u32, otherScore: f64, otherRow: u32): bool {
   return score > otherScore || (score == otherScore && row < otherRow);

@@ -1,12 +1,15 @@
 /** Types only: what a pool asks of a part of an index on another thread. */
 import type { Heaps, RowMatch } from './heaps';
-import type { Metric } from './metric';
+import type { Metric, RowFormat } from './metric';
 import type { PairAnswer, PairBlock, PairQuestion } from './pairing';
 
-/** A part of an index, anywhere; calls are carried out in the order in which they are made. Rows are the part's own. */
+/**
+ * A part of an index, anywhere; calls are carried out in the order in which they are made, but that searches need not
+ * wait for a block that is being compared. Rows are the part's own.
+ */
 export interface IndexPart {
-  /** Empties the part. */
-  reset(dims: number, metric: Metric): Promise<void>;
+  /** Empties the part. `format` is `f32` by default; a part that has no file for `q8` rejects with `RangeError`. */
+  reset(dims: number, metric: Metric, format?: RowFormat): Promise<void>;
   /** `vectors` = rows x dims, which the caller no longer owns. Returns the first new row; rejects, and then nothing was added. */
   append(vectors: Float32Array<ArrayBuffer>): Promise<number>;
   remove(rows: readonly number[]): Promise<void>;
@@ -24,5 +27,6 @@ export interface IndexPart {
   pair(question: PairQuestion): Promise<PairAnswer>;
   kept(first: number, end: number): Promise<Heaps>;
   restore(first: number, heaps: Heaps): Promise<void>;
+  /** Closes it; blocks that are still being compared reject. */
   endPairs(): Promise<void>;
 }

@@ -1,10 +1,12 @@
 /** Nothing in; the SIMD kernel out: compiled once per thread, put on as many memories as there are shards. */
 import bytes from './kernel.bytes';
 
-/** The kernel on one memory; what each function does and expects stands in `kernel.as.ts`. Addresses are in bytes. */
+/** The kernel on one memory; what each function does and expects stands in `kernel.as.ts` and the files that it exports from. Addresses are in bytes. */
 export interface Kernel {
   place(values: number, bytes: number, facts: number, capacity: number, stride: number, l2: boolean): void;
-  pack(first: number, count: number): void;
+  stage(at: number, rows: number, marks: number, pairs: number, pairRoom: number): void;
+  forget(): void;
+  pack(first: number, count: number, from: number): void;
   drop(row: number): void;
   ask(
     queries: number,
@@ -27,8 +29,21 @@ export interface Kernel {
 export const KERNEL_STEP = 16;
 /** What a heap has where it has no row. */
 export const NO_ROW = 0xffff_ffff;
+/** Where a memory has the float32 values of rows that are in a file. */
+export const IN_FILE = 0xffff_ffff;
 
-const FUNCTIONS = ['place', 'pack', 'drop', 'ask', 'keep', 'scan', 'multiply', 'exact'] as const;
+const FUNCTIONS = [
+  'place',
+  'stage',
+  'forget',
+  'pack',
+  'drop',
+  'ask',
+  'keep',
+  'scan',
+  'multiply',
+  'exact',
+] as const;
 
 let compiling: Promise<WebAssembly.Module> | undefined;
 
@@ -47,13 +62,25 @@ export function loadKernel(): Promise<WebAssembly.Module> {
   return compiling;
 }
 
-/** Puts the compiled kernel on a memory; cheap and synchronous. The instance keeps the memory alive. */
-export function bindKernel(kernel: WebAssembly.Module, memory: WebAssembly.Memory): Kernel {
-  const { exports } = new WebAssembly.Instance(kernel, { env: { memory } });
+/**
+ * Puts the compiled kernel on a memory; cheap and synchronous. The instance keeps the memory alive.
+ *
+ * @param fetch reads the float32 values of consecutive rows from their file to an address; called only for rows in one
+ */
+export function bindKernel(
+  kernel: WebAssembly.Module,
+  memory: WebAssembly.Memory,
+  fetch: (row: number, count: number, to: number) => void = refuseFetch,
+): Kernel {
+  const { exports } = new WebAssembly.Instance(kernel, { env: { memory }, rows: { fetch } });
   if (!isKernel(exports)) throw new TypeError(`the kernel does not export all of ${FUNCTIONS.join(', ')}`);
   return exports;
 }
 
 function isKernel(exports: object): exports is Kernel {
   return FUNCTIONS.every((name) => typeof Reflect.get(exports, name) === 'function');
+}
+
+function refuseFetch(row: number): never {
+  throw new TypeError(`row ${row} was to be fetched from a file, expected it in memory`);
 }

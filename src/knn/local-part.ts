@@ -2,23 +2,45 @@
 import { ExactIndex, type ExactIndexOptions } from './exact-index';
 import type { Heaps, RowMatch } from './heaps';
 import type { IndexPart } from './index-part';
-import type { Metric } from './metric';
+import type { Metric, RowFormat } from './metric';
 import { Pairing, type PairAnswer, type PairBlock, type PairQuestion } from './pairing';
+import type { SyncFile } from './row-file';
+import { turn } from './turn';
+
+/** Options of a `LocalPart`. */
+export interface LocalPartOptions extends Pick<ExactIndexOptions, 'rowsPerShard'> {
+  /** Told with every `reset` in what format rows come: opens an empty file for `q8`, gives it back for `f32`. */
+  readonly file?: (format: RowFormat) => Promise<SyncFile | undefined>;
+}
 
 /** A part for pools on its own thread, or to be called from another. Calls before the first `reset` reject and say so. */
 export class LocalPart implements IndexPart {
-  readonly #options: Pick<ExactIndexOptions, 'rowsPerShard'>;
+  readonly #options: LocalPartOptions;
   #opening: Promise<ExactIndex> | undefined;
   #pairing: Pairing | undefined;
+  /** Blocks are compared one after the other; searches slip in between. */
+  #lastPair: Promise<unknown> = Promise.resolve();
 
-  constructor(options: Pick<ExactIndexOptions, 'rowsPerShard'> = {}) {
+  constructor(options: LocalPartOptions = {}) {
     this.#options = options;
   }
 
-  async reset(dims: number, metric: Metric): Promise<void> {
+  async reset(dims: number, metric: Metric, format: RowFormat = 'f32'): Promise<void> {
     this.#pairing = undefined;
-    this.#opening = ExactIndex.create({ ...this.#options, dims, metric });
+    this.#opening = this.#create(dims, metric, format);
     await this.#opening;
+  }
+
+  async #create(dims: number, metric: Metric, format: RowFormat): Promise<ExactIndex> {
+    const { rowsPerShard, file } = this.#options;
+    if (format === 'q8' && !file) throw new RangeError('a part without a file came, expected one for q8');
+    const opened = await file?.(format);
+    return ExactIndex.create({
+      ...(rowsPerShard === undefined ? {} : { rowsPerShard }),
+      dims,
+      metric,
+      file: opened,
+    });
   }
 
   async append(vectors: Float32Array): Promise<number> {
@@ -54,10 +76,14 @@ export class LocalPart implements IndexPart {
   }
 
   async pair(question: PairQuestion): Promise<PairAnswer> {
-    return this.#open('pair').pair(question);
+    const pairing = this.#open('pair');
+    const mine = this.#lastPair.then(() => this.#paired(pairing, question));
+    this.#lastPair = mine.catch(() => undefined);
+    return mine;
   }
 
   async kept(first: number, end: number): Promise<Heaps> {
+    await this.#lastPair;
     return this.#open('kept').kept(first, end);
   }
 
@@ -68,6 +94,16 @@ export class LocalPart implements IndexPart {
   async endPairs(): Promise<void> {
     this.#pairing?.end();
     this.#pairing = undefined;
+  }
+
+  async #paired(pairing: Pairing, question: PairQuestion): Promise<PairAnswer> {
+    const slices = pairing.pair(question);
+    for (;;) {
+      if (pairing !== this.#pairing) throw new Error('the pairs were ended before this block was compared');
+      const slice = slices.next();
+      if (slice.done) return slice.value;
+      await turn();
+    }
   }
 
   /** The index of the last `reset`, also while that is still under way. */

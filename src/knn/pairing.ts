@@ -32,6 +32,9 @@ export interface PairAnswer {
   readonly kept?: Heaps;
 }
 
+/** Products of two values in a slice of a block: about twenty milliseconds, as a search may have to wait for one. */
+const PRODUCTS_A_SLICE = 2 ** 29;
+
 /**
  * One index's share in finding the k lookalikes of every row. Each row has a heap of its own; a block of queries fills
  * its own heaps and those of the rows that it is compared with, so a pair is computed once for both.
@@ -59,8 +62,11 @@ export class Pairing {
     return { rows, vectors, floors };
   }
 
-  /** Compares a block with the rows from `from` on. */
-  pair({ vectors, floors, names, selves, from }: PairQuestion): PairAnswer {
+  /**
+   * Compares a block with the rows from `from` on, in slices: a step of the generator is one of them. Between two steps
+   * the index may be searched; the next block must wait for the last step.
+   */
+  *pair({ vectors, floors, names, selves, from }: PairQuestion): Generator<void, PairAnswer> {
     const count = names.length;
     const queries: Queries = {
       count,
@@ -70,8 +76,9 @@ export class Pairing {
       selves: selves ?? new Uint32Array(count).fill(NO_ROW),
       heaps: emptyHeaps(count, this.#k),
     };
-    if (count > 0) {
-      for (const shard of this.#index.shards()) if (shard.end > from) shard.pair(queries, from);
+    const rowsAtOnce = Math.ceil(PRODUCTS_A_SLICE / (Math.max(1, count) * this.#index.dims));
+    for (const shard of count > 0 ? this.#index.shards() : []) {
+      yield* shard.pair(queries, Math.max(from, shard.firstRow), shard.end, rowsAtOnce);
     }
     // only now: the block's own first rows are before its last
     return { found: queries.heaps, ...(selves ? { kept: this.#ofRows(selves) } : {}) };

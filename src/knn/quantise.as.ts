@@ -1,7 +1,6 @@
 /** AssemblyScript: a row of float32 in; the same row in integers times a scale, and the length of what that loses, out. */
 
-/** Above the rounding of the sum of squares. */
-const SLOP: f64 = 1.0 / 524288.0;
+import { SLOP } from './bound.as';
 
 /** The largest magnitude of a row's float32 values. */
 export function largest(from: usize, stride: usize): f32 {
@@ -21,7 +20,8 @@ export function quantise(from: usize, stride: usize, scale: f32, levels: f32, to
   const low = f32x4.splat(-levels);
   const high = f32x4.splat(levels);
   const divisor = f32x4.splat(scale);
-  let lost: f64 = 0;
+  const step = f64x2.splat(scale);
+  let lost = f64x2.splat(0);
   for (let i: usize = 0; i < stride; i += 4) {
     const value = v128.load(from + (i << 2));
     // 0 / 0 is NaN, which becomes 0
@@ -30,13 +30,23 @@ export function quantise(from: usize, stride: usize, scale: f32, levels: f32, to
     const narrow = i16x8.narrow_i32x4_s(whole, whole);
     if (width == 1) v128.store32_lane(to + i, i8x16.narrow_i16x8_s(narrow, narrow), 0);
     else v128.store64_lane(to + (i << 1), narrow, 0);
-    for (let lane: usize = 0; lane < 4; lane++) {
-      const stored: f64 = width == 1 ? <f64>load<i8>(to + i + lane) : <f64>load<i16>(to + ((i + lane) << 1));
-      const difference = <f64>load<f32>(from + ((i + lane) << 2)) - stored * <f64>scale;
-      lost += difference * difference;
-    }
+    lost = f64x2.add(lost, squares(value, whole, step));
+    lost = f64x2.add(lost, squares(behind(value), behind(whole), step));
   }
-  return sqrt(lost) * (1 + SLOP);
+  return sqrt(f64x2.extract_lane(lost, 0) + f64x2.extract_lane(lost, 1)) * (1 + SLOP);
+}
+
+/** float64 [2]: squared differences of the first two values from their integers times the step. */
+@inline
+function squares(value: v128, whole: v128, step: v128): v128 {
+  const difference = f64x2.sub(f64x2.promote_low_f32x4(value), f64x2.mul(f64x2.convert_low_i32x4_s(whole), step));
+  return f64x2.mul(difference, difference);
+}
+
+/** The last two of four lanes as the first two. */
+@inline
+function behind(lanes: v128): v128 {
+  return i64x2.shuffle(lanes, lanes, 1, 1);
 }
 
 /** A float32 no lower than the value, and no higher than it must be. */

@@ -1,17 +1,26 @@
-/** Vectors of consecutive rows in, kept where the kernel reads them; for queries, their best rows out. */
+/** Vectors of consecutive rows in, kept where the kernel reads or fetches them; for queries, their best rows out. */
 import type { Heaps } from './heaps';
-import { bindKernel, KERNEL_STEP, type Kernel } from './kernel';
+import { bindKernel, IN_FILE, KERNEL_STEP, NO_ROW, type Kernel } from './kernel';
 import type { Metric } from './metric';
 import type { Queries } from './queries';
+import type { RowFile } from './row-file';
 
 const FLOAT_BYTES = 4;
 const DOUBLE_BYTES = 8;
+/** Of a place in a heap: a float64 score and a uint32 row. */
+const PLACE_BYTES = DOUBLE_BYTES + FLOAT_BYTES;
 /** Of a row beside its float32 and its int8: scale, error, norm and offset. */
 const FACTS = 4;
 const FACTS_OF_A_QUERY = 5;
 const PAGE_BYTES = 65_536;
 const MAX_PAGES = 65_536;
 const ALIGNMENT_BYTES = 64;
+/** Rows on their way into a file, or from it: a chunk of `undecided.as.ts`. */
+const STAGE_BYTES = 2 ** 20;
+/** Pairs that wait for their rows' float32: enough that few reads bring them. */
+const PAIR_ROOM = 4096;
+const PAIR_BYTES = 12;
+const BOUNDS_BYTES = 16;
 
 /** What all shards of an index have in common. */
 export interface ShardShape {
@@ -20,6 +29,8 @@ export interface ShardShape {
   /** Rows that a shard has room for, a multiple of 4. */
   readonly rowsPerShard: number;
   readonly metric: Metric;
+  /** Where the rows' float32 are; absent: in the shard's own memory. */
+  readonly file?: RowFile | undefined;
 }
 
 /** Values from one row to the next: the dims rounded up to whole steps of the kernel. */
@@ -27,9 +38,15 @@ export function strideOf(dims: number): number {
   return Math.ceil(dims / KERNEL_STEP) * KERNEL_STEP;
 }
 
-/** Bytes that a row takes in a shard. */
-export function rowBytes(dims: number): number {
-  return strideOf(dims) * (FLOAT_BYTES + 1) + FACTS * FLOAT_BYTES;
+/** Bytes that a row takes in a shard. @param inFile whether its float32 are in a file */
+export function rowBytes(dims: number, inFile: boolean): number {
+  return strideOf(dims) * (inFile ? 1 : FLOAT_BYTES + 1) + FACTS * FLOAT_BYTES;
+}
+
+/** Of a file, a multiple of four, as the kernel compares. */
+function stageRows(stride: number, rowsPerShard: number): number {
+  const rows = Math.floor(STAGE_BYTES / (stride * FLOAT_BYTES) / 4) * 4;
+  return Math.min(rowsPerShard, Math.max(4, rows));
 }
 
 function aligned(bytes: number): number {
@@ -38,7 +55,7 @@ function aligned(bytes: number): number {
 
 /**
  * Rows `firstRow` to `firstRow + rowsPerShard - 1` in one WebAssembly.Memory: their float32, zeros behind the last dim
- * of each, their int8, their facts. Behind them is room for queries, which grows to the most that were asked at once,
+ * of each, unless these are in a file; their int8, their facts. Behind them is room for queries, which grows to the most that were asked at once,
  * and while all pairs are computed for the rows' own heaps.
  */
 export class Shard {
@@ -48,10 +65,15 @@ export class Shard {
   readonly #memory: WebAssembly.Memory;
   readonly #kernel: Kernel;
   readonly #alive: Uint8Array<ArrayBuffer>;
+  /** Rows of float32 that the memory has room for, from its start: all, or those on their way into the file or from it. */
+  readonly #stage: number;
   /** Address behind the rows. */
   readonly #rowsEnd: number;
-  /** Where the rows' own heaps are, of how many places each. */
-  #own: { readonly at: number; readonly k: number } | undefined;
+  /** Where the rows' own heaps and floors are, and of how many places each heap is. */
+  #own:
+    { readonly at: number; readonly floorsAt: number; readonly end: number; readonly k: number } | undefined;
+  /** What is compared in steps, while no search has come in between. */
+  #asked: { readonly queries: Queries; readonly heapsAt: number } | undefined;
   #aliveCount = 0;
   /** Rows behind this one were never written and are not compared. */
   #used = 0;
@@ -62,9 +84,12 @@ export class Shard {
    * @throws RangeError when the shape needs more than the 4 GiB of a WebAssembly.Memory, or the machine has no room
    */
   constructor(kernel: WebAssembly.Module, shape: ShardShape, firstRow: number) {
-    const { dims, rowsPerShard, metric } = shape;
+    const { dims, rowsPerShard, metric, file } = shape;
     const stride = strideOf(dims);
-    const bytesAt = rowsPerShard * stride * FLOAT_BYTES;
+    this.#stage = file ? stageRows(stride, rowsPerShard) : rowsPerShard;
+    const marksAt = this.#stage * stride * FLOAT_BYTES;
+    const pairsAt = aligned(marksAt + (file ? this.#stage : 0));
+    const bytesAt = aligned(pairsAt + (file ? BOUNDS_BYTES + PAIR_ROOM * PAIR_BYTES : 0));
     const factsAt = aligned(bytesAt + rowsPerShard * stride);
     this.#rowsEnd = aligned(factsAt + rowsPerShard * FACTS * FLOAT_BYTES);
     const pages = Math.ceil(this.#rowsEnd / PAGE_BYTES);
@@ -78,8 +103,11 @@ export class Shard {
     this.#stride = stride;
     this.#memory = new WebAssembly.Memory({ initial: pages, maximum: MAX_PAGES });
     this.#alive = new Uint8Array(rowsPerShard);
-    this.#kernel = bindKernel(kernel, this.#memory);
-    this.#kernel.place(0, bytesAt, factsAt, rowsPerShard, stride, metric === 'l2');
+    this.#kernel = bindKernel(kernel, this.#memory, (row, count, to) => {
+      file?.read(firstRow + row, new Float32Array(this.#memory.buffer, to, count * stride));
+    });
+    this.#kernel.place(file ? IN_FILE : 0, bytesAt, factsAt, rowsPerShard, stride, metric === 'l2');
+    if (file) this.#kernel.stage(0, this.#stage, marksAt, pairsAt, PAIR_ROOM);
   }
 
   /** Rows that were put here and not removed. */
@@ -100,10 +128,13 @@ export class Shard {
     return this.#alive[row - this.firstRow] === 1;
   }
 
-  /** The stored vectors of rows from `first` to before `end`, float32 [end - first, stride]: a view, good until the next call. */
+  /** The stored vectors of rows from `first` to before `end`, float32 [end - first, stride]: good until the next call. */
   vectors(first: number, end: number): Float32Array<ArrayBuffer> {
-    const at = (first - this.firstRow) * this.#stride;
-    return new Float32Array(this.#memory.buffer, at * FLOAT_BYTES, (end - first) * this.#stride);
+    const { file } = this.#shape;
+    if (!file) return this.#staged(first - this.firstRow, end - first);
+    const values = new Float32Array((end - first) * this.#stride);
+    file.read(first, values);
+    return values;
   }
 
   /**
@@ -113,11 +144,18 @@ export class Shard {
    */
   put(row: number, count: number, write: (i: number, target: Float32Array) => void): void {
     const first = row - this.firstRow;
-    const values = this.vectors(row, row + count);
-    for (let i = 0; i < count; i += 1) {
-      write(i, values.subarray(i * this.#stride, (i + 1) * this.#stride));
+    const { file } = this.#shape;
+    if (file) this.#kernel.forget();
+    for (let from = 0; from < count; from += this.#stage) {
+      const n = Math.min(this.#stage, count - from);
+      const at = file ? 0 : first + from;
+      const values = this.#staged(at, n);
+      for (let i = 0; i < n; i += 1) {
+        write(from + i, values.subarray(i * this.#stride, (i + 1) * this.#stride));
+      }
+      file?.write(row + from, values);
+      this.#kernel.pack(first + from, n, at * this.#stride * FLOAT_BYTES);
     }
-    this.#kernel.pack(first, count);
     // rows of an earlier shard in this place, all of them removed
     for (let gone = this.#used; gone < first; gone += 1) this.#kernel.drop(gone);
     this.#alive.fill(1, first, first + count);
@@ -143,27 +181,37 @@ export class Shard {
   }
 
   /**
-   * Compares the queries with rows from `first` on that are alive and behind the query itself: brings the best of
-   * these into the queries' heaps, and the queries into those of the rows, which `keep` made.
+   * Compares the queries with rows of this shard, from `first` to before `end`, that are alive and behind the query
+   * itself: brings the best of these into the queries' heaps, and the queries into those of the rows, which `keep` made.
+   * A step of the generator is `rowsAtOnce` rows; between two steps the shard may be searched.
    */
-  pair(queries: Queries, first: number): void {
-    const heapsAt = this.#ask(queries);
-    this.#kernel.multiply(Math.max(0, first - this.firstRow), this.#used, this.firstRow, true);
-    this.#read(heapsAt, queries.heaps);
+  *pair(queries: Queries, first: number, end: number, rowsAtOnce: number): Generator<void, void> {
+    const to = Math.min(this.#used, end - this.firstRow);
+    for (let row = first - this.firstRow; row < to; row += rowsAtOnce) {
+      const heapsAt = this.#asked?.queries === queries ? this.#asked.heapsAt : this.#ask(queries);
+      this.#kernel.multiply(row, Math.min(to, row + rowsAtOnce), this.firstRow, true);
+      this.#read(heapsAt, queries.heaps);
+      this.#asked = { queries, heapsAt };
+      yield;
+    }
+    this.#asked = undefined;
   }
 
   /** Makes room for heaps of the rows' own, all empty, or gives it up with 0. @throws RangeError without memory */
   keep(k: number): void {
     this.#own = undefined;
+    this.#asked = undefined;
     if (k === 0) return;
     const { rowsPerShard } = this.#shape;
-    const heapsEnd = aligned(this.#rowsEnd + rowsPerShard * k * (DOUBLE_BYTES + FLOAT_BYTES));
-    this.#reserve(heapsEnd + aligned(rowsPerShard * FLOAT_BYTES));
-    this.#own = { at: this.#rowsEnd, k };
+    const at = this.#rowsEnd;
+    const floorsAt = aligned(at + rowsPerShard * k * PLACE_BYTES);
+    const end = aligned(floorsAt + rowsPerShard * FLOAT_BYTES);
+    this.#reserve(end);
+    this.#own = { at, floorsAt, end, k };
     const { scores, rows } = this.#ownHeaps(this.firstRow, this.firstRow + rowsPerShard);
     scores.fill(-Infinity);
-    rows.fill(0xffff_ffff);
-    this.#kernel.keep(this.#rowsEnd, heapsEnd, rowsPerShard, k);
+    rows.fill(NO_ROW);
+    this.#kernel.keep(at, floorsAt, rowsPerShard, k);
   }
 
   /** A copy of the own heaps of rows from `first` to before `end`. */
@@ -177,15 +225,14 @@ export class Shard {
     const own = this.#ownHeaps(first, first + heaps.rows.length / heaps.k);
     own.scores.set(heaps.scores);
     own.rows.set(heaps.rows);
-    const { rowsPerShard } = this.#shape;
-    const heapsEnd = aligned(this.#rowsEnd + rowsPerShard * heaps.k * (DOUBLE_BYTES + FLOAT_BYTES));
-    this.#kernel.keep(this.#rowsEnd, heapsEnd, rowsPerShard, heaps.k);
+    // the floors follow the heaps
+    this.#kernel.keep(own.at, own.floorsAt, this.#shape.rowsPerShard, own.k);
   }
 
   /** Views on the own heaps, good until the next call. */
-  #ownHeaps(first: number, end: number): Heaps {
+  #ownHeaps(first: number, end: number): Heaps & { readonly at: number; readonly floorsAt: number } {
     if (!this.#own) throw new RangeError('the rows keep no heaps, expected keep(k) before');
-    const { at, k } = this.#own;
+    const { at, floorsAt, k } = this.#own;
     const { buffer } = this.#memory;
     const from = first - this.firstRow;
     const length = (end - first) * k;
@@ -194,24 +241,32 @@ export class Shard {
       scores: new Float64Array(buffer, at + from * k * DOUBLE_BYTES, length),
       rows: new Uint32Array(buffer, rowsAt + from * k * FLOAT_BYTES, length),
       k,
+      at,
+      floorsAt,
     };
+  }
+
+  /** A view on float32 rows of the memory's start. */
+  #staged(at: number, rows: number): Float32Array<ArrayBuffer> {
+    const rowSize = this.#stride * FLOAT_BYTES;
+    return new Float32Array(this.#memory.buffer, at * rowSize, rows * this.#stride);
   }
 
   /** Copies the queries behind the rows; returns the address of their heaps. */
   #ask({ count, vectors, selves, names, floors, heaps }: Queries): number {
+    this.#asked = undefined;
     const { k } = heaps;
     const lanes = Math.ceil(count / 4) * 4;
     const sizes = [
       count * this.#stride * FLOAT_BYTES,
       lanes * this.#stride * 2,
       lanes * FACTS_OF_A_QUERY * FLOAT_BYTES,
-      count * k * (DOUBLE_BYTES + FLOAT_BYTES),
+      count * k * PLACE_BYTES,
       count * FLOAT_BYTES,
       count * FLOAT_BYTES,
       count * DOUBLE_BYTES,
     ];
-    const own = this.#own ? this.#shape.rowsPerShard * (this.#own.k * 12 + FLOAT_BYTES) : 0;
-    let end = aligned(aligned(this.#rowsEnd + own) + ALIGNMENT_BYTES);
+    let end = this.#own?.end ?? this.#rowsEnd;
     const starts = sizes.map((size) => {
       const start = end;
       end = aligned(start + size);

@@ -62,7 +62,11 @@ export function writeUnit(
   squaredLength: number,
   target: Float32Array,
 ): void {
-  const length = Math.abs(squaredLength - 1) <= UNIT_TOLERANCE ? 1 : Math.sqrt(squaredLength);
+  if (Math.abs(squaredLength - 1) <= UNIT_TOLERANCE) {
+    target.set(vectors.subarray(row * dims, (row + 1) * dims));
+    return;
+  }
+  const length = Math.sqrt(squaredLength);
   for (let i = 0; i < dims; i += 1) target[i] = (vectors[row * dims + i] ?? Number.NaN) / length;
 }
 

@@ -1,8 +1,8 @@
 /** The server's vectors in; the app's kNN workers, filled with them and joined in one index, out. */
-import { transfer, wrap } from 'comlink';
-import type { KnnApi } from '../../../src/contract';
 import type { IndexPart } from '../../../src/knn/index-part';
 import { IndexPool } from '../../../src/knn/index-pool';
+import { Lifetime } from '../../../src/lifetime';
+import { remotePart } from '../../../src/remote-part';
 import type { FilledFigures, PoolOptions, QueryOptions } from '../../knn/knn-calls';
 import { CollectedAnswers } from './send-answers';
 import { fetchQueries, rowBlocks } from './served-vectors';
@@ -16,24 +16,11 @@ function startPart(i: number): IndexPart {
     type: 'module',
     name: `knn ${i}`,
   });
-  // comlink would wait for ever
-  worker.addEventListener('error', (event) => console.error(`kNN worker ${i} died: ${event.message}`));
-  const knn = wrap<KnnApi>(worker);
-  return {
-    reset: (dims, metric) => knn.reset(dims, metric),
-    append: (vectors) => knn.append(transfer(vectors, [vectors.buffer])),
-    remove: (rows) => knn.remove(rows),
-    search: (query, k, exceptRow) => knn.search(query, k, exceptRow),
-    searchMany: (queries, k) => knn.searchMany(queries, k),
-    vector: (row) => knn.vector(row),
-    memoryBytes: () => knn.memoryBytes(),
-    startPairs: (k) => knn.startPairs(k),
-    block: (first, end) => knn.block(first, end),
-    pair: (question) => knn.pair(question),
-    kept: (first, end) => knn.kept(first, end),
-    restore: (first, heaps) => knn.restore(first, heaps),
-    endPairs: () => knn.endPairs(),
-  };
+  const life = new Lifetime();
+  worker.addEventListener('error', (event) => {
+    life.end(new Error(`kNN worker ${i} died: ${event.message}`));
+  });
+  return remotePart(worker, life);
 }
 
 /** An index over several threads. They end with the page. */
@@ -56,9 +43,9 @@ export class FilledPool {
     this.figures = figures;
   }
 
-  static async open({ n, dims, metric, threads }: PoolOptions): Promise<FilledPool> {
+  static async open({ n, dims, metric, format, threads }: PoolOptions): Promise<FilledPool> {
     const pool = new IndexPool(Array.from({ length: threads }, (_, i) => startPart(i)));
-    await pool.reset(dims, metric);
+    await pool.reset(dims, metric, format);
     let fillMs = 0;
     for await (const block of rowBlocks(n, dims)) {
       const from = performance.now();

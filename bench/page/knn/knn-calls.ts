@@ -1,6 +1,7 @@
 /** Nothing in; the calls of the kNN suite, with the pool that they work on, out. */
 import type { KnnCalls } from '../../knn/knn-calls';
 import { FilledPool } from './filled-pool';
+import { openCatalogue, storeCatalogue } from './opened-catalogue';
 import { timePeer } from './time-peer';
 
 let pool: FilledPool | undefined;
@@ -11,6 +12,8 @@ function filled(): FilledPool {
 }
 
 export const knnCalls: KnnCalls = {
+  storeCatalogue,
+  openCatalogue,
   async fillPool(options) {
     pool = await FilledPool.open(options);
     return pool.figures;

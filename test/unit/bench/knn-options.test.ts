@@ -11,6 +11,7 @@ test('by default the comparison is made, at its own size', () => {
     vectors: { kind: 'drawn', n: 137_280, dims: 512, seed: 1 },
     k: 10,
     metric: 'cosine',
+    format: 'f32',
     threads: availableParallelism(),
     allPairs: false,
     growth: undefined,

@@ -10,7 +10,7 @@ import { reasonOf, runNativePeer } from '../../../bench/knn/native-peers';
 import { growthTable, peersTable, threadsTable } from '../../../bench/knn/tables';
 import { formatTable } from '../../../bench/table';
 
-const FACTS = { n: 1000, dims: 512, k: 10, metric: 'cosine', source: 'drawn' } as const;
+const FACTS = { n: 1000, dims: 512, k: 10, metric: 'cosine', format: 'f32', source: 'drawn' } as const;
 
 function own(threads: number, batchMsPerQuery?: number): OwnFigures {
   return {

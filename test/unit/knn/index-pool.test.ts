@@ -1,11 +1,13 @@
 /** Pools of one to four parts in; whether they answer as one index and as brute force out. */
 import { describe, expect, test } from 'vitest';
 import { ExactIndex } from '../../../src/knn/exact-index';
-import type { RowMatch } from '../../../src/knn/heaps';
-import { IndexPool, type PairCheckpoint, type RowLookalikes } from '../../../src/knn/index-pool';
+import { asCosine, bestFirst, emptyHeaps, mergeMatches, type RowMatch } from '../../../src/knn/heaps';
+import type { PairCheckpoint, RowLookalikes } from '../../../src/knn/all-pairs';
+import { IndexPool } from '../../../src/knn/index-pool';
 import type { Metric } from '../../../src/knn/metric';
 import { LocalPart } from '../../../src/knn/local-part';
 import type { PairQuestion } from '../../../src/knn/pairing';
+import { turn } from '../../../src/knn/turn';
 import { randomVectors, rowOf } from './random-vectors';
 
 const DIMS = 24;
@@ -149,7 +151,7 @@ describe.each([1, 2, 3, 4])('a pool of %i parts', (parts) => {
     const pool = await poolOf(parts, vectors);
     const before: RowLookalikes[] = [];
     const checkpoints: { readonly checkpoint: PairCheckpoint; readonly done: number }[] = [];
-    for await (const step of pool.lookalikes(K, { checkpointRows: 30 })) {
+    for await (const step of pool.lookalikes(K, { isCheckpointDue: (rows) => rows >= 30 })) {
       before.push(...step.rows);
       if (step.checkpoint) checkpoints.push({ checkpoint: step.checkpoint, done: before.length });
     }
@@ -251,8 +253,80 @@ test.each([{ delays: [15, 0] }, { delays: [0, 15] }, { delays: [5, 0, 10] }])(
   },
 );
 
-test('a checkpoint of a pool with another number of parts is refused', async () => {
+test.each([
+  { before: 3, after: 1 },
+  { before: 1, after: 2 },
+  { before: 2, after: 4 },
+])('a checkpoint of $before parts is gone on from by $after', async ({ before, after }) => {
+  const vectors = randomVectors(17, 143, DIMS);
+  const removed = [3, 44, 45, 46, 47, 48, 49, 50, 141];
+  const expected = await oneByOne(vectors, K, removed);
+  const pool = await poolOf(before, vectors);
+  await pool.remove(removed);
+  let checkpoints = 0;
+  const done: RowLookalikes[] = [];
+  for await (const step of pool.lookalikes(K, { isCheckpointDue: (rows) => rows >= 25 })) {
+    done.push(...step.rows);
+    if (!step.checkpoint) continue;
+    checkpoints += 1;
+    const other = await poolOf(after, vectors);
+    await other.remove(removed);
+    expect(await allOf(other, K, step.checkpoint)).toEqual(expected.slice(done.length));
+  }
+  expect(checkpoints).toBeGreaterThanOrEqual(4);
+});
+
+test('a checkpoint of other rows or another k is refused', async () => {
   const pool = await poolOf(2, randomVectors(1, 40, DIMS));
-  const from: PairCheckpoint = { row: 10, kept: [] };
-  await expect(allOf(pool, K, from)).rejects.toThrow('a checkpoint of 0 parts came, expected one of 2');
+  await expect(allOf(pool, K, { row: 10, kept: emptyHeaps(29, K) })).rejects.toThrow(
+    'a checkpoint of 29 rows with 4 each came, expected 30 with 4',
+  );
+  await expect(allOf(pool, K, { row: 10, kept: emptyHeaps(30, 2) })).rejects.toThrow('with 2 each came');
+});
+
+test('a search is answered between the slices of a block, and changes nothing of it', async () => {
+  const dims = 1024;
+  const vectors = randomVectors(18, 4096, dims);
+  const index = await ExactIndex.create({ dims });
+  index.append(vectors);
+  const part = new LocalPart();
+  await part.reset(dims, 'cosine');
+  await part.append(vectors);
+  await part.startPairs(K);
+  const block = await part.block(0, 512);
+  const answered: string[] = [];
+  const pair = part.pair({ ...block, names: block.rows, selves: block.rows, from: 0 }).then((answer) => {
+    answered.push('block');
+    return answer;
+  });
+  await turn();
+  const search = part.search(rowOf(vectors, 4000, dims), K).then((matches) => {
+    answered.push('search');
+    return matches;
+  });
+  expect(await search).toEqual(index.search(rowOf(vectors, 4000, dims), K));
+  const { found, kept } = await pair;
+  expect(answered).toEqual(['search', 'block']);
+  for (const row of [0, 255, 511]) {
+    const best = mergeMatches([bestFirst(found, row), kept ? bestFirst(kept, row) : []], K);
+    expect(best.map(asCosine)).toEqual(index.searchRow(row, K));
+  }
+  await part.endPairs();
+});
+
+test('a signal ends the work, and rows may be removed at once', async () => {
+  const vectors = randomVectors(19, 200, DIMS);
+  const pool = await poolOf(2, vectors);
+  const controller = new AbortController();
+  const seen: number[] = [];
+  const work = (async () => {
+    for await (const step of pool.lookalikes(K, { signal: controller.signal })) {
+      seen.push(step.end);
+      if (step.end > 40) controller.abort(new Error('rows are to be removed'));
+    }
+  })();
+  await expect(work).rejects.toThrow('rows are to be removed');
+  expect(Math.max(...seen)).toBeLessThan(200);
+  await pool.remove([7, 8]);
+  expect(await allOf(pool, K)).toEqual(await oneByOne(vectors, K, [7, 8]));
 });

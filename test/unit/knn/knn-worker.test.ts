@@ -14,6 +14,7 @@ beforeEach(async () => {
   vi.stubGlobal('addEventListener', port1.addEventListener.bind(port1));
   vi.stubGlobal('removeEventListener', port1.removeEventListener.bind(port1));
   vi.stubGlobal('postMessage', port1.postMessage.bind(port1));
+  vi.stubGlobal('name', 'knn 0');
   vi.resetModules();
   await import('../../../src/knn.worker');
   port1.start();

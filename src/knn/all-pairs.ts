@@ -1,0 +1,194 @@
+/** Parts of an index in; the lookalikes of every row of the whole, block by block, with checkpoints to go on from, out. */
+import type { Deal } from './deal';
+import { queriesAtOnce } from './exact-index';
+import { dealHeaps, gatherHeaps } from './dealt-heaps';
+import { asCosine, bestFirst, emptyHeaps, mergeMatches, type Heaps, type RowMatch } from './heaps';
+import type { IndexPart } from './index-part';
+import type { Metric } from './metric';
+import type { PairAnswer } from './pairing';
+
+/** The lookalikes of one row. */
+export interface RowLookalikes {
+  readonly row: number;
+  /** The k best others, best first; fewer where there are fewer. */
+  readonly matches: readonly RowMatch[];
+}
+
+/** All there is to go on from, however many parts the rows are dealt to by then. */
+export interface PairCheckpoint {
+  /** The next row whose lookalikes are to come. */
+  readonly row: number;
+  /** The heaps of all rows from there on, removed ones too, in the order of rows; the receiver owns them. */
+  readonly kept: Heaps;
+}
+
+export interface PairOptions {
+  /** Default: from the first row on. */
+  readonly from?: PairCheckpoint;
+  /**
+   * Asked before every block, with the rows since the last checkpoint: whether the next is to be made. Once it says yes
+   * no block is begun until the checkpoint has been taken. Default: none is made. None is made behind the last row.
+   */
+  readonly isCheckpointDue?: (rows: number) => boolean;
+  /** Ends the work within one slice of a block. */
+  readonly signal?: AbortSignal;
+}
+
+/** Some rows' lookalikes. */
+export interface PairStep {
+  readonly rows: readonly RowLookalikes[];
+  /** The row behind the last of them, removed rows counted. */
+  readonly end: number;
+  readonly checkpoint?: PairCheckpoint;
+}
+
+/** What is to be compared. */
+export interface PairTask {
+  readonly k: number;
+  /** Rows ever added. */
+  readonly rows: number;
+  readonly dims: number;
+  readonly metric: Metric;
+}
+
+/** A block of rows about which all parts have been asked. */
+interface Asking {
+  readonly names: Uint32Array<ArrayBuffer>;
+  readonly answers: Promise<PairAnswer[]>;
+}
+
+/** Blocks under way at once: parts that are done with one find the next. */
+const AHEAD = 3;
+
+/** A part's answer with the rows' numbers in the whole. */
+export function inWhole(deal: Deal, part: number, matches: readonly RowMatch[]): RowMatch[] {
+  return matches.map(({ row, score }) => ({ row: deal.rowOf(part, row), score }));
+}
+
+/** One comparison of all rows with each other; rows must be neither added nor removed until it ends. */
+export class AllPairs {
+  readonly #parts: readonly IndexPart[];
+  readonly #deal: Deal;
+  readonly #task: PairTask;
+
+  constructor(parts: readonly IndexPart[], deal: Deal, task: PairTask) {
+    this.#parts = parts;
+    this.#deal = deal;
+    this.#task = task;
+  }
+
+  /** As `IndexPool.lookalikes`. */
+  async *run({ from, isCheckpointDue = () => false, signal }: PairOptions): AsyncGenerator<PairStep> {
+    const { k, rows, dims } = this.#task;
+    signal?.throwIfAborted();
+    const stopped = new Promise<never>((_, reject) => {
+      signal?.addEventListener('abort', () => reject(signal.reason as Error), { once: true });
+    });
+    // nobody may be waiting when the signal fires
+    stopped.catch(() => undefined);
+    await Promise.all(this.#parts.map((part) => part.startPairs(k)));
+    // parts need not be equally fast: a block that came early must still be compared after those before it
+    let asked: Promise<unknown> = Promise.resolve();
+    try {
+      let row = from?.row ?? 0;
+      let since = row;
+      if (from) await this.#restore(from);
+      const under: { readonly found: Promise<RowLookalikes[]>; readonly end: number }[] = [];
+      const isHeld = () => row > since && isCheckpointDue(row - since);
+      while (row < rows || under.length > 0) {
+        while (row < rows && under.length < AHEAD && !isHeld()) {
+          const end = Math.min(row + queriesAtOnce(dims), this.#deal.blockEnd(row), rows);
+          const answers = this.#ask(row, end, asked);
+          asked = answers;
+          const found = answers.then((asking) => this.#merged(asking));
+          // one that fails is told when its turn comes
+          found.catch(() => undefined);
+          under.push({ found, end });
+          row = end;
+        }
+        const next = under.shift();
+        if (!next) continue;
+        // what a race against one long-lived promise resolves to is kept as long as that
+        await Promise.race([next.found.then(() => undefined), stopped]);
+        const step = { rows: await next.found, end: next.end };
+        // what the rows have kept is that of one row only where no block is under way
+        if (under.length > 0 || row === rows) yield step;
+        else {
+          yield { ...step, checkpoint: { row, kept: await this.#kept(row) } };
+          since = row;
+        }
+      }
+    } finally {
+      // where the loop was left, no question may come behind the end
+      await asked.catch(() => undefined);
+      await Promise.all(this.#parts.map((part) => part.endPairs()));
+    }
+  }
+
+  async #kept(row: number): Promise<Heaps> {
+    const { rows, k } = this.#task;
+    const ofParts = await Promise.all(
+      this.#parts.map((part, i) =>
+        part.kept(this.#deal.countBefore(i, row), this.#deal.countBefore(i, rows)),
+      ),
+    );
+    return gatherHeaps(this.#deal, row, rows, k, ofParts);
+  }
+
+  async #restore({ row, kept }: PairCheckpoint): Promise<void> {
+    const { rows, k } = this.#task;
+    if (kept.k !== k || kept.rows.length !== (rows - row) * k) {
+      throw new RangeError(
+        `a checkpoint of ${kept.rows.length / kept.k} rows with ${kept.k} each came, expected ${rows - row} with ${k}`,
+      );
+    }
+    const ofParts = dealHeaps(this.#deal, this.#parts.length, row, kept);
+    await Promise.all(
+      this.#parts.map(async (part, i) => {
+        const own = ofParts[i];
+        if (own) await part.restore(this.#deal.countBefore(i, row), own);
+      }),
+    );
+  }
+
+  /**
+   * Has rows `first` to before `end`, which one part holds, compared with all rows behind them.
+   *
+   * @param before resolves when the parts have been asked about the rows before these
+   * @returns resolves when the parts have been asked, not when they have answered
+   */
+  async #ask(first: number, end: number, before: Promise<unknown>): Promise<Asking> {
+    const holder = this.#deal.partOf(first);
+    const own = this.#deal.ownOf(first);
+    const [block] = await Promise.all([this.#parts[holder]?.block(own, own + end - first), before]);
+    if (!block) return { names: new Uint32Array(0), answers: Promise.resolve([]) };
+    const names = block.rows.map((row) => this.#deal.rowOf(holder, row));
+    const answers = Promise.all(
+      this.#parts.map((part, i) =>
+        part.pair({
+          vectors: block.vectors,
+          floors: block.floors,
+          names,
+          ...(i === holder ? { selves: block.rows } : {}),
+          from: this.#deal.countBefore(i, first),
+        }),
+      ),
+    );
+    return { names, answers };
+  }
+
+  async #merged({ names, answers }: Asking): Promise<RowLookalikes[]> {
+    const { k, metric } = this.#task;
+    const parts = await answers;
+    return Array.from(names, (row, q) => {
+      const best = mergeMatches(
+        parts.flatMap(({ found, kept = emptyHeaps(0, k) }, i) => [
+          inWhole(this.#deal, i, bestFirst(found, q)),
+          bestFirst(kept, q),
+        ]),
+        k,
+      );
+      return { row, matches: metric === 'cosine' ? best.map(asCosine) : best };
+    });
+  }
+}

@@ -1,0 +1,35 @@
+/** A started worker in; calls to it that reject with `WorkerDied` when it dies out. */
+import { wrap, type Remote } from 'comlink';
+import { LookalikeError } from './errors';
+import { Lifetime } from './lifetime';
+
+/** A worker whose calls reject when it dies: comlink itself would wait for ever. */
+export interface Raced<Api> {
+  readonly api: Remote<Api>;
+  readonly worker: Worker;
+  readonly call: <T>(answer: Promise<T>) => Promise<T>;
+  /** Calls back once, when the worker dies. */
+  onDeath(listener: () => void): void;
+}
+
+/** @param name of the worker, for the error's message. */
+export function race<Api>(worker: Worker, name: string): Raced<Api> {
+  const listeners: (() => void)[] = [];
+  const life = new Lifetime();
+  const die = (reason: string) => {
+    life.end(new LookalikeError('WorkerDied', `the ${name} worker died: ${reason}`));
+    for (const listener of listeners.splice(0)) listener();
+  };
+  worker.addEventListener('error', (event) => {
+    die(event.message || 'it could not start');
+  });
+  worker.addEventListener('messageerror', () => {
+    die('a message could not be read');
+  });
+  return {
+    api: wrap<Api>(worker),
+    worker,
+    call: (answer) => life.outlasting(answer),
+    onDeath: (listener) => listeners.push(listener),
+  };
+}
