@@ -1,19 +1,35 @@
 /** Types only: the facts beside a model's file, `public/models/<name>/card.json`. */
 
+/** Antialiased filters, each giving the bytes of Pillow's filter of that name. */
+export type Resample = 'bilinear' | 'bicubic' | 'lanczos';
+
+/**
+ * How a photo comes into the square: `contain`: the whole photo, centred on `pad`; `cover`: its shorter edge becomes
+ * `edge` px, and the centre is cut out; `stretch`: both edges become `edge` px, whatever its proportions, and the centre
+ * is cut out.
+ */
+export type FitMode = 'contain' | 'cover' | 'stretch';
+
 /** What preprocessing a model expects; part of its card, and an encoder's part of the fingerprint too. */
 export interface Preprocessing {
   /** Side of the square input in pixels. */
   readonly side: number;
-  /** `contain`: the whole photo, centred on `pad`. */
-  readonly fit: 'contain';
-  /** Antialiased triangle filter, Pillow's BILINEAR. */
-  readonly resample: 'bilinear';
+  readonly fit: FitMode;
+  /** Of `cover` and `stretch`, in pixels; `side` by default. Less than `side` leaves a rim of `pad`. */
+  readonly edge?: number;
+  readonly resample: Resample;
   /** Grey level 0..255 around the photo. */
   readonly pad: number;
-  /** `(byte * scale - mean) / std` per channel. */
+  /** `(byte * scale - mean) / std` per channel, in the order of `channels`. */
   readonly scale: number;
   readonly mean: readonly [number, number, number];
   readonly std: readonly [number, number, number];
+  /** Order of the tensor's channels, `rgb` by default. */
+  readonly channels?: 'rgb' | 'bgr';
+  /** Order of the tensor's axes, `nchw` by default. */
+  readonly layout?: 'nchw' | 'nhwc';
+  /** Of the tensor's values, `float32` by default; `uint8` is rounded and clamped to 0..255. */
+  readonly input?: 'float32' | 'float16' | 'uint8';
 }
 
 /** What every model's card says. */
@@ -28,12 +44,27 @@ export interface Card {
   readonly probe: readonly number[];
 }
 
+/**
+ * How an output becomes one row a photo. `vector`: it is one; `first-token`: the first of `[n, tokens, dims]`;
+ * `mean-tokens`: the mean over all but the first and the last axis; `mean-map`: the mean over a feature map
+ * `[n, dims, height, width]`.
+ */
+export type Pooling = 'vector' | 'first-token' | 'mean-tokens' | 'mean-map';
+
+/** Which of a model's outputs is its embedding. */
+export interface EncoderOutput {
+  readonly name: string;
+  readonly pooling: Pooling;
+}
+
 /** An encoder's card: its probe is the embedding, so vectors of two devices may stand in one catalogue. */
 export interface EncoderCard extends Card {
   readonly dims: number;
-  readonly dtype: 'fp32' | 'fp16' | 'q8';
+  readonly dtype: 'fp32' | 'fp16' | 'q8' | 'q4';
   /** What the embedding's length is: `l2` = 1. */
   readonly normalisation: 'l2';
+  /** Absent: the model's first output, which is the embedding as it stands. What is pooled is brought to unit length too. */
+  readonly output?: EncoderOutput;
 }
 
 /** A focus network's card: its probe is the product map, mean-pooled to 8 x 8. */

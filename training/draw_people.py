@@ -81,9 +81,9 @@ def _open_pool(data: Path, masks: Path) -> None:
     _pool.update(garments=cutouts(data, masks), faces=faces(data), places=places(data, np.random.default_rng(7)))
 
 
-def _picture(rng: np.random.Generator, worn: Outfit) -> tuple[np.ndarray, np.ndarray]:
-    """One person in `worn`: uint8 RGB [160, 160, 3] and labels [160, 160]."""
-    in_place = rng.random() < 0.45
+def _picture(rng: np.random.Generator, worn: Outfit, back: bool | None = None) -> tuple[np.ndarray, np.ndarray]:
+    """One person in `worn`: uint8 RGB [160, 160, 3] and labels [160, 160]; `back` says from which side, in a studio."""
+    in_place = back is None and rng.random() < 0.45
     ground = _pool["places"][rng.integers(len(_pool["places"]))] if in_place else backdrop(rng, SIDE)
     if rng.random() < 0.5:
         ground = ground[:, ::-1]
@@ -96,7 +96,7 @@ def _picture(rng: np.random.Generator, worn: Outfit) -> tuple[np.ndarray, np.nda
         scene = Scene(ground.copy())
         scene.rgb[SIDE // 3 : SIDE // 3 + SIDE // 2, left : left + SIDE // 2] = shrunk
     face = _pool["faces"][rng.integers(len(_pool["faces"]))] if rng.random() < 0.45 else None
-    Person(rng, str(rng.choice(FRAMINGS, p=FRAMING_ODDS))).wear(scene, worn, face)
+    Person(rng, str(rng.choice(FRAMINGS, p=FRAMING_ODDS)), back).wear(scene, worn, face)
     rgb = scene.rgb
     if rng.random() < 0.5:
         rgb = cv2.GaussianBlur(rgb, (0, 0), rng.uniform(0.3, 1.2))
@@ -112,7 +112,9 @@ def _pair(seed: int) -> tuple[list[np.ndarray], list[np.ndarray]]:
     if rng.random() < 0.6:
         garment, on_legs = _pool["garments"][rng.integers(len(_pool["garments"]))]
     worn = outfit(rng, garment, on_legs)
-    first, second = _picture(rng, worn), _picture(rng, worn)
+    # as shops show a product: from the front and from behind
+    front, back = (False, True) if rng.random() < 0.5 else (None, None)
+    first, second = _picture(rng, worn, front), _picture(rng, worn, back)
     return [first[0], second[0]], [first[1], second[1]]
 
 

@@ -13,10 +13,13 @@ from photos import PAD
 from views import erased, jitter, moved, uniform
 
 GREY = PAD / 255
-FOCUSED, LEAKING, SWAPPED, WHOLE = 0, 1, 2, 3
+FOCUSED, LEAKING, SWAPPED, WHOLE, PART = 0, 1, 2, 3, 4
 # of photos with a mask to trust: isolated as focus does it, isolated but for islands of another background (as where
-# focus errs), on another photo's background, as they were taken
-SHARES = (0.55, 0.15, 0.14, 0.16)
+# focus errs), on another photo's background, as they were taken, and a part of the isolated subject from close by: what
+# two parts of one garment share is its fabric, as do its front and its back
+SHARES = (0.42, 0.15, 0.18, 0.1, 0.15)
+# how often a rectangle is hidden
+ERASED = 0.4
 
 
 @dataclass
@@ -64,10 +67,11 @@ def pictures(pixels: torch.Tensor, masks: torch.Tensor, sound: torch.Tensor, fou
 def _windows(boxes: torch.Tensor, kinds: torch.Tensor) -> torch.Tensor:
     """[n, 2, 3] for `moved`: near the subject's box for isolated subjects, anywhere in the photo for whole ones."""
     n, device = len(boxes), boxes.device
-    whole = kinds == WHOLE
+    whole, part = kinds == WHOLE, kinds == PART
     loose = torch.where(kinds == SWAPPED, uniform(n, 1.0, 1.7, device), uniform(n, 0.8, 1.3, device))
+    loose = torch.where(part, uniform(n, 0.35, 0.6, device), loose)
     scale = torch.where(whole, uniform(n, 0.45, 1.05, device), boxes[:, 2].clamp(min=0.1) * loose)
-    room = torch.where(whole, (1 - scale).clamp(min=0.05), scale * 0.12)
+    room = torch.where(whole, (1 - scale).clamp(min=0.05), torch.where(part, boxes[:, 2] * 0.35, scale * 0.12))
     centre = torch.where(whole.unsqueeze(1), torch.zeros(n, 2, device=device), boxes[:, :2])
     angle = uniform(n, -math.pi / 7, math.pi / 7, device)
     aspect = torch.exp(uniform(n, -0.13, 0.13, device))
@@ -99,7 +103,7 @@ def _grounds(photos: Pictures, kinds: torch.Tensor, side: int) -> torch.Tensor:
 
 
 def seen(photos: Pictures, rows: torch.Tensor, side: int, device: str) -> torch.Tensor:
-    """float32 [n, 3, side, side] of 0..1: one random form of each row, isolated, leaking, swapped or whole."""
+    """float32 [n, 3, side, side] of 0..1: one random form of each row, isolated, leaking, swapped, whole or a part."""
     n = len(rows)
     # where both opinions are to be trusted, either; where none is, the whole photo
     sound = photos.sound[:, rows].float()
@@ -116,4 +120,4 @@ def seen(photos: Pictures, rows: torch.Tensor, side: int, device: str) -> torch.
     edge = uniform(n, 0.15, 0.75, device).view(-1, 1, 1, 1)
     share = ((share - edge) * uniform(n, 2, 12, device).view(-1, 1, 1, 1) + 0.5).clamp(0, 1)
     share = torch.where((kinds == WHOLE).view(-1, 1, 1, 1), torch.ones_like(share), share)
-    return erased(views * share + _grounds(photos, kinds, side) * (1 - share), 0.3, GREY)
+    return erased(views * share + _grounds(photos, kinds, side) * (1 - share), ERASED, GREY)

@@ -120,7 +120,7 @@ def main() -> None:
         print(f"worn: IoU {overlap:.3f}, head left {head:.3f}, {whole} kept whole", flush=True)
     if options.encoder:
         saved = torch.load(options.encoder, map_location="cpu")
-        encoder = assembled(saved["average"], read_corpus(options.corpus), options.shares)
+        encoder = assembled(saved, read_corpus(options.corpus), options.shares)
         for row in rows(options.data):
             gallery, outcomes = squares(row.gallery, focus)
             queries, _ = (gallery, outcomes) if row.gallery is row.queries else squares(row.queries, focus)

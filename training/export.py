@@ -15,7 +15,9 @@ from torch import nn
 import focus_network
 import network
 from corpus import read_corpus
+from deployed import deployed
 from heads import assembled
+from onnx_weights import read_weights
 from photos import PAD
 from splits import HELD_OUT_COUNT, held_out
 
@@ -136,17 +138,32 @@ def export_focus(options: argparse.Namespace) -> None:
     })  # fmt: skip
 
 
+def mixed(trained: dict[str, torch.Tensor], begun_from: dict[str, torch.Tensor], share: float) -> dict[str, torch.Tensor]:
+    """Weights between those that a stage began from and those it ended with: a network on that line is better at home
+    than where it ended and better elsewhere than where it began (Wortsman et al. 2022, arXiv 2109.01903)."""
+    return {
+        name: begun_from[name].lerp(value, share) if value.dtype.is_floating_point else value for name, value in trained.items()
+    }
+
+
 def export_encoder(options: argparse.Namespace) -> None:
     saved = torch.load(options.checkpoint, map_location="cpu")
-    encoder = assembled(saved["average"], read_corpus(options.corpus), options.shares)
+    if options.begun_from:
+        backbone = network.Backbone()
+        saved["average"] = mixed(saved["average"], read_weights(options.begun_from, backbone), options.share)
+    encoder = assembled(saved, read_corpus(options.corpus), options.shares)
+    with torch.no_grad():
+        trained = encoder(probe(network.SIDE))
+        encoder.backbone = deployed(encoder.backbone, network.SIDE)
+        torch.testing.assert_close(encoder(probe(network.SIDE)), trained)
     data = write_model(encoder, options.out, "photos", "embedding", half=True)
     with torch.no_grad():
         expected = encoder(probe(network.SIDE))[0]
     write_card(options.out, data, {
         "version": options.version, "dims": network.DIMS, "dtype": "fp32", "normalisation": "l2",
         "preprocessing": PREPROCESSING,
-        "architecture": "MobileNetV3-small from random weights: 96 dims of the kind of product, 64 of the item; beside a histogram of "
-        "64 colours and 32 principal shapes",
+        "architecture": "MobileNetV3-small from random weights: 96 dims of the kind of product, 64 of the item, which also sees the colours and the "
+        "textures of the first layers; beside a histogram of 64 colours and 32 principal shapes",
         "shares": dict(zip(("kind", "item", "colour", "shape"), options.shares)),
         "training": training_facts(saved, options), "licence": "MIT", "limits": ENCODER_LIMITS,
         "probe": [round(value, 6) for value in expected.tolist()],
@@ -168,6 +185,8 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True, help="folder, named after the model")
     parser.add_argument("--version", default="1")
     parser.add_argument("--corpus", type=Path, help="of an encoder: what its colour and shape heads are fitted to")
+    parser.add_argument("--begun-from", type=Path, help="of an encoder: the model.onnx that its training started from, to mix its weights in")
+    parser.add_argument("--share", type=float, default=0.6, help="of the trained weights in that mix")
     parser.add_argument("--shares", type=float, nargs=4, default=network.SHARES, help="of an encoder: kind, item, colour, shape")
     options = parser.parse_args()
     {"focus": export_focus, "encoder": export_encoder}[options.kind](options)

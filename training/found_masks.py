@@ -1,4 +1,4 @@
-"""The corpus and drawn people in; where the focus network finds their subjects out, one file, read back whole."""
+"""The corpus, drawn people and pasted subjects in; where the focus network finds them out, one file, read back whole."""
 
 from __future__ import annotations
 
@@ -53,16 +53,17 @@ def find(network: FocusNet, pixels: torch.Tensor) -> Found:
     return Found(masks, sound)
 
 
-def read_found(path: Path) -> tuple[Found, Found]:
-    """For the corpus and for drawn people, row by row."""
+def read_found(path: Path) -> tuple[Found, Found, Found]:
+    """For the corpus, drawn people and pasted subjects, row by row."""
     stored = torch.load(path)
-    return Found(**stored["corpus"]), Found(**stored["people"])
+    return Found(**stored["corpus"]), Found(**stored["people"]), Found(**stored["pasted"])
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--corpus", type=Path, required=True, help="what corpus.py wrote")
     parser.add_argument("--people", type=Path, required=True, help="what draw_people.py wrote")
+    parser.add_argument("--pasted", type=Path, required=True, help="what paste_subjects.py wrote")
     parser.add_argument("--focus", type=Path, required=True, help="model.onnx of the focus network")
     parser.add_argument("--out", type=Path, required=True)
     options = parser.parse_args()
@@ -71,6 +72,7 @@ def main() -> None:
     found = {
         "corpus": find(network, read_corpus(options.corpus).pixels),
         "people": find(network, read_people(options.people)[0]),
+        "pasted": find(network, torch.load(options.pasted)["pixels"]),
     }
     torch.save({name: vars(part) for name, part in found.items()}, options.out)
     for name, part in found.items():

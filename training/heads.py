@@ -54,11 +54,11 @@ def fit_shapes(encoder: Encoder, corpus: Corpus, seed: int = 1) -> tuple[torch.T
     return centre, directions[:SHAPES].t().contiguous()
 
 
-def assembled(backbone: dict[str, torch.Tensor], corpus: Corpus, shares: tuple[float, float, float, float]) -> Encoder:
-    """The encoder that ships, in eval mode: a trained backbone's weights beside heads fitted to the corpus."""
+def assembled(saved: dict, corpus: Corpus, shares: tuple[float, float, float, float]) -> Encoder:
+    """The encoder that ships, in eval mode: what `train_encoder.py` saved, beside a shape head fitted to the corpus."""
     encoder = Encoder()
-    encoder.backbone.load_state_dict(backbone)
-    encoder.colour.palette.copy_(fit_palette(corpus))
+    encoder.backbone.load_state_dict(saved["average"])
+    encoder.colour.load_state_dict(saved["colour"])
     centre, basis = fit_shapes(encoder, corpus)
     encoder.shape.centre.copy_(centre)
     encoder.shape.basis.copy_(basis)

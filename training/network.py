@@ -11,23 +11,36 @@ SIDE = 128
 KIND_DIMS = 96
 ITEM_DIMS = 64
 COLOURS = 64
+# channels of the network's maps at a quarter and an eighth of the photo's side
+FINE, COARSE = 16, 24
 SHAPES = 32
 DIMS = KIND_DIMS + ITEM_DIMS + COLOURS + SHAPES
 # kind, item, colour, shape
-SHARES = (0.5, 0.15, 0.2, 0.15)
+SHARES = (0.5, 0.2, 0.2, 0.1)
 MEAN = 0.5
 STD = 0.25
 NEUTRAL = 128 / 255
 # YCbCr with half the weight on brightness: the same cloth in other light keeps its hue, not its brightness
 OPPONENT = ((0.1495, 0.2935, 0.057), (-0.1687, -0.3313, 0.5), (0.5, -0.4187, -0.0813))
-SPREAD = 0.02
-# flattens a histogram: a small print in another colour counts for more than its area (a power of 0.5 would give the
-# Bhattacharyya coefficient)
-FLATTENING = 0.3
+SPREAD = 0.012
+# flattens a histogram: a small print in another colour counts for more than its area; at 0.5 the product of two
+# histograms is their Bhattacharyya coefficient
+FLATTENING = 0.5
 CELLS = 8
 DIRECTIONS = 9
 # what is left of an edge's strength in directions further than some 30 degrees from its own is nothing
 NARROW = 0.85
+
+
+def texture(maps: torch.Tensor, shown: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+    """Mean and standard deviation [n, c] of each of the maps [n, c, h, w] over what is `shown` [n, 1, h, w]."""
+    # sizes as numbers, see `ColourHead`
+    channels, places = int(maps.shape[1]), int(maps.shape[2]) * int(maps.shape[3])
+    weights = (shown / (shown.sum(dim=(2, 3), keepdim=True) + 1e-6)).reshape(-1, places, 1)
+    values = maps.reshape(-1, channels, places)
+    means = (values @ weights).reshape(-1, channels)
+    squares = ((values * values) @ weights).reshape(-1, channels)
+    return means, (functional.relu(squares - means * means) + 1e-4).sqrt()
 
 
 def unit(vectors: torch.Tensor) -> torch.Tensor:
@@ -39,18 +52,29 @@ class Backbone(nn.Module):
     """MobileNetV3-small (Howard et al. 2019, arXiv 1905.02244) from random weights, pooled and projected to two parts.
 
     What kind of product it is [n, 96] and which item of its kind [n, 64], each of length 1. Trained as one, the two
-    pull at each other: classes draw together what the contrast of items pushes apart.
+    pull at each other: classes draw together what the contrast of items pushes apart. Items are also told apart by
+    their colours and by the textures of the first layers, which the last layer has forgotten.
     """
 
     def __init__(self) -> None:
         super().__init__()
         self.features = mobilenet_v3_small(weights=None).features
         self.project = nn.Linear(576, KIND_DIMS + ITEM_DIMS)
+        self.fabric = nn.Sequential(
+            nn.BatchNorm1d(COLOURS + 2 * (FINE + COARSE)), nn.Linear(COLOURS + 2 * (FINE + COARSE), 128), nn.ReLU(), nn.Linear(128, ITEM_DIMS)
+        )
+        # a network that was trained without this part goes on where it stood
+        nn.init.zeros_(self.fabric[3].weight)
+        nn.init.zeros_(self.fabric[3].bias)
 
-    def forward(self, photos: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
-        maps = self.features((photos - MEAN) / STD)
-        both = self.project(maps.mean(dim=(2, 3)))
-        return unit(both[:, :KIND_DIMS]), unit(both[:, KIND_DIMS:])
+    def forward(self, photos: torch.Tensor, colours: torch.Tensor, shown: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+        """`colours` [n, 64] and `shown` [n, 1, side / 4, side / 4] as the colour head returns them for `photos`."""
+        fine = self.features[:2]((photos - MEAN) / STD)
+        coarse = self.features[2:4](fine)
+        both = self.project(self.features[4:](coarse).mean(dim=(2, 3)))
+        seen = [colours, *texture(fine, shown), *texture(coarse, functional.avg_pool2d(shown, 2))]
+        items = both[:, KIND_DIMS:] + self.fabric(torch.cat(seen, dim=1))
+        return unit(both[:, :KIND_DIMS]), unit(items)
 
 
 class ColourHead(nn.Module):
@@ -67,9 +91,11 @@ class ColourHead(nn.Module):
         self.register_buffer("palette", torch.zeros(COLOURS, 3))
         self.register_buffer("opponent", torch.tensor(OPPONENT))
 
-    def forward(self, photos: torch.Tensor) -> torch.Tensor:
-        # sizes written out: arithmetic on shapes would leave the graph to the CPU where a GPU runs the rest
-        pixels = photos[:, :, ::4, ::4].reshape(-1, 3, (SIDE // 4) ** 2).transpose(1, 2)
+    def forward(self, photos: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+        """The colours [n, 64], and which of the pixels had a vote: float [n, 1, side / 4, side / 4] of 0..1."""
+        # sizes as numbers: arithmetic on shapes would leave the graph to the CPU where a GPU runs the rest
+        side = int(photos.shape[2]) // 4
+        pixels = photos[:, :, ::4, ::4].reshape(-1, 3, side * side).transpose(1, 2)
         # 1 from one byte step off the grey; no comparison, whose cast to floats is the slowest step in WASM
         votes = ((pixels - NEUTRAL).abs().amax(dim=2) * 255).clamp(max=1).unsqueeze(1)
         # the squared distance without the pixel's own square, which softmax does not see
@@ -77,7 +103,7 @@ class ColourHead(nn.Module):
         bias = -(self.palette * self.palette).sum(dim=1) / (2 * SPREAD**2)
         shares = (pixels @ weights + bias).softmax(dim=2)
         histogram = (votes @ shares).squeeze(1) / (votes.sum(dim=2) + 1e-6)
-        return unit((histogram + 1e-6).pow(FLATTENING))
+        return unit((histogram + 1e-6).pow(FLATTENING)), votes.reshape(-1, 1, side, side)
 
 
 class ShapeHead(nn.Module):
@@ -96,6 +122,7 @@ class ShapeHead(nn.Module):
         across = torch.zeros(2, 3, 3)
         across[0, 1, 0], across[0, 1, 2], across[1, 0, 1], across[1, 2, 1] = -1, 1, -1, 1
         oriented = torch.cos(turns).view(-1, 1, 1) * across[0] + torch.sin(turns).view(-1, 1, 1) * across[1]
+        self.register_buffer("halved", torch.full((1, 3, 2, 2), 1 / 12))
         self.register_buffer("edges", torch.cat([across, oriented]).unsqueeze(1))
         self.register_buffer("centre", torch.zeros(DIRECTIONS * CELLS**2))
         self.register_buffer("basis", torch.zeros(DIRECTIONS * CELLS**2, SHAPES))
@@ -103,7 +130,7 @@ class ShapeHead(nn.Module):
     def histogram(self, photos: torch.Tensor) -> torch.Tensor:
         """[n, 576] of length 1, before the projection."""
         # zero is the neutral grey, so the convolution's own padding draws no edge round the photo
-        grey = functional.avg_pool2d((photos - NEUTRAL).mean(dim=1, keepdim=True), 2)
+        grey = functional.conv2d(photos - NEUTRAL, self.halved, stride=2)
         slopes = functional.conv2d(grey, self.edges, padding=1)
         along = slopes[:, :2]
         strength = ((along * along).sum(dim=1, keepdim=True) + 1e-12).sqrt()
@@ -131,7 +158,8 @@ class Encoder(nn.Module):
         self.register_buffer("shares", torch.tensor([0.5, 0.5, 0.0, 0.0]))
 
     def forward(self, photos: torch.Tensor) -> torch.Tensor:
-        parts = (*self.backbone(photos), self.colour(photos), self.shape(photos))
+        colours, shown = self.colour(photos)
+        parts = (*self.backbone(photos, colours, shown), colours, self.shape(photos))
         return torch.cat([part * share.sqrt() for part, share in zip(parts, self.shares)], dim=1)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import cv2
 import numpy as np
@@ -41,6 +41,25 @@ class Outfit:
     one_piece: bool
     photographed: Cutout | None = None
     on_legs: bool = False
+    # from behind a print is gone more often than not
+    bare_behind: bool = False
+
+
+def behind(garment: Cutout, bare: bool) -> Cutout:
+    """A garment from its other side: mirrored; where that is `bare`, what its middle showed (a print, a row of buttons, a
+    pocket) gives way to the cloth beside it, row by row, so that stripes across go on."""
+    rgb, mask = garment.rgb[:, ::-1], garment.mask[:, ::-1]
+    if not bare:
+        return Cutout(rgb, mask)
+    height, width = mask.shape
+    ys, xs = np.mgrid[0:height, 0:width].astype(np.float32)
+    middle = np.hypot((xs / width - 0.5) / 0.3, (ys / height - 0.5) / 0.45) < 1
+    beside = (mask & ~middle).astype(np.float32)[..., None]
+    wide = (2 * (width // 2) + 1, 3)
+    weight = cv2.blur(beside, wide)[..., None]
+    cloth = cv2.blur(rgb * beside, wide) / np.maximum(weight, 1e-3)
+    share = cv2.GaussianBlur((middle & (weight[..., 0] > 0.02)).astype(np.float32), (0, 0), 2)[..., None]
+    return Cutout((rgb * (1 - share) + cloth * share).astype(np.uint8), mask)
 
 
 def outfit(rng: np.random.Generator, photographed: Cutout | None = None, on_legs: bool = False) -> Outfit:
@@ -50,7 +69,7 @@ def outfit(rng: np.random.Generator, photographed: Cutout | None = None, on_legs
         top=fabric(rng, SIDE), bottom=fabric(rng, SIDE), shoes=colour(rng), extra=fabric(rng, SIDE),
         sleeves=str(rng.choice(TOPS)), below=str(rng.choice(BOTTOMS, p=[0.5, 0.15, 0.2, 0.15])),
         hem=rng.uniform(4.8, 6.6) if one_piece else rng.uniform(3.3, 4.6), flare=rng.uniform(0.9, 1.7 if one_piece else 1.3),
-        one_piece=one_piece, photographed=photographed, on_legs=on_legs,
+        one_piece=one_piece, photographed=photographed, on_legs=on_legs, bare_behind=rng.random() < 0.6,
     )  # fmt: skip
 
 
@@ -103,9 +122,9 @@ def warped(cutout: Cutout, corners: list[tuple[float, float]]) -> tuple[np.ndarr
 
 
 class Person:
-    """One body in one pose, placed on the canvas; `wear` draws it."""
+    """One body in one pose, placed on the canvas; `wear` draws it. `back` says whether it is seen from behind."""
 
-    def __init__(self, rng: np.random.Generator, framing: str) -> None:
+    def __init__(self, rng: np.random.Generator, framing: str, back: bool | None = None) -> None:
         self.rng = rng
         # the part of the body, in head heights from the crown, that the picture shows
         top, bottom = {"full": (-0.3, 7.8), "upper": (-0.2, 4.6), "torso": (0.95, 4.4), "legs": (2.6, 7.8), "small": (-1.5, 9.5)}[framing]
@@ -117,7 +136,7 @@ class Person:
         self.hair = np.clip(HAIRS[rng.integers(len(HAIRS))] * rng.uniform(0.7, 1.3), 0, 255)
         self.shoulder, self.waist, self.hip = rng.uniform(0.75, 1.1), rng.uniform(0.5, 0.85), rng.uniform(0.65, 0.95)
         self.lean = rng.normal(0, 0.06)
-        self.back = rng.random() < 0.25
+        self.back = rng.random() < 0.25 if back is None else back
         self.turn = rng.uniform(0.72, 1)
         stride = abs(rng.normal(0, 0.25))
         self.legs = [[self.at(s * 0.38, 3.9), self.at(s * (0.4 + stride / 2) + rng.normal(0, 0.08), 5.6), self.at(s * (0.36 + stride), 7.15)] for s in (-1, 1)]
@@ -151,6 +170,8 @@ class Person:
     def wear(self, scene: Scene, worn: Outfit, face: Cutout | None) -> None:
         """Draws the body in `worn`, back to front; `face` is a photographed head, else one is drawn."""
         rng, u = self.rng, self.u
+        if self.back and worn.photographed is not None:
+            worn = replace(worn, photographed=behind(worn.photographed, worn.bare_behind))
         long_hair = rng.random() < 0.45
         if long_hair and not self.back:
             x, y = self.at(0, 0.9)

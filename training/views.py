@@ -62,7 +62,7 @@ def erased(photos: torch.Tensor, share: float, value: float) -> torch.Tensor:
     ys = torch.arange(height, device=device).view(1, -1, 1)
     xs = torch.arange(width, device=device).view(1, 1, -1)
     top, left = (uniform(n, -0.1, 0.9, device).view(-1, 1, 1) * s for s in (height, width))
-    tall, wide = (uniform(n, 0.1, 0.4, device).view(-1, 1, 1) * s for s in (height, width))
+    tall, wide = (uniform(n, 0.1, 0.5, device).view(-1, 1, 1) * s for s in (height, width))
     chosen = uniform(n, 0, 1, device).view(-1, 1, 1) < share
     hole = (ys >= top) & (ys < top + tall) & (xs >= left) & (xs < left + wide) & chosen
     return torch.where(hole.unsqueeze(1), torch.full_like(photos, value), photos)

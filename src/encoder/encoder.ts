@@ -1,9 +1,10 @@
 /** A model and the devices to try in; an encoder of tensors, proven by its probe, out. */
 import type { EncoderCard } from '../card';
-import type { Device } from '../contract';
+import type { Device, ModelOutput, TensorData } from '../contract';
 import type { Model } from '../model/load-model';
 import { openModel, type OpenedModel } from '../model/open-model';
 import { cosine } from './cosine';
+import { pool } from './pool';
 
 /** Below this cosine to the card's probe embedding a device is not trusted; the same bound as WebGPU against WASM. */
 export const PROBE_COSINE = 0.999;
@@ -11,10 +12,10 @@ export const PROBE_COSINE = 0.999;
 /** A loaded encoder; one call at a time. */
 export interface Encoder extends OpenedModel<EncoderCard> {
   /**
-   * Encodes `[n, 3, side, side]` float32 into `[n, dims]` float32 of unit length, owned by the caller.
-   * Rejects with `EncoderFailed`, also where a row is not finite.
+   * Encodes n photos, a tensor as the card's preprocessing makes it, into `[n, dims]` float32 of unit length, owned by
+   * the caller. Rejects with `EncoderFailed`, also where a row is not finite.
    */
-  encode(tensor: Float32Array<ArrayBuffer>, n: number): Promise<Float32Array<ArrayBuffer>>;
+  encode(tensor: TensorData, n: number): Promise<Float32Array<ArrayBuffer>>;
 }
 
 function disagreement(embedding: Float32Array, card: EncoderCard): string | undefined {
@@ -28,9 +29,20 @@ function disagreement(embedding: Float32Array, card: EncoderCard): string | unde
  * Opens the model on the first device that starts and reproduces the card's probe embedding.
  *
  * @param devices best first; the last one's failure is the call's.
+ * @param mostThreads of WASM, see `openSession`.
  * Rejects with `DeviceUnavailable`, `ModelMissing`, `ModelCorrupt` or `EncoderFailed`.
  */
-export async function openEncoder(model: Model<EncoderCard>, devices: readonly Device[]): Promise<Encoder> {
-  const { run, ...opened } = await openModel(model, { values: model.card.dims, disagreement }, devices);
+export async function openEncoder(
+  model: Model<EncoderCard>,
+  devices: readonly Device[],
+  mostThreads?: number,
+): Promise<Encoder> {
+  const { dims, output } = model.card;
+  const expected = {
+    values: dims,
+    disagreement,
+    ...(output ? { output: output.name, read: (raw: ModelOutput) => pool(raw, output.pooling) } : {}),
+  };
+  const { run, ...opened } = await openModel(model, expected, devices, mostThreads);
   return { ...opened, encode: run };
 }

@@ -12,7 +12,7 @@ import { sha256 } from '../sha256';
  * @param focus the focus network's card; without it photos are encoded whole.
  */
 export function fingerprint(card: EncoderCard, focus?: FocusCard): Promise<string> {
-  const { dims, dtype, normalisation, preprocessing: p } = card;
+  const { dims, dtype, normalisation, preprocessing: p, output } = card;
   const facts = [
     ['model', card.sha256],
     ['dims', dims],
@@ -26,6 +26,11 @@ export function fingerprint(card: EncoderCard, focus?: FocusCard): Promise<strin
     ['scale', p.scale],
     ['mean', ...p.mean],
     ['std', ...p.std],
+    // only where a card says them: those without must keep the fingerprint that they had before there were these
+    ...(['edge', 'channels', 'layout', 'input'] as const).flatMap((fact) =>
+      p[fact] === undefined ? [] : [[fact, p[fact]]],
+    ),
+    ...(output ? [['output', output.name, output.pooling]] : []),
   ];
   return sha256(new TextEncoder().encode(JSON.stringify(facts)));
 }

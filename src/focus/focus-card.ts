@@ -1,6 +1,5 @@
 /** Parsed JSON of unknown shape in; a checked FocusCard out. */
-import type { EncoderCard, FocusCard } from '../card';
-import { LookalikeError } from '../errors';
+import type { FocusCard, Preprocessing } from '../card';
 import { commonFields, fields, positive, refuse } from '../model/card-fields';
 
 /** The card's probe is the product map mean-pooled to this many cells a side. */
@@ -14,17 +13,7 @@ export function parseFocusCard(json: unknown): FocusCard {
   return { ...commonFields(card, PROBE_SIDE ** 2), maskSide };
 }
 
-/**
- * Both networks look at one square, so that a photo's rows are read and resized once for both.
- *
- * Throws `ModelCorrupt` where the focus network was made for another square than the encoder.
- */
-export function refuseOtherSquare(focus: FocusCard, encoder: EncoderCard): void {
-  const [ours, theirs] = [focus.preprocessing, encoder.preprocessing];
-  if (ours.side === theirs.side && ours.pad === theirs.pad) return;
-  throw new LookalikeError(
-    'ModelCorrupt',
-    `${focus.name} looks at ${ours.side} px on grey ${ours.pad}, ` +
-      `${theirs.side} px on grey ${theirs.pad} were expected, as ${encoder.name} does`,
-  );
+/** Whether two networks look at the same square of a photo, so that it need be resized only once for both. */
+export function sameSquare(one: Preprocessing, other: Preprocessing): boolean {
+  return (['side', 'fit', 'edge', 'resample', 'pad'] as const).every((fact) => one[fact] === other[fact]);
 }

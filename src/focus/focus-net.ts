@@ -1,6 +1,6 @@
 /** A model and the devices to try in; a network that finds products and bodies, proven by its probe, out. */
 import type { FocusCard } from '../card';
-import type { Device } from '../contract';
+import type { Device, TensorData } from '../contract';
 import type { Model } from '../model/load-model';
 import { openModel, type OpenedModel } from '../model/open-model';
 import { PROBE_SIDE } from './focus-card';
@@ -17,7 +17,7 @@ export interface FocusNet extends OpenedModel<FocusCard> {
    * Looks at `[n, 3, side, side]` float32 and gives `[n, 2, maskSide, maskSide]` float32, owned by the caller: the
    * probability 0..1 that a cell is product, and that it is body (head, skin). Rejects with `EncoderFailed`.
    */
-  maps(tensor: Float32Array<ArrayBuffer>, n: number): Promise<Float32Array<ArrayBuffer>>;
+  maps(tensor: TensorData, n: number): Promise<Float32Array<ArrayBuffer>>;
 }
 
 /**
@@ -51,10 +51,15 @@ function disagreement(maps: Float32Array, { maskSide, probe }: FocusCard): strin
  * Opens the model on the first device that starts and reproduces the card's probe map.
  *
  * @param devices best first; the last one's failure is the call's.
+ * @param mostThreads of WASM, see `openSession`.
  * Rejects with `DeviceUnavailable`, `ModelMissing`, `ModelCorrupt` or `EncoderFailed`.
  */
-export async function openFocusNet(model: Model<FocusCard>, devices: readonly Device[]): Promise<FocusNet> {
+export async function openFocusNet(
+  model: Model<FocusCard>,
+  devices: readonly Device[],
+  mostThreads?: number,
+): Promise<FocusNet> {
   const values = MAPS * model.card.maskSide ** 2;
-  const { run, ...opened } = await openModel(model, { values, disagreement }, devices);
+  const { run, ...opened } = await openModel(model, { values, disagreement }, devices, mostThreads);
   return { ...opened, maps: run };
 }

@@ -9,9 +9,11 @@ import { viewMask } from './view-mask';
 
 /** A photo before it is focused; width and height are the upright photo's. */
 export interface Unfocused extends Size {
-  /** uint8 RGB [side, side, 3] of the whole photo. */
+  /** uint8 RGB [side, side, 3] of the whole photo, as the encoder takes it. */
   readonly square: Uint8ClampedArray;
   readonly picture: Picture;
+  /** Of more pixels than `picture`, where the encoder's square would show a subject cut from that one blurred. */
+  readonly largePicture?: Picture;
 }
 
 /** What the encoder is given of a photo. */
@@ -41,7 +43,7 @@ export function focused(
   if (found.kind === 'whole') return { square: photo.square, view: found };
   const { box, worn } = found;
   return {
-    square: isolate(photo.picture, found, onMap, preprocessing, resizer),
+    square: isolate(photo.largePicture ?? photo.picture, found, onMap, preprocessing, resizer),
     view: { kind: 'subject', box, mask: viewMask(found, onMap), worn },
   };
 }

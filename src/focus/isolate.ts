@@ -21,11 +21,11 @@ export function isolate(
   picture: Picture,
   { box, presence }: Subject,
   photo: PhotoOnMap,
-  { side, pad }: Preprocessing,
+  { side, pad, resample }: Preprocessing,
   resizer: Resizer,
 ): Uint8ClampedArray<ArrayBuffer> {
   const part = rectangleOf(box, picture);
-  const square = contain(new PictureRows(picture, part), side, pad, resizer);
+  const square = contain(new PictureRows(picture, part), side, pad, resizer, resample);
   const placed = place(part.width, part.height, side);
   // of what was cut out, to whole pixels, so that mask and pixels lie on each other
   const cut = {

@@ -1,11 +1,35 @@
-/** Model bytes and a device in; a session that maps a batch of photos to the values of the model's output out. */
+/** Model bytes and a device in; a session that maps a batch of photos to the values of one of the model's outputs out. */
 import type { InferenceSession, Tensor } from 'onnxruntime-web';
 import asyncifyMjs from 'onnxruntime-web/ort-wasm-simd-threaded.asyncify.mjs?url';
 import asyncifyWasm from 'onnxruntime-web/ort-wasm-simd-threaded.asyncify.wasm?url';
 import wasmMjs from 'onnxruntime-web/ort-wasm-simd-threaded.mjs?url';
 import wasmWasm from 'onnxruntime-web/ort-wasm-simd-threaded.wasm?url';
-import type { Device } from '../contract';
+import type { Device, ModelOutput, TensorData } from '../contract';
 import { LookalikeError, asError } from '../errors';
+import { halfTable } from '../half';
+
+/** A model's files. */
+export interface ModelBytes {
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  /** Files of weights that the model's own file names. */
+  readonly data?: readonly DataFile[];
+}
+
+/** A file of weights beside a model. */
+export interface DataFile {
+  /** As the model's own file calls it. */
+  readonly name: string;
+  readonly bytes: Uint8Array<ArrayBuffer>;
+}
+
+/** An input or an output, as the model's file declares it. */
+export interface Port {
+  readonly name: string;
+  /** Of its values, such as `float32`; not one that tensors have where it is no tensor. */
+  readonly type: string;
+  /** A number where the file fixes an axis, a word where it does not; empty where it says nothing. */
+  readonly shape: readonly (number | string)[];
+}
 
 /** A loaded model. Runs one batch at a time; callers queue. */
 export interface Session {
@@ -13,11 +37,15 @@ export interface Session {
   readonly threads: number;
   /** Addresses of the runtime's own files. */
   readonly files: readonly string[];
+  readonly input: Port;
+  readonly outputs: readonly Port[];
   /**
-   * Runs `[n, 3, side, side]` float32 and returns the output's float32 values, the first axis n, owned by the caller.
+   * Runs a tensor of this shape, whose first axis is the photos'.
+   *
+   * @param output name of the one that is wanted; the first by default.
    * Rejects with `EncoderFailed`.
    */
-  run(tensor: Float32Array<ArrayBuffer>, n: number, side: number): Promise<Float32Array<ArrayBuffer>>;
+  run(tensor: TensorData, shape: readonly number[], output?: string): Promise<ModelOutput>;
   dispose(): Promise<void>;
 }
 
@@ -32,12 +60,12 @@ function runtimeFiles(device: Device): { readonly mjs: string; readonly wasm: st
   return { mjs: new URL(mjs, href).href, wasm: new URL(wasm, href).href };
 }
 
-async function loadRuntime(device: Device) {
+async function loadRuntime(device: Device, threads: number) {
   // Two builds of the runtime: the one without WebGPU is half the size, and is all that WASM needs.
   const ort =
     device === 'webgpu' ? await import('onnxruntime-web/webgpu') : await import('onnxruntime-web/wasm');
   ort.env.wasm.wasmPaths = runtimeFiles(device);
-  ort.env.wasm.numThreads = device === 'webgpu' ? 1 : wasmThreads();
+  ort.env.wasm.numThreads = threads;
   return ort;
 }
 
@@ -52,24 +80,68 @@ function notStarted(device: Device, cause: unknown): LookalikeError {
   });
 }
 
+function portsOf(names: readonly string[], metadata: readonly InferenceSession.ValueMetadata[]): Port[] {
+  return names.map((name, i) => {
+    const facts = metadata[i];
+    return facts?.isTensor
+      ? { name, type: facts.type, shape: facts.shape }
+      : { name, type: 'no tensor', shape: [] };
+  });
+}
+
+type Ort = Awaited<ReturnType<typeof loadRuntime>>;
+
+/** Where the browser has Float16Array the runtime takes nothing else; TypeScript's library does not know it yet. */
+function halvesOf(bits: Uint16Array<ArrayBuffer>): Uint16Array {
+  const HalfArray: unknown = Reflect.get(globalThis, 'Float16Array');
+  if (typeof HalfArray !== 'function') return bits;
+  return Reflect.construct(HalfArray, [bits.buffer, bits.byteOffset, bits.length]) as Uint16Array;
+}
+
+function tensorOf(ort: Ort, data: TensorData, shape: readonly number[]): Tensor {
+  if (data instanceof Float32Array) return new ort.Tensor('float32', data, shape);
+  if (data instanceof Uint8Array) return new ort.Tensor('uint8', data, shape);
+  return new ort.Tensor('float16', halvesOf(data), shape);
+}
+
+/** The values of any float as float32; undefined where they are none. */
+function floatsOf(tensor: Tensor): Float32Array<ArrayBuffer> | undefined {
+  const { type, data } = tensor;
+  if (data instanceof Float32Array) return data.slice();
+  if (type !== 'float16' || !ArrayBuffer.isView(data)) return undefined;
+  const table = halfTable();
+  const bits = new Uint16Array(data.buffer, data.byteOffset, data.byteLength / 2);
+  return Float32Array.from(bits, (half) => table[half]!);
+}
+
 /**
- * Opens a model on a device. The model has one input and one output, as the card says.
+ * Opens a model of one input on a device.
  *
  * Rejects with `DeviceUnavailable` where WebGPU does not start, `ModelMissing` where the runtime's own files cannot be
  * loaded, and `ModelCorrupt` where it refuses the model.
+ *
+ * @param mostThreads of WASM; every session of a worker has those of its first one.
  */
-export async function openSession(model: Uint8Array<ArrayBuffer>, device: Device): Promise<Session> {
-  let ort: Awaited<ReturnType<typeof loadRuntime>>;
+export async function openSession(
+  { bytes, data = [] }: ModelBytes,
+  device: Device,
+  mostThreads = Infinity,
+): Promise<Session> {
+  const threads = device === 'webgpu' ? 1 : Math.min(mostThreads, wasmThreads());
+  let ort: Ort;
   try {
-    ort = await loadRuntime(device);
+    ort = await loadRuntime(device, threads);
   } catch (error) {
     throw notStarted(device, error);
   }
   let session: InferenceSession;
   try {
-    session = await ort.InferenceSession.create(model, {
+    session = await ort.InferenceSession.create(bytes, {
       executionProviders: [device],
       graphOptimizationLevel: 'all',
+      ...(data.length > 0
+        ? { externalData: data.map((file) => ({ path: file.name, data: file.bytes })) }
+        : {}),
     });
   } catch (error) {
     // the runtime fetches and starts its WASM here, before it looks at the model
@@ -78,34 +150,48 @@ export async function openSession(model: Uint8Array<ArrayBuffer>, device: Device
       cause: error,
     });
   }
-  const [input] = session.inputNames;
-  const [output] = session.outputNames;
-  if (input === undefined || output === undefined) {
-    throw new LookalikeError('ModelCorrupt', 'the model has no input or no output, one of each was expected');
+  const inputs = portsOf(session.inputNames, session.inputMetadata);
+  const outputs = portsOf(session.outputNames, session.outputMetadata);
+  const [input] = inputs;
+  const [firstOutput] = outputs;
+  if (input === undefined || inputs.length > 1 || firstOutput === undefined) {
+    await session.release();
+    throw new LookalikeError(
+      'ModelUnsuitable',
+      `the model has ${inputs.length} inputs (${session.inputNames.join(', ')}) and ${outputs.length} outputs, ` +
+        'one input and at least one output were expected',
+    );
   }
   return {
     device,
-    threads: device === 'webgpu' ? 1 : wasmThreads(),
+    threads,
     files: Object.values(runtimeFiles(device)),
-    async run(data, n, side) {
-      const photos = new ort.Tensor('float32', data, [n, 3, side, side]);
+    input,
+    outputs,
+    async run(data, shape, output = firstOutput.name) {
       let result: Tensor | undefined;
       try {
-        result = (await session.run({ [input]: photos }))[output];
+        const photos = tensorOf(ort, data, shape);
+        result = (await session.run({ [input.name]: photos }, [output]))[output];
       } catch (error) {
-        throw new LookalikeError('EncoderFailed', `${device} run of ${n} photos: ${asError(error).message}`, {
-          cause: error,
-        });
-      }
-      if (!(result?.data instanceof Float32Array)) {
         throw new LookalikeError(
           'EncoderFailed',
-          `output is ${result?.type ?? 'missing'}, float32 was expected`,
+          `${device} run of ${shape.join(' x ')}: ${asError(error).message}`,
+          {
+            cause: error,
+          },
         );
       }
-      const rows = result.data.slice();
-      result.dispose();
-      return rows;
+      const values = result && floatsOf(result);
+      if (!values) {
+        throw new LookalikeError(
+          'EncoderFailed',
+          `output ${output} is ${result?.type ?? 'missing'}, float32 or float16 was expected`,
+        );
+      }
+      const outcome = { values, shape: result?.dims ?? [] };
+      result?.dispose();
+      return outcome;
     },
     dispose: () => session.release(),
   };

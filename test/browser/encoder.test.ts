@@ -1,6 +1,7 @@
 /** The shipped model and fixture photos in; proof that WebGPU and WASM encode alike, and that damage is noticed, out. */
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { EncoderCard } from '../../src/card';
+import type { TensorData } from '../../src/contract';
 import { DEFAULT_MODEL } from '../../src/default-model';
 import { cosine } from '../../src/encoder/cosine';
 import { openEncoder, PROBE_COSINE, type Encoder } from '../../src/encoder/encoder';
@@ -22,7 +23,7 @@ const FIXTURES = Object.entries(
 );
 const FOLDER = new URL(`/models/${DEFAULT_MODEL}/`, window.location.href);
 
-async function tensorOf(url: string, model: Model<EncoderCard>): Promise<Float32Array<ArrayBuffer>> {
+async function tensorOf(url: string, model: Model<EncoderCard>): Promise<TensorData> {
   const bitmap = await decode(await (await fetch(url)).blob());
   const { preprocessing } = model.card;
   const { side, pad } = preprocessing;
@@ -70,7 +71,7 @@ describe('the shipped encoder', () => {
   });
 
   test('reproduces the probe embedding that training wrote into the card', async () => {
-    const embedding = await wasm.encode(probeTensor(model.card.preprocessing.side), 1);
+    const embedding = await wasm.encode(probeTensor(model.card.preprocessing), 1);
     expect(cosine(embedding, model.card.probe)).toBeGreaterThan(0.99999);
   });
 

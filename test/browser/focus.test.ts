@@ -29,7 +29,7 @@ describe('the shipped focus network', () => {
     const { preprocessing } = model.card;
     const [squares, pictures] = [await openResizer(), await openResizer()];
     const rows = new BitmapRows(bitmap);
-    const square = fitSquare(rows, preprocessing.side, preprocessing.pad, squares);
+    const square = fitSquare(rows, preprocessing, squares);
     const picture = fitPicture(rows, pictures);
     eachBand(rows, (rgba) => {
       square.add(rgba);
@@ -44,7 +44,7 @@ describe('the shipped focus network', () => {
   test('gives probabilities of product and of body, never more than one together', async () => {
     const { maskSide, preprocessing } = model.card;
     const cells = maskSide ** 2;
-    const maps = await net.maps(probeTensor(preprocessing.side), 1);
+    const maps = await net.maps(probeTensor(preprocessing), 1);
     expect(maps.length).toBe(2 * cells);
     const sums = maps.subarray(0, cells).map((product, i) => product + maps[cells + i]!);
     expect(maps.every((p) => p >= 0 && p <= 1)).toBe(true);
@@ -52,7 +52,7 @@ describe('the shipped focus network', () => {
   });
 
   test('sees each photo of a batch as it sees it alone', async () => {
-    const one = probeTensor(model.card.preprocessing.side);
+    const one = Float32Array.from(probeTensor(model.card.preprocessing));
     const other = one.map((value) => 1 - value);
     const batch = new Float32Array(2 * one.length);
     batch.set(one);

@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { parseEncoderCard } from '../../../src/encoder/encoder-card';
 import { fingerprint } from '../../../src/encoder/fingerprint';
 
-const FOLDER = new URL('../../../public/models/products-2/', import.meta.url);
+const FOLDER = new URL('../../../public/models/products-4/', import.meta.url);
 const shipped: unknown = JSON.parse(readFileSync(new URL('card.json', FOLDER), 'utf8'));
 
 function changed(change: Record<string, unknown>): unknown {
@@ -32,7 +32,15 @@ describe('the shipped card', () => {
     ['dims that are no number', changed({ dims: '256' })],
     ['a probe of other length', changed({ probe: [1, 0] })],
     ['an unknown dtype', changed({ dtype: 'int4' })],
-    ['an unknown fit', changed({ preprocessing: { ...card.preprocessing, fit: 'cover' } })],
+    ['an unknown fit', changed({ preprocessing: { ...card.preprocessing, fit: 'fill' } })],
+    ['an unknown filter', changed({ preprocessing: { ...card.preprocessing, resample: 'nearest' } })],
+    ['a square of half a pixel', changed({ preprocessing: { ...card.preprocessing, side: 127.5 } })],
+    ['a square that no memory holds', changed({ preprocessing: { ...card.preprocessing, side: 100_000 } })],
+    ['an unknown order of channels', changed({ preprocessing: { ...card.preprocessing, channels: 'grb' } })],
+    ['an unknown type of input', changed({ preprocessing: { ...card.preprocessing, input: 'int8' } })],
+    ['a division by zero', changed({ preprocessing: { ...card.preprocessing, std: [1, 0, 1] } })],
+    ['an output without a name', changed({ output: { pooling: 'vector' } })],
+    ['an unknown pooling', changed({ output: { name: 'features', pooling: 'max' } })],
     ['a mean of two numbers', changed({ preprocessing: { ...card.preprocessing, mean: [0, 0] } })],
     ['a pad outside bytes', changed({ preprocessing: { ...card.preprocessing, pad: 256 } })],
     ['no hash', changed({ sha256: undefined })],
@@ -45,9 +53,37 @@ describe('the shipped card', () => {
     ['the input size', { preprocessing: { ...card.preprocessing, side: 160 } }],
     ['the grey around the photo', { preprocessing: { ...card.preprocessing, pad: 255 } }],
     ['the scaling of the input', { preprocessing: { ...card.preprocessing, std: [1, 1, 0.5] as const } }],
+    ['the fit', { preprocessing: { ...card.preprocessing, fit: 'cover' as const } }],
+    ['the edge', { preprocessing: { ...card.preprocessing, edge: 140 } }],
+    ['the filter', { preprocessing: { ...card.preprocessing, resample: 'lanczos' as const } }],
+    ['the order of channels', { preprocessing: { ...card.preprocessing, channels: 'bgr' as const } }],
+    ['the output', { output: { name: 'features', pooling: 'vector' as const } }],
     ['the dtype', { dtype: 'fp16' as const }],
   ])('has another fingerprint when %s changes', async (_what, change) => {
     expect(await fingerprint({ ...card, ...change })).not.toBe(await fingerprint(card));
+  });
+
+  test('has other fingerprints by other poolings of one output', async () => {
+    const prints = await Promise.all(
+      (['vector', 'first-token', 'mean-tokens', 'mean-map'] as const).map((pooling) =>
+        fingerprint({ ...card, output: { name: 'features', pooling } }),
+      ),
+    );
+    expect(new Set(prints).size).toBe(4);
+  });
+
+  test('is read with all that a card of another maker may say', () => {
+    const preprocessing = {
+      ...card.preprocessing,
+      fit: 'cover',
+      edge: 256,
+      resample: 'bicubic',
+      channels: 'bgr',
+      layout: 'nhwc',
+      input: 'float16',
+    };
+    const output = { name: 'last_hidden_state', pooling: 'first-token' };
+    expect(parseEncoderCard(changed({ preprocessing, output }))).toMatchObject({ preprocessing, output });
   });
 
   test('keeps its fingerprint when only words change', async () => {

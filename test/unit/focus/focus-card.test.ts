@@ -2,10 +2,10 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import type { EncoderCard } from '../../../src/card';
+import type { EncoderCard, Preprocessing } from '../../../src/card';
 import { DEFAULT_FOCUS } from '../../../src/default-model';
 import { fingerprint } from '../../../src/encoder/fingerprint';
-import { parseFocusCard, refuseOtherSquare } from '../../../src/focus/focus-card';
+import { parseFocusCard, sameSquare } from '../../../src/focus/focus-card';
 import { pooled } from '../../../src/focus/focus-net';
 import { CARD } from './drawn-maps';
 
@@ -46,7 +46,7 @@ describe('the shipped focus card', () => {
     ['a probe of other length', changed({ probe: [0.5] })],
     ['a probe that is no numbers', changed({ probe: card.probe.map(String) })],
     ['no hash', changed({ sha256: '' })],
-    ['an unknown fit', changed({ preprocessing: { ...card.preprocessing, fit: 'cover' } })],
+    ['an unknown fit', changed({ preprocessing: { ...card.preprocessing, fit: 'fill' } })],
   ])('is refused with %s, saying what was expected', (_, json) => {
     expect(() => parseFocusCard(json)).toThrow(/was expected/);
     expect(() => parseFocusCard(json)).toThrow(expect.objectContaining({ name: 'ModelCorrupt' }));
@@ -54,12 +54,23 @@ describe('the shipped focus card', () => {
 });
 
 describe('a focus network', () => {
-  test('is refused beside an encoder that looks at another square', () => {
-    expect(() => refuseOtherSquare(CARD, ENCODER)).not.toThrow();
-    const larger = { ...ENCODER, preprocessing: { ...ENCODER.preprocessing, side: 160 } };
-    expect(() => refuseOtherSquare(CARD, larger)).toThrow(/128 px .* 160 px .* expected/);
-    const lighter = { ...ENCODER, preprocessing: { ...ENCODER.preprocessing, pad: 255 } };
-    expect(() => refuseOtherSquare(CARD, lighter)).toThrow(expect.objectContaining({ name: 'ModelCorrupt' }));
+  test('shares the encoder’s square only where both see the same bytes of a photo', () => {
+    const { preprocessing } = ENCODER;
+    expect(sameSquare(CARD.preprocessing, preprocessing)).toBe(true);
+    // what becomes of the bytes later does not matter
+    expect(sameSquare(CARD.preprocessing, { ...preprocessing, mean: [1, 2, 3], layout: 'nhwc' })).toBe(true);
+    const others: Partial<Preprocessing>[] = [
+      { side: 160 },
+      { pad: 255 },
+      { fit: 'cover' },
+      { resample: 'bicubic' },
+      { edge: 140 },
+    ];
+    for (const other of others) {
+      expect(sameSquare(CARD.preprocessing, { ...preprocessing, ...other }), JSON.stringify(other)).toBe(
+        false,
+      );
+    }
   });
 
   test('has its map pooled to the means of 8 x 8 blocks', () => {
