@@ -1,4 +1,6 @@
 /** A photo's rows from top to bottom in; its resized RGB bytes out, by the SIMD kernel in `resize.as.ts`. */
+import type { Resample } from '../card';
+import type { Rectangle } from './rectangle';
 import { tapsFor, type Taps } from './resize';
 import type { Resizer, Size } from './resizer';
 
@@ -24,7 +26,8 @@ interface Kernel {
 /** A photo under way; all but the sizes are addresses and lengths in bytes. */
 interface Course {
   readonly from: Size;
-  readonly to: Size;
+  /** What is written at the end. */
+  readonly window: Size;
   readonly across: Taps;
   readonly down: Taps;
   /** Of a row between the two passes, and of a resized one. */
@@ -38,11 +41,13 @@ interface Course {
   readonly end: number;
 }
 
+const PIXEL: Rectangle = { left: 0, top: 0, width: 1, height: 1 };
+
 /** The kernel on a memory of its own, which grows to what the largest photo so far needed. */
 export class KernelResizer implements Resizer {
   private readonly memory = new WebAssembly.Memory({ initial: 1 });
   private readonly kernel: Kernel;
-  private course = plan({ width: 1, height: 1 }, { width: 1, height: 1 });
+  private course = plan(PIXEL, PIXEL, 'bilinear', PIXEL);
   private added = 0;
 
   /** @param compiled the module of `resize.bytes`. */
@@ -52,8 +57,13 @@ export class KernelResizer implements Resizer {
     this.kernel = exports;
   }
 
-  begin(from: Size, to: Size): void {
-    const course = plan(from, to);
+  begin(
+    from: Size,
+    to: Size,
+    resample: Resample = 'bilinear',
+    window: Rectangle = { left: 0, top: 0, ...to },
+  ): void {
+    const course = plan(from, to, resample, window);
     const missing = course.end - this.memory.buffer.byteLength;
     if (missing > 0) this.memory.grow(Math.ceil(missing / PAGE_BYTES));
     this.write(course.across, course.acrossAt);
@@ -63,7 +73,7 @@ export class KernelResizer implements Resizer {
   }
 
   add(rgba: Uint8ClampedArray): void {
-    const { from, to, across, acrossAt, narrowedAt, stride, pieceAt, pieceRows } = this.course;
+    const { from, window, across, acrossAt, narrowedAt, stride, pieceAt, pieceRows } = this.course;
     const rowBytes = from.width * 4;
     const bytes = new Uint8Array(this.memory.buffer);
     for (let start = 0; start < rgba.length; start += pieceRows * rowBytes) {
@@ -71,18 +81,18 @@ export class KernelResizer implements Resizer {
       const rows = piece.length / rowBytes;
       bytes.set(piece, pieceAt);
       const out = narrowedAt + this.added * stride;
-      this.kernel.across(pieceAt, from.width, rows, acrossAt, to.width, across.stride, out, stride);
+      this.kernel.across(pieceAt, from.width, rows, acrossAt, window.width, across.stride, out, stride);
       this.added += rows;
     }
   }
 
   finish(out: Uint8ClampedArray, offset: number, outStride: number): void {
-    const { to, down, downAt, narrowedAt, resizedAt, stride } = this.course;
-    this.kernel.down(narrowedAt, stride, downAt, to.height, down.stride, resizedAt);
+    const { window, down, downAt, narrowedAt, resizedAt, stride } = this.course;
+    this.kernel.down(narrowedAt, stride, downAt, window.height, down.stride, resizedAt);
     const bytes = new Uint8Array(this.memory.buffer);
-    for (let y = 0; y < to.height; y++) {
+    for (let y = 0; y < window.height; y++) {
       const row = resizedAt + y * stride;
-      out.set(bytes.subarray(row, row + to.width * 3), offset + y * outStride);
+      out.set(bytes.subarray(row, row + window.width * 3), offset + y * outStride);
     }
   }
 
@@ -95,10 +105,10 @@ export class KernelResizer implements Resizer {
 }
 
 /** Lays out the memory: tables, rows between the passes, resized rows, and last the piece that is being read. */
-function plan(from: Size, to: Size): Course {
-  const across = tapsFor(from.width, to.width);
-  const down = tapsFor(from.height, to.height);
-  const stride = aligned(to.width * 3 + 1);
+function plan(from: Size, to: Size, resample: Resample, window: Rectangle): Course {
+  const across = tapsFor(from.width, to.width, resample, { start: window.left, length: window.width });
+  const down = tapsFor(from.height, to.height, resample, { start: window.top, length: window.height });
+  const stride = aligned(window.width * 3 + 1);
   const rowBytes = from.width * 4;
   // the kernel takes rows by twos
   const pieceRows = 2 * Math.max(1, Math.floor(PIECE_BYTES / (2 * rowBytes)));
@@ -106,11 +116,11 @@ function plan(from: Size, to: Size): Course {
   const downAt = tableEnd(across, acrossAt);
   const narrowedAt = tableEnd(down, downAt);
   const resizedAt = narrowedAt + (from.height + 1) * stride;
-  const pieceAt = resizedAt + to.height * stride;
+  const pieceAt = resizedAt + window.height * stride;
   const end = pieceAt + aligned(pieceRows * rowBytes + 4);
   return {
     from,
-    to,
+    window,
     across,
     down,
     stride,

@@ -1,6 +1,8 @@
-/** RGBA rows in; antialiased RGB bytes of another size, bit-identical to Pillow's BILINEAR, out, in scalars. */
+/** RGBA rows in; antialiased RGB bytes of another size, bit-identical to Pillow's, out, in scalars. */
+import type { Resample } from '../card';
+import { FILTERS } from './filters';
 
-/** Pillow's fixed point: 32 bits less 8 for the byte and 2 for the overshoot of other filters (`Resample.c`). */
+/** Pillow's fixed point: 32 bits less 8 for the byte and 2 for the overshoot of filters with negative lobes (`Resample.c`). */
 const PRECISION_BITS = 32 - 8 - 2;
 const HALF = 1 << (PRECISION_BITS - 1);
 /** Tables are small and photos of one shop share few sizes; the bound only keeps odd folders from piling them up. */
@@ -20,43 +22,61 @@ export interface Taps {
 
 const tables = new Map<string, Taps>();
 
-/** The cached table for shrinking or stretching `from` samples to `to`; both at least 1. */
-export function tapsFor(from: number, to: number): Taps {
-  const key = `${from} ${to}`;
+/** Part of an output side, in samples. */
+export interface Stretch {
+  readonly start: number;
+  readonly length: number;
+}
+
+/**
+ * The cached table for shrinking or stretching `from` samples to `to`; both at least 1.
+ *
+ * @param part of the output that is wanted; the whole by default.
+ */
+export function tapsFor(
+  from: number,
+  to: number,
+  resample: Resample = 'bilinear',
+  { start, length }: Stretch = { start: 0, length: to },
+): Taps {
+  const key = `${from} ${to} ${resample} ${start} ${length}`;
   const known = tables.get(key);
   if (known) return known;
   if (tables.size >= MAX_TABLES) tables.clear();
-  const made = makeTaps(from, to);
+  const made = makeTaps(from, to, resample, start, length);
   tables.set(key, made);
   return made;
 }
 
-/** `precompute_coeffs` and `normalize_coeffs_8bpc` of Pillow's `Resample.c` for the triangle filter (support 1). */
-function makeTaps(from: number, to: number): Taps {
+/** `precompute_coeffs` and `normalize_coeffs_8bpc` of Pillow's `Resample.c`. */
+function makeTaps(from: number, to: number, resample: Resample, start: number, length: number): Taps {
+  const filter = FILTERS[resample];
   const scale = from / to;
-  const support = Math.max(scale, 1);
+  const reach = Math.max(scale, 1);
+  const support = filter.support * reach;
   // One more than Pillow's: an even number, for the kernel takes taps by twos.
   const stride = Math.ceil(support) * 2 + 2;
-  const first = new Int32Array(to);
-  const count = new Int32Array(to);
-  const weights = new Int32Array(to * stride);
+  const first = new Int32Array(length);
+  const count = new Int32Array(length);
+  const weights = new Int32Array(length * stride);
   const exact = new Float64Array(stride);
   // Pillow multiplies by the inverse; dividing would round differently.
-  const inverse = 1 / support;
-  for (let out = 0; out < to; out++) {
-    const centre = (out + 0.5) * scale;
-    const start = Math.max(0, Math.trunc(centre - support + 0.5));
-    const taps = Math.min(from, Math.trunc(centre + support + 0.5)) - start;
+  const inverse = 1 / reach;
+  for (let out = 0; out < length; out++) {
+    const centre = (start + out + 0.5) * scale;
+    const begin = Math.max(0, Math.trunc(centre - support + 0.5));
+    const taps = Math.min(from, Math.trunc(centre + support + 0.5)) - begin;
     let sum = 0;
     for (let tap = 0; tap < taps; tap++) {
-      const weight = Math.max(0, 1 - Math.abs((tap + start - centre + 0.5) * inverse));
+      const weight = filter.weight((tap + begin - centre + 0.5) * inverse);
       exact[tap] = weight;
       sum += weight;
     }
     for (let tap = 0; tap < taps; tap++) {
-      weights[out * stride + tap] = Math.trunc(0.5 + (exact[tap]! / sum) * (1 << PRECISION_BITS));
+      const share = (exact[tap]! / sum) * (1 << PRECISION_BITS);
+      weights[out * stride + tap] = Math.trunc(share < 0 ? share - 0.5 : share + 0.5);
     }
-    first[out] = start;
+    first[out] = begin;
     count[out] = taps;
   }
   return { first, count, weights, stride };

@@ -1,6 +1,8 @@
 /** Nothing in; what resizes photos on this thread out: the SIMD kernel, or scalars where there is no SIMD. */
+import type { Resample } from '../card';
 import { KernelResizer } from './kernel-resizer';
 import bytes from './resize.bytes';
+import type { Rectangle } from './rectangle';
 import { ScalarResizer } from './scalar-resizer';
 
 /** Width and height in pixels, both at least 1. */
@@ -9,13 +11,15 @@ export interface Size {
   readonly height: number;
 }
 
-/** Resizes one photo at a time, to the very bytes of Pillow's BILINEAR. It keeps its memory for the next photo. */
+/** Resizes one photo at a time, to the very bytes of Pillow's filters. It keeps its memory for the next photo. */
 export interface Resizer {
   /**
    * Begins a photo; one that was not finished is dropped.
+   * @param resample `bilinear` by default.
+   * @param window the part of the resized photo that is wanted, inside it; the whole by default. Nothing else is computed.
    * @throws RangeError where there is no memory for the photo between the two passes.
    */
-  begin(from: Size, to: Size): void;
+  begin(from: Size, to: Size, resample?: Resample, window?: Rectangle): void;
   /**
    * Takes the next rows.
    * @param rgba whole rows of 4 bytes a pixel; alpha is not looked at. Not kept.
@@ -23,7 +27,7 @@ export interface Resizer {
   add(rgba: Uint8ClampedArray): void;
   /**
    * Ends a photo whose rows have all been added.
-   * @param out the RGB rows, the first written at byte `offset`, `outStride` bytes apart.
+   * @param out the window's RGB rows, the first written at byte `offset`, `outStride` bytes apart.
    */
   finish(out: Uint8ClampedArray, offset: number, outStride: number): void;
 }

@@ -1,64 +1,78 @@
-/** Squares of RGB bytes in; float32 NCHW values out. */
+/** Squares of RGB bytes in; the values that a model takes, in its own order and type, out. */
 import type { Preprocessing } from '../card';
+import type { TensorData } from '../contract';
+import { toHalf } from '../half';
 
 /** [3 x 256] per preprocessing: a byte has only 256 values, so each is computed once. */
-const tables = new WeakMap<Preprocessing, Float32Array>();
+const tables = new WeakMap<Preprocessing, TensorData>();
+
+/** Room for `length` values of the preprocessing's type. */
+function room(length: number, { input }: Preprocessing): TensorData {
+  if (input === 'float16') return new Uint16Array(length);
+  return input === 'uint8' ? new Uint8Array(length) : new Float32Array(length);
+}
 
 /**
- * Writes one photo into a batch: `(byte * scale - mean) / std`, planes red, green, blue.
- * @param square uint8 RGB [side, side, 3], as `contain` gives it.
- * @param tensor float32 [n, 3, side, side], owned by the caller.
+ * Writes one photo into a batch: `(byte * scale - mean) / std`.
+ * @param square uint8 RGB [side, side, 3], as `fitSquare` gives it.
+ * @param tensor [n, 3, side, side], or [n, side, side, 3] where the layout is `nhwc`; owned by the caller.
  * @param offset of the photo in `tensor`, in values: `i * 3 * side * side`.
  * @throws RangeError where square or tensor do not have room for `preprocessing.side`.
  */
 export function writeTensor(
   square: Uint8ClampedArray,
   preprocessing: Preprocessing,
-  tensor: Float32Array,
+  tensor: TensorData,
   offset: number,
 ): void {
-  const area = preprocessing.side ** 2;
+  const { side, channels, layout } = preprocessing;
+  const area = side ** 2;
   if (square.length !== area * 3 || offset < 0 || offset + area * 3 > tensor.length) {
     throw new RangeError(
       `expected ${area * 3} bytes and as many values from ${offset} on, got ${square.length} and ${tensor.length}`,
     );
   }
   const table = tableFor(preprocessing);
+  const [step, plane] = layout === 'nhwc' ? [3, 1] : [1, area];
   for (let channel = 0; channel < 3; channel++) {
     const levels = table.subarray(channel * 256, channel * 256 + 256);
-    const plane = offset + channel * area;
-    for (let at = 0; at < area; at++) tensor[plane + at] = levels[square[at * 3 + channel]!]!;
+    let from = channels === 'bgr' ? 2 - channel : channel;
+    let to = offset + channel * plane;
+    for (let at = 0; at < area; at++, from += 3, to += step) tensor[to] = levels[square[from]!]!;
   }
 }
 
 /**
  * One tensor for a batch.
  * @param squares each uint8 RGB [side, side, 3].
- * @returns float32 [n, 3, side, side], owned by the caller.
+ * @returns as `writeTensor` writes it, owned by the caller.
  * @throws RangeError where a square has not `preprocessing.side`.
  */
-export function batchTensor(
-  squares: readonly Uint8ClampedArray[],
-  preprocessing: Preprocessing,
-): Float32Array<ArrayBuffer> {
+export function batchTensor(squares: readonly Uint8ClampedArray[], preprocessing: Preprocessing): TensorData {
   const values = 3 * preprocessing.side ** 2;
-  const tensor = new Float32Array(squares.length * values);
+  const tensor = room(squares.length * values, preprocessing);
   squares.forEach((square, i) => {
     writeTensor(square, preprocessing, tensor, i * values);
   });
   return tensor;
 }
 
-function tableFor(preprocessing: Preprocessing): Float32Array {
+function tableFor(preprocessing: Preprocessing): TensorData {
   const known = tables.get(preprocessing);
   if (known) return known;
-  const { scale, mean, std } = preprocessing;
-  const table = new Float32Array(3 * 256);
+  const { scale, mean, std, input } = preprocessing;
+  const table = room(3 * 256, preprocessing);
   for (const channel of [0, 1, 2] as const) {
     for (let byte = 0; byte < 256; byte++) {
-      table[channel * 256 + byte] = (byte * scale - mean[channel]) / std[channel];
+      const value = (byte * scale - mean[channel]) / std[channel];
+      table[channel * 256 + byte] = inForm(value, input);
     }
   }
   tables.set(preprocessing, table);
   return table;
+}
+
+function inForm(value: number, input: Preprocessing['input']): number {
+  if (input === 'float16') return toHalf(value);
+  return input === 'uint8' ? Math.min(255, Math.max(0, Math.round(value))) : value;
 }

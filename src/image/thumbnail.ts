@@ -4,19 +4,21 @@ import { LookalikeError } from '../errors';
 import type { Fitting } from './pixel-rows';
 import type { Resizer, Size } from './resizer';
 
-const MAX_SIDE = 256;
+/** Of a picture for people's eyes, on the longest side at most. */
+export const PICTURE_SIDE = 256;
 const QUALITY = 0.8;
 
 let canvas: OffscreenCanvas | undefined;
 let context: OffscreenCanvasRenderingContext2D | undefined;
 
 /**
- * Begins to shrink a photo to at most 256 px on the longest side; it is never enlarged.
+ * Begins to shrink a photo; it is never enlarged.
+ * @param side in pixels that the longest side has at most, 256 by default.
  * @param resizer free again after `finish`, whose picture the caller owns.
  * @throws RangeError where there is no memory for the photo.
  */
-export function fitPicture({ width, height }: Size, resizer: Resizer): Fitting<Picture> {
-  const scale = Math.min(1, MAX_SIDE / Math.max(width, height));
+export function fitPicture({ width, height }: Size, resizer: Resizer, side = PICTURE_SIDE): Fitting<Picture> {
+  const scale = Math.min(1, side / Math.max(width, height));
   const small = {
     width: Math.max(1, Math.round(width * scale)),
     height: Math.max(1, Math.round(height * scale)),

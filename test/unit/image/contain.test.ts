@@ -6,7 +6,8 @@ import type { PixelRows } from '../../../src/image/pixel-rows';
 import { overWhite } from '../../../src/image/over-white';
 import { openResizer } from '../../../src/image/resizer';
 import { ScalarResizer } from '../../../src/image/scalar-resizer';
-import { writeTensor } from '../../../src/image/tensor';
+import { halfTable } from '../../../src/half';
+import { batchTensor, writeTensor } from '../../../src/image/tensor';
 
 function rowsOf(width: number, height: number, level: (at: number) => number): PixelRows {
   const rgba = Uint8ClampedArray.from({ length: width * height * 4 }, (_, at) => level(at));
@@ -111,5 +112,41 @@ describe('writeTensor', () => {
   test('a tensor without room is refused', () => {
     expect(() => writeTensor(square, preprocessing, new Float32Array(13), 2)).toThrow(RangeError);
     expect(() => writeTensor(square.subarray(3), preprocessing, new Float32Array(14), 2)).toThrow(RangeError);
+  });
+
+  test('blue comes first where the model says so, with its own mean', () => {
+    const tensor = batchTensor([square], { ...preprocessing, channels: 'bgr' });
+    const expected = [-0.6, -0.2, 0.2, 0.6, 3, -1, -1, 3, 0, 1, 0, 1];
+    expected.forEach((value, at) => expect(tensor[at]).toBeCloseTo(value, 6));
+  });
+
+  test('pixel by pixel where the channels are the last axis', () => {
+    const planes = batchTensor([square, square], preprocessing);
+    const pixels = batchTensor([square, square], { ...preprocessing, layout: 'nhwc' });
+    for (let photo = 0; photo < 2; photo++) {
+      for (let at = 0; at < 4; at++) {
+        for (let c = 0; c < 3; c++)
+          expect(pixels[photo * 12 + at * 3 + c]).toBe(planes[photo * 12 + c * 4 + at]);
+      }
+    }
+  });
+
+  test('as the bits of float16', () => {
+    const tensor = batchTensor([square], { ...preprocessing, input: 'float16' });
+    expect(tensor).toBeInstanceOf(Uint16Array);
+    const exact = batchTensor([square], preprocessing);
+    tensor.forEach((bits, at) => expect(halfTable()[bits]).toBeCloseTo(exact[at]!, 3));
+    expect([...tensor.slice(0, 4)]).toEqual([0xbc00, 0x3c00, 0xbc00, 0x3c00]);
+  });
+
+  test('as bytes, which are rounded and never wrap', () => {
+    const bytes = batchTensor([square], {
+      ...preprocessing,
+      input: 'uint8',
+      scale: 1.01,
+      mean: [0, 0.4, 300],
+      std: [1, 1, 1],
+    });
+    expect(bytes).toEqual(Uint8Array.of(0, 255, 0, 255, 255, 0, 0, 255, 0, 0, 0, 0));
   });
 });

@@ -6,6 +6,7 @@ import { KernelResizer } from '../../../src/image/kernel-resizer';
 import { tapsFor } from '../../../src/image/resize';
 import { openResizer, type Resizer } from '../../../src/image/resizer';
 import { ScalarResizer } from '../../../src/image/scalar-resizer';
+import { noise } from './drawn-noise';
 
 type Pair = readonly [number, number];
 
@@ -20,18 +21,6 @@ const cases = JSON.parse(readFileSync('test/fixtures/resize.json', 'utf8')) as C
 
 const kernel = await openResizer();
 const scalar = new ScalarResizer();
-
-/** The generator of `noise` in `training/image_golden.py`, with an alpha that must not matter. */
-function noise(width: number, height: number): Uint8ClampedArray {
-  const rgba = new Uint8ClampedArray(width * height * 4);
-  let state = width * 65536 + height;
-  for (let at = 0; at < rgba.length; at++) {
-    if (at % 4 === 3) continue;
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    rgba[at] = state >>> 24;
-  }
-  return rgba;
-}
 
 function sha256Of(bytes: Uint8ClampedArray): string {
   return createHash('sha256').update(bytes).digest('hex');
