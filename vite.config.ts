@@ -3,12 +3,13 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
 import { assemblyscript } from './vite/assemblyscript.ts';
-import { securityHeaders } from './vite/headers.ts';
+import { headers } from './vite/headers.ts';
 
 export default defineConfig({
   plugins: [
     react(),
     assemblyscript(),
+    headers(),
     VitePWA({
       registerType: 'prompt',
       injectRegister: false,
@@ -20,10 +21,33 @@ export default defineConfig({
         background_color: '#f4f4f4',
         theme_color: '#f4f4f4',
         icons: [{ src: 'icon.svg', sizes: 'any', type: 'image/svg+xml' }],
+        launch_handler: { client_mode: 'focus-existing' },
+        share_target: {
+          // posted to the service worker, which never lets it out
+          action: 'share',
+          method: 'POST',
+          enctype: 'multipart/form-data',
+          params: { files: [{ name: 'photos', accept: ['image/*'] }] },
+        },
+        file_handlers: [
+          {
+            action: '.',
+            accept: {
+              'image/jpeg': ['.jpg', '.jpeg'],
+              'image/png': ['.png'],
+              'image/webp': ['.webp'],
+              'image/avif': ['.avif'],
+              'image/gif': ['.gif'],
+              'image/bmp': ['.bmp'],
+            },
+          },
+        ],
       },
       workbox: {
         // the shell at install; the runtime and the models on first use
         globPatterns: ['**/*.{html,css,js,svg}'],
+        globIgnores: ['share-target.js'],
+        importScripts: ['share-target.js'],
         clientsClaim: true,
         runtimeCaching: [
           {
@@ -32,6 +56,12 @@ export default defineConfig({
             // the same file is asked for by fetch and by import, which differ in the headers that servers vary by
             options: { cacheName: 'models-and-runtime', matchOptions: { ignoreVary: true } },
           },
+          {
+            // under one name for every encoder: the newest where there is a network
+            urlPattern: /\/demo\//,
+            handler: 'NetworkFirst',
+            options: { cacheName: 'demo', matchOptions: { ignoreVary: true } },
+          },
         ],
       },
     }),
@@ -39,6 +69,5 @@ export default defineConfig({
   resolve: { conditions: ['onnxruntime-web-use-extern-wasm', 'module', 'browser', 'development|production'] },
   worker: { format: 'es', plugins: () => [assemblyscript()] },
   build: { target: 'es2023', chunkSizeWarningLimit: 300 },
-  server: { headers: securityHeaders },
-  preview: { port: 4173, headers: securityHeaders },
+  preview: { port: 4173 },
 });

@@ -18,6 +18,14 @@ export function positive(value: unknown, what: string): number {
   return typeof value === 'number' && Number.isFinite(value) && value > 0 ? value : refuse(what, value);
 }
 
+/** A side in whole pixels. A square of more than 4,096 px would be 200 MB of float32 a photo. */
+function pixels(value: unknown, what: string): number {
+  const side = positive(value, what);
+  return Number.isInteger(side) && side <= 4096
+    ? side
+    : refuse(`${what} as a whole number up to 4096`, value);
+}
+
 /** `length` finite numbers. */
 export function numbers(value: unknown, length: number, what: string): number[] {
   if (!Array.isArray(value) || value.length !== length) return refuse(what, value);
@@ -31,7 +39,8 @@ export function one<T extends string>(value: unknown, choices: readonly T[], wha
   return choices.find((choice) => choice === value) ?? refuse(`${what}: one of ${choices.join(', ')}`, value);
 }
 
-function text(value: unknown, what: string): string {
+/** Not empty. */
+export function text(value: unknown, what: string): string {
   return typeof value === 'string' && value !== '' ? value : refuse(what, value);
 }
 
@@ -40,19 +49,38 @@ function triple(value: unknown, what: string): [number, number, number] {
   return [r, g, b];
 }
 
-function preprocessing(value: unknown): Preprocessing {
+/** A field of its own, or none: a card says nothing about what it leaves at its default. */
+function said<Key extends string, T>(
+  key: Key,
+  value: unknown,
+  read: (value: unknown) => T,
+): { [K in Key]?: T } {
+  return value === undefined ? {} : ({ [key]: read(value) } as { [K in Key]: T });
+}
+
+function parsePreprocessing(value: unknown): Preprocessing {
   const p = fields(value, 'preprocessing');
   const pad = p['pad'];
   if (typeof pad !== 'number' || pad < 0 || pad > 255)
     return refuse('preprocessing.pad between 0 and 255', pad);
+  const std = triple(p['std'], 'three numbers for preprocessing.std');
+  if (std.includes(0)) return refuse('three numbers other than 0 for preprocessing.std', std);
   return {
-    side: positive(p['side'], 'preprocessing.side'),
-    fit: one(p['fit'], ['contain'], 'preprocessing.fit'),
-    resample: one(p['resample'], ['bilinear'], 'preprocessing.resample'),
+    side: pixels(p['side'], 'preprocessing.side'),
+    fit: one(p['fit'], ['contain', 'cover', 'stretch'], 'preprocessing.fit'),
+    ...said('edge', p['edge'], (edge) => pixels(edge, 'preprocessing.edge')),
+    resample: one(p['resample'], ['bilinear', 'bicubic', 'lanczos'], 'preprocessing.resample'),
     pad,
     scale: positive(p['scale'], 'preprocessing.scale'),
     mean: triple(p['mean'], 'three numbers for preprocessing.mean'),
-    std: triple(p['std'], 'three numbers for preprocessing.std'),
+    std,
+    ...said('channels', p['channels'], (order) =>
+      one(order, ['rgb', 'bgr'] as const, 'preprocessing.channels'),
+    ),
+    ...said('layout', p['layout'], (order) => one(order, ['nchw', 'nhwc'] as const, 'preprocessing.layout')),
+    ...said('input', p['input'], (type) =>
+      one(type, ['float32', 'float16', 'uint8'] as const, 'preprocessing.input'),
+    ),
   };
 }
 
@@ -67,7 +95,7 @@ export function commonFields(card: Record<string, unknown>, probeLength: number)
     version: text(card['version'], 'version'),
     sha256: text(card['sha256'], 'sha256'),
     sizeBytes: positive(card['sizeBytes'], 'sizeBytes'),
-    preprocessing: preprocessing(card['preprocessing']),
+    preprocessing: parsePreprocessing(card['preprocessing']),
     probe: numbers(card['probe'], probeLength, `${probeLength} numbers for probe`),
   };
 }

@@ -1,12 +1,12 @@
 /** A model's folder in; its checked card and bytes out. */
 import type { Card } from '../card';
 import { LookalikeError, asError } from '../errors';
+import type { ModelBytes } from '../runtime/session';
 import { sha256 } from '../sha256';
 
 /** A model file that is what its card says. */
-export interface Model<Kind extends Card> {
+export interface Model<Kind extends Card> extends ModelBytes {
   readonly card: Kind;
-  readonly bytes: Uint8Array<ArrayBuffer>;
 }
 
 /** Checks the card of one kind of model; throws `ModelCorrupt`. */

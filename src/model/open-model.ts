@@ -1,6 +1,6 @@
 /** A model and the devices to try in; the model on the first device that reproduces its card's probe out. */
 import type { Card } from '../card';
-import type { Device } from '../contract';
+import type { Device, ModelOutput, TensorData } from '../contract';
 import { LookalikeError, asError } from '../errors';
 import { openSession, type Session } from '../runtime/session';
 import type { Model } from './load-model';
@@ -18,33 +18,58 @@ export interface OpenedModel<Kind extends Card> {
   dispose(): Promise<void>;
 }
 
-/** Runs `[n, 3, side, side]` float32; one call at a time. */
-export type Run = (tensor: Float32Array<ArrayBuffer>, n: number) => Promise<Float32Array<ArrayBuffer>>;
+/** Runs n photos, a tensor as the card's preprocessing makes it; one call at a time. */
+export type Run = (tensor: TensorData, n: number) => Promise<Float32Array<ArrayBuffer>>;
 
 /** What one kind of model must give. */
 export interface Expectation<Kind extends Card> {
-  /** Of the output, for one photo. */
+  /** Of a row, for one photo. */
   readonly values: number;
+  /** The output's name; the model's first by default. */
+  readonly output?: string;
+  /** Makes rows of what the model gave; what it gave as it stands by default. */
+  readonly read?: (raw: ModelOutput) => Float32Array<ArrayBuffer>;
   /** In what the probe's output differs too much from the card's; undefined where it does not. */
   readonly disagreement: (output: Float32Array, card: Kind) => string | undefined;
 }
 
+/** The model's own answer for n photos; photo by photo where the file fixes its batch to one. */
+async function answer<Kind extends Card>(
+  session: Session,
+  { card: { preprocessing } }: Model<Kind>,
+  { output, read = ({ values }) => values }: Expectation<Kind>,
+  tensor: TensorData,
+  n: number,
+): Promise<Float32Array<ArrayBuffer>> {
+  const { side, layout } = preprocessing;
+  const shape = layout === 'nhwc' ? [side, side, 3] : [3, side, side];
+  if (n === 1 || session.input.shape[0] !== 1) return read(await session.run(tensor, [n, ...shape], output));
+  const rows: Float32Array[] = [];
+  const each = tensor.length / n;
+  for (let i = 0; i < n; i++) {
+    const one = tensor.slice(i * each, (i + 1) * each);
+    rows.push(read(await session.run(one, [1, ...shape], output)));
+  }
+  return Float32Array.from(rows.flatMap((row) => [...row]));
+}
+
 async function trusted<Kind extends Card>(
-  { card, bytes }: Model<Kind>,
-  { values, disagreement }: Expectation<Kind>,
+  model: Model<Kind>,
+  expected: Expectation<Kind>,
   device: Device,
+  mostThreads: number | undefined,
 ): Promise<Session> {
-  const session = await openSession(bytes, device);
+  const { card } = model;
+  const session = await openSession(model, device, mostThreads);
   try {
-    const { side } = card.preprocessing;
-    const output = await session.run(probeTensor(side), 1, side);
-    if (output.length !== values) {
+    const output = await answer(session, model, expected, probeTensor(card.preprocessing), 1);
+    if (output.length !== expected.values) {
       throw new LookalikeError(
         'ModelCorrupt',
-        `${card.name} gives ${output.length} values a photo, its card says ${values}`,
+        `${card.name} gives ${output.length} values a photo, its card says ${expected.values}`,
       );
     }
-    const difference = disagreement(output, card);
+    const difference = expected.disagreement(output, card);
     if (difference !== undefined) {
       throw new LookalikeError('DeviceUnavailable', `${card.name} on ${device}: ${difference}`);
     }
@@ -59,6 +84,7 @@ async function trusted<Kind extends Card>(
  * Opens a model on the first device that starts and reproduces the card's probe.
  *
  * @param devices best first; the last one's failure is the call's.
+ * @param mostThreads of WASM, see `openSession`.
  * @returns the model with its `run`, which gives `n * values` float32, all finite, owned by the caller, or rejects
  * with `EncoderFailed`.
  * Rejects with `DeviceUnavailable`, `ModelMissing`, `ModelCorrupt` or `EncoderFailed`.
@@ -67,12 +93,13 @@ export async function openModel<Kind extends Card>(
   model: Model<Kind>,
   expected: Expectation<Kind>,
   devices: readonly Device[],
+  mostThreads?: number,
 ): Promise<OpenedModel<Kind> & { readonly run: Run }> {
   const { card } = model;
   let note: string | undefined;
   for (const [i, device] of devices.entries()) {
     try {
-      const session = await trusted(model, expected, device);
+      const session = await trusted(model, expected, device, mostThreads);
       return {
         card,
         device,
@@ -80,7 +107,7 @@ export async function openModel<Kind extends Card>(
         files: session.files,
         ...(note === undefined ? {} : { deviceNote: note }),
         async run(tensor, n) {
-          const output = await session.run(tensor, n, card.preprocessing.side);
+          const output = await answer(session, model, expected, tensor, n);
           if (output.length !== n * expected.values || !output.every(Number.isFinite)) {
             throw new LookalikeError(
               'EncoderFailed',

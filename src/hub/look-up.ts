@@ -1,0 +1,124 @@
+/** A model's address on the hub in; its ONNX files with their sizes, and its preprocessing, out. */
+import type { EncoderCard } from '../card';
+import { LookalikeError, asError, isAbort } from '../errors';
+import type { HubFile, HubModel, HubVariant } from '../models-contract';
+import type { HubAddress } from './address';
+import { fromProcessor } from './processor';
+
+const PROCESSOR = 'preprocessor_config.json';
+/** A tab's memory holds 4 GB at most, and a model stands in it twice while it is opened. */
+export const MOST_BYTES = 1.5e9;
+
+/** What the end of a file's name says of its weights; the first that fits counts. */
+const DTYPES: readonly (readonly [RegExp, EncoderCard['dtype']])[] = [
+  [/_(q4|q4f16|bnb4|int4|uint4)$/, 'q4'],
+  [/_fp16$/, 'fp16'],
+  [/_(quantized|int8|uint8|q8)$/, 'q8'],
+];
+
+/** A request that carries nothing of this page, and whose answer no cache keeps a second time. */
+export async function ask(url: string, init: RequestInit = {}): Promise<Response> {
+  try {
+    return await fetch(url, {
+      credentials: 'omit',
+      referrerPolicy: 'no-referrer',
+      cache: 'no-store',
+      ...init,
+    });
+  } catch (error) {
+    if (isAbort(error)) throw error;
+    throw new LookalikeError('HubFailed', `${new URL(url).host} does not answer: ${asError(error).message}`, {
+      cause: error,
+    });
+  }
+}
+
+async function json(url: string, signal: AbortSignal | undefined): Promise<unknown> {
+  const response = await ask(url, signal ? { signal } : {});
+  if (!response.ok) throw new LookalikeError('HubFailed', `${url}: HTTP ${response.status}`);
+  try {
+    return await response.json();
+  } catch (error) {
+    throw new LookalikeError('HubFailed', `${url}: JSON was expected, ${asError(error).message}`, {
+      cause: error,
+    });
+  }
+}
+
+function field(value: unknown, name: string): unknown {
+  return typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
+}
+
+/** An entry of the hub's list; undefined for folders and what is no entry. */
+function fileOf(entry: unknown): HubFile | undefined {
+  const [path, size, oid] = [field(entry, 'path'), field(entry, 'size'), field(field(entry, 'lfs'), 'oid')];
+  if (typeof path !== 'string' || typeof size !== 'number') return undefined;
+  return { path, sizeBytes: size, ...(typeof oid === 'string' ? { sha256: oid } : {}) };
+}
+
+function stem(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1).replace(/\.onnx$/, '');
+}
+
+/** What a file's name says of its weights; `fp32` where it says nothing. */
+export function dtypeOf(path: string): EncoderCard['dtype'] {
+  return DTYPES.find(([pattern]) => pattern.test(stem(path)))?.[1] ?? 'fp32';
+}
+
+/** Weights beside a model: `model.onnx_data`, `model.onnx_data_1`, `model.onnx.data`. */
+function isDataOf(path: string, model: string): boolean {
+  return path.startsWith(model) && /^[_.]data(_\d+)?$/.test(path.slice(model.length));
+}
+
+/** The hub's names: `model` alone, or in halves `vision_model` and `text_model`, with the dtype behind. */
+function variants(files: readonly HubFile[]): readonly HubVariant[] {
+  const named = (pattern: RegExp) =>
+    files.filter(({ path }) => path.endsWith('.onnx') && pattern.test(stem(path)));
+  const vision = named(/^vision_(model|encoder)/);
+  const models = vision.length > 0 ? vision : named(/^(model|encoder_model)(_|$)/);
+  return models
+    .map((model) => {
+      const all = [model, ...files.filter(({ path }) => isDataOf(path, model.path))];
+      return {
+        path: model.path,
+        dtype: dtypeOf(model.path),
+        files: all,
+        sizeBytes: all.reduce((sum, file) => sum + file.sizeBytes, 0),
+      };
+    })
+    .toSorted((one, other) => one.sizeBytes - other.sizeBytes);
+}
+
+/** @param hub origin of the hub, without a slash at its end. */
+export function fileUrl(hub: string, { repo, revision }: HubAddress, path: string): string {
+  return `${hub}/${repo}/resolve/${encodeURIComponent(revision)}/${path.split('/').map(encodeURIComponent).join('/')}`;
+}
+
+/**
+ * Three requests: which commit it is, which files that has, and its `preprocessor_config.json`.
+ *
+ * @param hub origin of the hub, without a slash at its end.
+ * Rejects with `HubFailed` where it does not answer or knows no such model, `ModelUnsuitable` where the model has no
+ * ONNX file of its vision half or no preprocessing that can be had here, `AbortError`.
+ */
+export async function lookUp(hub: string, address: HubAddress, signal?: AbortSignal): Promise<HubModel> {
+  const { repo, revision } = address;
+  const api = `${hub}/api/models/${repo}`;
+  const commit = field(await json(`${api}/revision/${encodeURIComponent(revision)}`, signal), 'sha');
+  if (typeof commit !== 'string') throw new LookalikeError('HubFailed', `${repo} has no commit ${revision}`);
+  const list = await json(`${api}/tree/${commit}?recursive=true`, signal);
+  const files = Array.isArray(list) ? list.flatMap((entry: unknown) => fileOf(entry) ?? []) : [];
+  const found = variants(files);
+  if (found.length === 0) {
+    throw new LookalikeError(
+      'ModelUnsuitable',
+      `onnx/model.onnx or onnx/vision_model.onnx was expected in ${repo}, it has ${files.length} other files`,
+    );
+  }
+  if (!files.some(({ path }) => path === PROCESSOR)) {
+    throw new LookalikeError('ModelUnsuitable', `${PROCESSOR} was expected in ${repo}, there is none`);
+  }
+  const pinned = { repo, revision: commit };
+  const processor = await json(fileUrl(hub, pinned, PROCESSOR), signal);
+  return { ...pinned, variants: found, preprocessing: fromProcessor(processor) };
+}

@@ -1,0 +1,165 @@
+/** A model's `preprocessor_config.json` in; the same as our preprocessing, or the reason why it is none, out. */
+import type { Preprocessing, Resample } from '../card';
+import { LookalikeError } from '../errors';
+
+/** Of `PIL.Image.Resampling`. */
+const FILTERS: Partial<Record<number, Resample>> = { 1: 'lanczos', 2: 'bilinear', 3: 'bicubic' };
+
+/** Of `transformers.image_utils`. */
+const HALF = [0.5, 0.5, 0.5] as const;
+const CLIP_MEAN = [0.48145466, 0.4578275, 0.40821073] as const;
+const CLIP_STD = [0.26862954, 0.26130258, 0.27577711] as const;
+
+/** Grey for the ground of what focus cuts out: these processors have none, their rim is black. */
+const GROUND = 128;
+
+/** What a processor's class does where its file is silent: the `image_processing` modules of `transformers`. */
+interface Defaults {
+  readonly size: unknown;
+  /** Whether a size of one number is that of the shorter edge. */
+  readonly isShortest: boolean;
+  readonly crop?: number;
+  readonly resample: number;
+  readonly mean: readonly [number, number, number];
+  readonly std: readonly [number, number, number];
+  readonly flips?: boolean;
+}
+
+const BIT: Defaults = {
+  size: { shortest_edge: 224 },
+  isShortest: true,
+  crop: 224,
+  resample: 3,
+  mean: CLIP_MEAN,
+  std: CLIP_STD,
+};
+const VIT: Defaults = { size: 224, isShortest: false, resample: 2, mean: HALF, std: HALF };
+
+const KNOWN: Partial<Record<string, Defaults>> = {
+  ViT: VIT,
+  Siglip: { ...VIT, resample: 3 },
+  CLIP: BIT,
+  Bit: BIT,
+  DeiT: { ...VIT, size: 256, crop: 224, resample: 3 },
+  ConvNext: { ...VIT, size: { shortest_edge: 384 }, isShortest: true },
+  MobileViT: {
+    ...BIT,
+    crop: 256,
+    resample: 2,
+    mean: [0, 0, 0],
+    std: [1, 1, 1],
+    flips: true,
+  },
+};
+
+function refuse(what: string, came: unknown): never {
+  throw new LookalikeError(
+    'ModelUnsuitable',
+    `${what} was expected in preprocessor_config.json, ${JSON.stringify(came)} came`,
+  );
+}
+
+function fieldsOf(value: unknown): Record<string, unknown> {
+  return typeof value === 'object' && value !== null ? { ...value } : {};
+}
+
+function defaultsOf(config: Record<string, unknown>): Defaults {
+  const type = config['image_processor_type'] ?? config['feature_extractor_type'];
+  const family = typeof type === 'string' ? type.replace(/(ImageProcessor|FeatureExtractor).*$/, '') : '';
+  // a class that is not known must say everything itself; what it does not say is refused below
+  return KNOWN[family] ?? { ...VIT, size: undefined };
+}
+
+function edgeOf(value: unknown, what: string): number {
+  return typeof value === 'number' && Number.isInteger(value) && value > 0 ? value : refuse(what, value);
+}
+
+/** How the photo is resized, before the crop. */
+function resizing(size: unknown, { isShortest }: Defaults): { fit: 'cover' | 'stretch'; edge: number } {
+  if (typeof size === 'number') return { fit: isShortest ? 'cover' : 'stretch', edge: size };
+  const { shortest_edge: shortest, height, width } = fieldsOf(size);
+  if (shortest !== undefined) return { fit: 'cover', edge: edgeOf(shortest, 'size.shortest_edge') };
+  if (height !== width) refuse('a square size', size);
+  return { fit: 'stretch', edge: edgeOf(height, 'size as pixels, shortest_edge, or height and width') };
+}
+
+function squareOf(value: unknown): number {
+  if (typeof value === 'number') return edgeOf(value, 'crop_size');
+  const { height, width, shortest_edge: shortest } = fieldsOf(value);
+  if (height !== width) refuse('a square crop_size', value);
+  return edgeOf(height ?? shortest, 'crop_size');
+}
+
+function triple(value: unknown, what: string): readonly [number, number, number] {
+  if (!Array.isArray(value) || value.length !== 3) return refuse(what, value);
+  const [r, g, b] = value as readonly unknown[];
+  if (typeof r !== 'number' || typeof g !== 'number' || typeof b !== 'number') return refuse(what, value);
+  return [r, g, b];
+}
+
+/** ConvNeXt's own crop: from 384 px on it stretches the photo, below it keeps `crop_pct` of the shorter edge. */
+function croppedShare(edge: number, share: number): Pick<Preprocessing, 'side' | 'fit' | 'edge'> {
+  if (edge >= 384) return { side: edge, fit: 'stretch' };
+  return { side: edge, fit: 'cover', edge: Math.trunc(edge / share) };
+}
+
+function square(
+  config: Record<string, unknown>,
+  defaults: Defaults,
+): Pick<Preprocessing, 'side' | 'fit' | 'edge'> {
+  if (config['do_resize'] === false) refuse('a processor that resizes photos', config['do_resize']);
+  const { fit, edge } = resizing(config['size'] ?? defaults.size, defaults);
+  if (defaults === KNOWN['ConvNext'] || config['crop_pct'] !== undefined) {
+    const share = config['crop_pct'] ?? 224 / 256;
+    return typeof share === 'number' && share > 0
+      ? croppedShare(edge, share)
+      : refuse('crop_pct above 0', share);
+  }
+  const crops = config['do_center_crop'] ?? defaults.crop !== undefined;
+  if (crops !== true) {
+    return fit === 'stretch'
+      ? { side: edge, fit }
+      : refuse('a crop, so that all photos have one shape', crops);
+  }
+  const side = squareOf(config['crop_size'] ?? defaults.crop);
+  return { side, fit, ...(edge === side ? {} : { edge }) };
+}
+
+/**
+ * Reads the processors of ViT, CLIP, SigLIP, DINOv2, ConvNeXt, BiT and those that are set up like them; a class that is
+ * not known must say its size itself.
+ *
+ * @param json parsed, of unknown shape.
+ * @throws ModelUnsuitable with what came and what was expected.
+ */
+export function fromProcessor(json: unknown): Preprocessing {
+  const config = fieldsOf(json);
+  const defaults = defaultsOf(config);
+  const filter = config['resample'] ?? defaults.resample;
+  const resample =
+    (typeof filter === 'number' ? FILTERS[filter] : undefined) ??
+    refuse('resample 1 (Lanczos), 2 (bilinear) or 3 (bicubic)', filter);
+  const scale = config['do_rescale'] === false ? 1 : (config['rescale_factor'] ?? 1 / 255);
+  if (typeof scale !== 'number' || scale <= 0) refuse('rescale_factor above 0', scale);
+  const normalises = config['do_normalize'] !== false;
+  const mean = normalises
+    ? triple(config['image_mean'] ?? defaults.mean, 'image_mean of three numbers')
+    : ([0, 0, 0] as const);
+  const std = normalises
+    ? triple(config['image_std'] ?? defaults.std, 'image_std of three numbers')
+    : ([1, 1, 1] as const);
+  const flips = config['do_flip_channel_order'] ?? defaults.flips ?? false;
+  const { side, fit, edge } = square(config, defaults);
+  return {
+    side,
+    fit,
+    ...(edge === undefined ? {} : { edge }),
+    resample,
+    // a crop past the photo's edge is black, as in these processors
+    pad: edge !== undefined && edge < side ? 0 : GROUND,
+    scale,
+    mean,
+    std,
+    ...(flips === true ? { channels: 'bgr' as const } : {}),
+  };
+}

@@ -1,0 +1,54 @@
+/** What a model's file says of its input, and a guess at its preprocessing, in; the preprocessing that fits both, or the reason why none does, out. */
+import type { Preprocessing } from '../card';
+import { LookalikeError } from '../errors';
+import type { Port } from '../runtime/session';
+
+const INPUTS = ['float32', 'float16', 'uint8'] as const;
+
+function refuse(port: Port, expected: string): never {
+  const came = `${port.name} of ${port.type} [${port.shape.join(', ')}]`;
+  throw new LookalikeError('ModelUnsuitable', `${expected} was expected as the model’s input, ${came} came`);
+}
+
+/** Where the three channels stand. An axis that the file does not fix fits anywhere. */
+function layoutOf(port: Port): 'nchw' | 'nhwc' {
+  const [, second, , last] = port.shape;
+  if (second === 3) return 'nchw';
+  if (last === 3) return 'nhwc';
+  if (typeof second === 'string') return 'nchw';
+  return refuse(port, 'a batch of colour photos with 3 channels');
+}
+
+/** The side that the file fixes; undefined where it takes any. */
+function fixedSide(port: Port, layout: 'nchw' | 'nhwc'): number | undefined {
+  const [, second, third, fourth] = port.shape;
+  const [height, width] = layout === 'nchw' ? [third, fourth] : [second, third];
+  if (typeof height !== 'number' || typeof width !== 'number') return undefined;
+  if (height !== width) refuse(port, 'a square');
+  return height;
+}
+
+/**
+ * The file knows best about the side, the order of axes and the type of its input; everything else is the guess's.
+ *
+ * @param guess whose edge is scaled with the side, where the file fixes another.
+ * @throws ModelUnsuitable with what came and what was expected.
+ */
+export function inputForm(port: Port, guess: Preprocessing): Preprocessing {
+  const input = INPUTS.find((type) => type === port.type) ?? refuse(port, 'float32, float16 or uint8');
+  if (port.shape.length !== 4) refuse(port, 'four axes');
+  const [batch] = port.shape;
+  if (typeof batch === 'number' && batch > 1) refuse(port, 'a batch of any size or of one');
+  const layout = layoutOf(port);
+  const side = fixedSide(port, layout) ?? guess.side;
+  const { edge, ...rest } = guess;
+  const formed = {
+    ...rest,
+    side,
+    ...(edge === undefined ? {} : { edge: Math.round((edge * side) / guess.side) }),
+    ...(layout === 'nchw' ? {} : { layout }),
+    ...(input === 'float32' ? {} : { input }),
+  };
+  // bytes go in as they are: whoever takes them scales by itself
+  return input === 'uint8' ? { ...formed, scale: 1, mean: [0, 0, 0], std: [1, 1, 1] } : formed;
+}
