@@ -1,42 +1,32 @@
 /** Calls of the page in; the catalogue's answers out: the only thread that writes to the disk. */
-import { expose, transfer, transferHandlers, wrap } from 'comlink';
+import { expose, transferHandlers, wrap } from 'comlink';
 import { Catalogue } from './catalogue/catalogue';
+import { becomeOwner } from './catalogue/owner';
 import type { IndexOutcome } from './catalogue/photo-encoder';
-import type { CatalogueApi, EncodeOutcome, EncoderApi, KnnApi, PhotoOffer } from './contract';
+import type { CatalogueApi, EncodeOutcome, EncoderApi, PhotoOffer } from './contract';
 import { LookalikeError, throwIfAborted } from './errors';
-import type { IndexPart } from './knn/index-part';
 import { IndexPool } from './knn/index-pool';
 import { toJpeg } from './image/thumbnail';
+import { Lifetime } from './lifetime';
+import { remotePart } from './remote-part';
 import { SIGNAL_TRANSFER, signalTransfer } from './signal-transfer';
 import { openDatabase } from './store/database';
 import { Store } from './store/store';
+import { TableStore } from './store/table-store';
+import { tableCalls } from './table-calls';
 
 transferHandlers.set(SIGNAL_TRANSFER, signalTransfer);
 
 const NAME = 'default';
-/** A tab that was just closed may hold its lock a moment longer. */
-const LOCK_PATIENCE_MS = 4000;
 
-/** Two tabs must not write one catalogue: the lock is held until this worker ends. */
-async function becomeOwner(): Promise<void> {
-  await new Promise<void>((resolve, reject) => {
-    navigator.locks
-      .request(`lookalike-${NAME}`, { signal: AbortSignal.timeout(LOCK_PATIENCE_MS) }, () => {
-        resolve();
-        return new Promise<never>(() => undefined);
-      })
-      .catch((cause: unknown) => {
-        reject(new LookalikeError('CatalogueInUse', 'another tab holds the catalogue open', { cause }));
-      });
-  });
-}
-
+/** Of all kNN workers: without one of them no answer is whole. */
+const knnLife = new Lifetime();
 let pending: Promise<Catalogue> | undefined;
 
 function catalogue(): Promise<Catalogue> {
-  pending ??= becomeOwner()
+  pending ??= becomeOwner(NAME)
     .then(() => openDatabase())
-    .then((db) => new Catalogue(new Store(db, NAME), NAME))
+    .then((db) => new Catalogue(new Store(db, NAME), new TableStore(db, NAME), NAME))
     .catch((error: unknown) => {
       pending = undefined;
       throw error;
@@ -68,27 +58,13 @@ const api = {
     (await catalogue()).loseEncoder();
   },
   async connectKnn(ports) {
-    const parts = ports.map((port): IndexPart => {
-      const knn = wrap<KnnApi>(port);
-      return {
-        reset: (dims, metric) => knn.reset(dims, metric),
-        append: (vectors) => knn.append(transfer(vectors, [vectors.buffer])),
-        remove: (rows) => knn.remove(rows),
-        search: (query, k, exceptRow) => knn.search(query, k, exceptRow),
-        searchMany: (queries, k) => knn.searchMany(queries, k),
-        vector: (row) => knn.vector(row),
-        memoryBytes: () => knn.memoryBytes(),
-        startPairs: (k) => knn.startPairs(k),
-        block: (first, end) => knn.block(first, end),
-        pair: (question) => knn.pair(question),
-        kept: (first, end) => knn.kept(first, end),
-        restore: (first, heaps) => knn.restore(first, heaps),
-        endPairs: () => knn.endPairs(),
-      };
-    });
-    (await catalogue()).connectKnn(new IndexPool(parts));
+    (await catalogue()).connectKnn(new IndexPool(ports.map((port) => remotePart(port, knnLife))));
+  },
+  loseKnn: async () => {
+    knnLife.end(new LookalikeError('WorkerDied', 'a kNN worker died'));
   },
   open: async (encoder) => (await catalogue()).open(encoder),
+  filled: async () => (await catalogue()).filled(),
   subscribe: async (listener) => {
     (await catalogue()).subscribe(listener);
   },
@@ -112,6 +88,7 @@ const api = {
   remove: async (ids) => (await catalogue()).remove(ids),
   clear: async () => (await catalogue()).clear(),
   list: async (start, count) => (await catalogue()).list(start, count),
+  named: async (prefix, start, count) => (await catalogue()).named(prefix, start, count),
   thumbnail: async (id) => (await catalogue()).thumbnail(id),
   view: async (id) => (await catalogue()).view(id),
   async search(embedding, k, options) {
@@ -124,6 +101,7 @@ const api = {
     throwIfAborted(options?.signal);
     return matches;
   },
+  ...tableCalls(catalogue),
 } satisfies CatalogueApi;
 
 expose(api);

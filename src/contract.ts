@@ -1,6 +1,11 @@
 /** Types only: everything that crosses a thread or a folder. */
 import type { ErrorName } from './errors';
+import type { TableApi, TableProgress } from './table-contract';
+
 import type { IndexPart } from './knn/index-part';
+import type { Metric, RowFormat } from './knn/metric';
+
+export type { Metric, RowFormat };
 
 /** Where the encoder runs. */
 export type Device = 'webgpu' | 'wasm';
@@ -11,12 +16,16 @@ export interface EncoderIdentity {
   /** Embeddings of different fingerprints are never compared. */
   readonly fingerprint: string;
   readonly dims: number;
+  /** By what its embeddings are compared; cosine where absent. */
+  readonly metric?: Metric | undefined;
+  /** How its embeddings are held in memory; `f32` where absent. */
+  readonly format?: RowFormat | undefined;
 }
 
 /** What the encoder runs on, once loaded. */
 export interface EncoderFacts extends EncoderIdentity {
   readonly device: Device;
-  /** WASM threads; 1 on WebGPU. */
+  /** WASM threads, and as many helpers for jobs; 1 on WebGPU, without helpers. */
   readonly threads: number;
   /** Why the faster device was not taken, if it was not. */
   readonly deviceNote?: string;
@@ -28,10 +37,14 @@ export interface EncoderFacts extends EncoderIdentity {
 export interface EncoderOptions {
   /** Folder with `model.onnx` and `card.json`, ending in a slash. */
   readonly modelUrl: string;
+  /** Id of a model of others on this device, in place of the one at `modelUrl`. */
+  readonly keptId?: string | undefined;
   /** Folder with the focus network's `model.onnx` and `card.json`, ending in a slash; without it focus is off. */
   readonly focusUrl?: string | undefined;
   /** Forces a device; without it WebGPU is tried first. */
   readonly device?: Device | undefined;
+  /** WASM threads at most; every core up to four by default. A worker with more than one has helpers for its batches. */
+  readonly mostThreads?: number | undefined;
 }
 
 /** A rectangle of an upright photo, in shares 0..1 of its width and height. */
@@ -60,6 +73,17 @@ export type FocusView =
       /** A body was found beside the product: its head and skin are out of play. */
       readonly worn: boolean;
     };
+
+/** A batch in the form that a model takes: float32, the bits of float16, or uint8. */
+export type TensorData = Float32Array<ArrayBuffer> | Uint16Array<ArrayBuffer> | Uint8Array<ArrayBuffer>;
+
+/** What one of a model's outputs holds for a batch. */
+export interface ModelOutput {
+  /** float32, whatever float the model gives; owned by the receiver. */
+  readonly values: Float32Array<ArrayBuffer>;
+  /** The first axis is the photos'. */
+  readonly shape: readonly number[];
+}
 
 /** A photo made small for people's eyes: at most 256 px on the longest side, over white. */
 export interface Picture {
@@ -101,7 +125,7 @@ export interface EncodeOptions extends CallOptions {
   readonly focus?: Focus | undefined;
 }
 
-/** The encoder worker: photos in, embeddings out, one job after the other; a query overtakes bulk work. */
+/** The encoder worker, and each of its helpers: photos in, embeddings out; a query overtakes bulk work. */
 export interface EncoderApi {
   /** Reads the cards alone, so that a stored catalogue opens at once. Rejects with `ModelMissing`, `ModelCorrupt`. */
   describe(options: EncoderOptions): Promise<EncoderIdentity>;
@@ -138,12 +162,13 @@ export interface Offer extends OfferSource {
 
 /** An item of the catalogue. */
 export interface Product {
-  /** Its photo's path: unique in the catalogue. */
+  /** Its photo's path, or the name of its vector: unique in the catalogue. */
   readonly id: string;
   /** The file's name without folder and extension. */
   readonly name: string;
-  /** Lower-case hex SHA-256 of the photo's bytes. */
+  /** Lower-case hex SHA-256 of the photo's bytes; of a vector the fingerprint of its file. */
   readonly hash: string;
+  /** Of the photo, in pixels, as `height`; both are 0 where the product is a vector without a photo. */
   readonly width: number;
   readonly height: number;
   readonly sizeBytes: number;
@@ -151,10 +176,17 @@ export interface Product {
   readonly addedAt: number;
 }
 
+/** Some of the products whose names begin alike. */
+export interface NamedProducts {
+  /** How many there are of them all. */
+  readonly total: number;
+  readonly products: readonly Product[];
+}
+
 /** One result: best first; equal scores in the order in which products were added. */
 export interface Match {
   readonly product: Product;
-  /** Cosine similarity, -1..1. */
+  /** Cosine similarity, -1..1; among vectors by the metric chosen for them. Higher is closer. */
   readonly score: number;
 }
 
@@ -195,22 +227,32 @@ export interface CatalogueState {
   readonly products: number;
   /** Products whose embeddings carry another fingerprint and are not searched. */
   readonly stale: number;
+  /** Products that can be found already; absent once all can: until then answers are partial. */
+  readonly filling?: number | undefined;
   readonly job?: JobProgress | undefined;
+  readonly table?: TableProgress | undefined;
   /** Grows by one whenever the list of products changes. */
   readonly revision: number;
   readonly usageBytes: number;
 }
 
 /** The catalogue worker: single owner of disk and shards. */
-export interface CatalogueApi {
+export interface CatalogueApi extends TableApi {
   /** A line to the encoder worker; again when that was started anew, and then a running job goes on. */
   connectEncoder(port: MessagePort): Promise<void>;
   /** No encoder takes the place of the last one: a running job fails with `WorkerDied`. */
   loseEncoder(): Promise<void>;
   /** A line to each kNN worker. */
   connectKnn(ports: readonly MessagePort[]): Promise<void>;
-  /** Opens the stored catalogue and fills the shards; an interrupted job goes on by itself where its photos can be read. */
+  /** One of them died: whatever needs the shards rejects with `WorkerDied` from now on. */
+  loseKnn(): Promise<void>;
+  /** Opens the stored catalogue; answers come at once, from the embeddings that are in the shards by then. */
   open(encoder: EncoderIdentity): Promise<CatalogueState>;
+  /**
+   * Resolves when all embeddings are in the shards; an interrupted job then goes on by itself where its photos can be
+   * read. Calls that change the catalogue wait for it. Rejects with `StorageFailed`, `WorkerDied`, `VectorInvalid`.
+   */
+  filled(): Promise<void>;
   /** Calls back with every change until the worker ends; the callback crosses as a comlink proxy. */
   subscribe(listener: (state: CatalogueState) => void): Promise<void>;
   /** Part of an offer's list, in any order: 100,000 files in one message would hold up both threads. */
@@ -237,6 +279,8 @@ export interface CatalogueApi {
   reembed(): Promise<void>;
   /** `count` products from position `start` in the order of adding. */
   list(start: number, count: number): Promise<readonly Product[]>;
+  /** `count` products from position `start` of those whose names begin so, in any case of letters, by name: the name itself first. */
+  named(prefix: string, start: number, count: number): Promise<NamedProducts>;
   /** Of one product. Rejects with `ProductMissing`. */
   thumbnail(id: string): Promise<Blob>;
   /** What the encoder saw of a product's photo. Rejects with `ProductMissing`. */

@@ -13,6 +13,9 @@ export const ERROR_NAMES = [
   'PixelsAltered', // the browser changes pixels that are read back (privacy mode)
   'ModelMissing', // model or card could not be loaded
   'ModelCorrupt', // model or card is not what the card says
+  'ModelUnsuitable', // a model of others that is no encoder of photos, or takes or gives what is not supported
+  'ModelTooLarge', // a model of others that no tab can hold
+  'HubFailed', // the hub of models does not answer, or knows no such model
   'EncoderFailed', // the runtime failed while encoding
   'DeviceUnavailable', // the forced device does not exist here
   'FingerprintMismatch', // vectors made by another encoder
@@ -25,7 +28,13 @@ export const ERROR_NAMES = [
   'FileCorrupt', // a file to import that is damaged or cut off
   'NamesInvalid', // no names, or an empty or repeated one
   'NamesMismatch', // another number of names than of vectors
+  'RowInvalid', // a row of vectors that cannot be searched: NaN, infinite, or zero under cosine
+  'MemoryShort', // vectors that take more memory than is to be used for them
+  'ImportRunning', // vectors are being imported already
+  'PhotoUnsearchable', // a photo asked of vectors that another encoder made
   'IdUnwritable', // an id that the chosen table cannot hold
+  'FileUnwritable', // a file to save to that may not be written, or for which there is no room
+  'TableMissing', // no finished lookalike table, or it went out of date while it was read
   'WorkerDied', // a worker crashed or could not start
 ] as const;
 

@@ -27,20 +27,21 @@ export class BlockBook {
   readonly #fingerprint: string;
   readonly #dims: number;
   readonly #blockOf = new Map<string, number>();
-  #tail: BlockRecord;
+  #last = 0;
+  /** The last block, unless it is to be read first. */
+  #tail: BlockRecord | undefined;
 
   constructor(store: Store, catalogue: string, fingerprint: string, dims: number) {
     this.#store = store;
     this.#catalogue = catalogue;
     this.#fingerprint = fingerprint;
     this.#dims = dims;
-    this.#tail = this.#record(0, []);
   }
 
-  /** Takes note of a stored block; blocks come in their order. */
-  read(record: BlockRecord): void {
-    for (const id of record.ids) this.#blockOf.set(id, record.block);
-    this.#tail = record;
+  /** Takes note of a stored block; blocks come in their order. Its vectors are not kept: they may go to the index. */
+  read({ ids, block }: Pick<BlockRecord, 'ids' | 'block'>): void {
+    for (const id of ids) this.#blockOf.set(id, block);
+    this.#last = block;
   }
 
   /** What to write so that `removed` are gone and `added` are there. Plans must be carried out one after the other. */
@@ -50,16 +51,14 @@ export class BlockBook {
     for (const id of gone) {
       const block = this.#blockOf.get(id);
       if (block === undefined || touched.has(block)) continue;
-      const record =
-        block === this.#tail.block ? this.#tail : await this.#store.block(this.#fingerprint, block);
-      if (record)
-        touched.set(
-          block,
-          this.#rows(record).filter((row) => !gone.has(row.id)),
-        );
+      const rows = await this.#stored(block);
+      touched.set(
+        block,
+        rows.filter((row) => !gone.has(row.id)),
+      );
     }
-    let last = this.#tail.block;
-    let rows = touched.get(last) ?? this.#rows(this.#tail);
+    let last = this.#last;
+    let rows = touched.get(last) ?? (await this.#stored(last));
     const home = new Map<string, number>();
     for (const row of added) {
       if (rows.length >= BLOCK_ROWS) {
@@ -82,9 +81,17 @@ export class BlockBook {
       done: () => {
         for (const id of gone) this.#blockOf.delete(id);
         for (const [id, block] of home) this.#blockOf.set(id, block);
+        this.#last = last;
         this.#tail = blocks.find((record) => record.block === last) ?? this.#record(last, rows);
       },
     };
+  }
+
+  /** A block's rows; of one that is not there, none. */
+  async #stored(block: number): Promise<Row[]> {
+    const record =
+      block === this.#tail?.block ? this.#tail : await this.#store.block(this.#fingerprint, block);
+    return record ? this.#rows(record) : [];
   }
 
   #rows(record: BlockRecord): Row[] {

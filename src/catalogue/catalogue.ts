@@ -4,52 +4,63 @@ import type {
   EncoderIdentity,
   FocusView,
   Match,
+  NamedProducts,
   Offer,
   Product,
   SkippedPhoto,
 } from '../contract';
 import { LookalikeError } from '../errors';
-import type { ProductRecord } from '../store/schema';
 import type { Store } from '../store/store';
-import type { RowMatch } from '../knn/heaps';
+import type { TableStore } from '../store/table-store';
+import { Announcer } from './announcer';
+import { bestFor, lookalikesOf, thumbnailOf, viewOf } from './answers';
+import { addProducts, removeProducts } from './changes';
 import { Embeddings, type KnnCalls } from './embeddings';
 import { Indexing } from './indexing';
 import { Line } from './line';
+import { CHECKPOINT_MS, LookalikeTable } from './lookalike-table';
+import { NameSearch } from './name-search';
 import type { PhotoEncoder } from './photo-encoder';
+import { facts } from './product-facts';
 import { ProductList } from './product-list';
-
-/** The page is told at most this often; it draws no faster anyway. */
-const NOTIFY_MS = 200;
+import { Turns } from './turns';
+import { vectorBatch } from './vector-batch';
 
 /** What is known once an encoder has opened the catalogue. */
 interface Opened {
   readonly encoder: EncoderIdentity;
   readonly embeddings: Embeddings;
   readonly indexing: Indexing;
+  readonly table: LookalikeTable;
+  /** Resolves when all embeddings are in the index and interrupted jobs go on. */
+  readonly filled: Promise<void>;
 }
 
-function facts(record: ProductRecord): Product {
-  const { id, name, hash, width, height, sizeBytes, addedAt } = record;
-  return { id, name, hash, width, height, sizeBytes, addedAt };
-}
-
-/** One catalogue: single owner of its part of the disk and of the kNN worker's shards. */
+/** One catalogue: single owner of its part of the disk and of the kNN workers' shards. */
 export class Catalogue {
   readonly #store: Store;
+  readonly #tables: TableStore;
+  readonly #checkpointMs: number;
   readonly #name: string;
   readonly #encoderLine = new Line<PhotoEncoder>('encoder');
   readonly #knnLine = new Line<KnnCalls>('kNN');
   readonly #products = new ProductList();
-  readonly #listeners: ((state: CatalogueState) => void)[] = [];
+  readonly #names = new NameSearch(this.#products);
+  readonly #announcer = new Announcer((usageBytes) => this.#stateOf(usageBytes));
+  readonly #turns = new Turns();
   #opened: Opened | undefined;
-  #lastChange: Promise<unknown> = Promise.resolve();
-  #usageBytes = 0;
-  #notifying: ReturnType<typeof setTimeout> | undefined;
+  /** Rows that are in the index, until all are. */
+  #rowsFilled: number | undefined;
 
-  /** @param name of the catalogue within the store. */
-  constructor(store: Store, name: string) {
+  /**
+   * @param name of the catalogue within the stores.
+   * @param checkpointMs of work on the table from one checkpoint to the next, default 12,000.
+   */
+  constructor(store: Store, tables: TableStore, name: string, checkpointMs = CHECKPOINT_MS) {
     this.#store = store;
+    this.#tables = tables;
     this.#name = name;
+    this.#checkpointMs = checkpointMs;
   }
 
   /** Lays the line to an encoder worker. In place of one that died it lets the job that waited for that one go on. */
@@ -69,19 +80,14 @@ export class Catalogue {
     this.#knnLine.connect(knn);
   }
 
-  /** Reads the catalogue and fills the shards with what `encoder` made; then an interrupted job goes on. */
+  /** Reads the products; what `encoder` made of them then comes into the shards by itself, see `filled`. */
   async open(encoder: EncoderIdentity): Promise<CatalogueState> {
     const stored = await this.#store.load();
     for (const product of stored.products) this.#products.put(product);
-    const embeddings = new Embeddings(
-      this.#store,
-      this.#name,
-      this.#products,
-      this.#knnLine,
-      encoder.fingerprint,
-      encoder.dims,
-    );
-    await embeddings.open();
+    const table = this.#tableOf(encoder);
+    const owned = { store: this.#store, catalogue: this.#name, products: this.#products, knn: this.#knnLine };
+    const embeddings = new Embeddings(owned, encoder, () => table.outdate());
+    await embeddings.reset();
     const indexing = new Indexing(
       {
         catalogue: this.#name,
@@ -89,45 +95,76 @@ export class Catalogue {
         products: this.#products,
         embeddings,
         encoder: this.#encoderLine,
-        exclusively: (work) => this.#exclusively(work),
+        exclusively: (work) => this.#turns.take(work),
         changed: () => {
-          this.#changed();
+          table.proceed();
+          this.#announcer.changed();
         },
       },
       stored.folders,
     );
-    this.#opened = { encoder, embeddings, indexing };
-    if (stored.job) await indexing.takeUp(stored.job);
-    await this.#measureUsage();
-    return this.#state();
+    const filled = this.#fill(embeddings, async () => {
+      if (stored.job) await indexing.takeUp(stored.job);
+      const storedTable = await this.#tables.load();
+      if (storedTable) await table.takeUp(storedTable);
+    });
+    // whoever asks for `filled` is told
+    filled.catch(() => undefined);
+    this.#opened = { encoder, embeddings, indexing, table, filled };
+    await this.#announcer.measureUsage();
+    return this.state;
+  }
+
+  /** Resolves when answers are no longer partial. Rejects as the disk or the kNN workers do. */
+  async filled(): Promise<void> {
+    await this.#open().filled;
+  }
+
+  async #fill(embeddings: Embeddings, takeUpJobs: () => Promise<void>): Promise<void> {
+    this.#rowsFilled = 0;
+    // nothing may change the embeddings before what is on disk is in the index
+    await this.#turns.take(() =>
+      embeddings.fill((rows) => {
+        this.#rowsFilled = rows;
+        this.#announcer.changed();
+      }),
+    );
+    await takeUpJobs();
+    this.#rowsFilled = undefined;
+    this.#announcer.changed();
   }
 
   subscribe(listener: (state: CatalogueState) => void): void {
-    this.#listeners.push(listener);
+    this.#announcer.subscribe(listener);
+  }
+
+  /** The table of every product's lookalikes; to be called once the catalogue is `filled`. */
+  get table(): LookalikeTable {
+    return this.#open().table;
   }
 
   async add(offer: Offer): Promise<string> {
-    return this.#open().indexing.add(offer);
+    return (await this.#settled()).indexing.add(offer);
   }
 
   async pause(): Promise<void> {
-    await this.#open().indexing.pause();
+    await (await this.#settled()).indexing.pause();
   }
 
   async resume(): Promise<void> {
-    await this.#open().indexing.resume();
+    await (await this.#settled()).indexing.resume();
   }
 
   async cancel(): Promise<void> {
-    await this.#open().indexing.cancel();
+    await (await this.#settled()).indexing.cancel();
   }
 
   async dismissJob(): Promise<void> {
-    await this.#open().indexing.dismiss();
+    await (await this.#settled()).indexing.dismiss();
   }
 
   async reembed(): Promise<void> {
-    await this.#open().indexing.reembed();
+    await (await this.#settled()).indexing.reembed();
   }
 
   async skipped(): Promise<readonly SkippedPhoto[]> {
@@ -139,74 +176,80 @@ export class Catalogue {
   }
 
   async remove(ids: readonly string[]): Promise<number> {
-    const { embeddings, indexing } = this.#open();
-    return this.#exclusively(async () => {
-      const products = ids.flatMap((id) => this.#products.get(id) ?? []);
-      const gone = products.map(({ id }) => id);
-      const plan = await embeddings.plan(gone, []);
-      await this.#store.commit({
-        ...plan,
-        removedProducts: gone,
-        removedOriginals: products.flatMap(({ original }) => (original ? [original] : [])),
-      });
-      await embeddings.apply(plan, gone, []);
-      for (const id of gone) this.#products.delete(id);
+    const { embeddings, indexing } = await this.#settled();
+    return this.#turns.take(async () => {
+      const gone = await removeProducts(this.#store, this.#products, embeddings, ids);
       indexing.forgetVanished(new Set(gone));
-      this.#changed();
+      this.#announcer.changed();
       return gone.length;
     });
   }
 
+  /**
+   * Adds products that are vectors without photos, in one transaction.
+   *
+   * @param names new in the catalogue, each once.
+   * @param vectors float32 [names.length, dims] of the open encoder; only read.
+   */
+  async addVectors(names: readonly string[], vectors: Float32Array<ArrayBuffer>): Promise<void> {
+    const { encoder, embeddings } = this.#open();
+    await this.#turns.take(async () => {
+      const sequence = () => this.#products.nextSequence();
+      const batch = vectorBatch(this.#name, encoder, names, vectors, sequence, Date.now());
+      await addProducts(this.#store, this.#products, embeddings, batch);
+      this.#announcer.changed();
+    });
+  }
+
+  /** Another catalogue is about to take the index: resolves when nothing of this one uses it any more. */
+  async leave(): Promise<void> {
+    await this.#turns.take(async () => this.#opened?.table.abandon());
+  }
+
   async clear(): Promise<void> {
-    const { indexing, encoder } = this.#open();
+    const { indexing, encoder, table } = await this.#settled();
     await indexing.abandon();
-    await this.#exclusively(() => this.#store.clear());
+    await this.#turns.take(async () => {
+      await table.abandon();
+      await this.#store.clear();
+    });
     for (const { id } of this.#products.ordered()) this.#products.delete(id);
     await this.open(encoder);
-    this.#changed();
+    await this.filled();
   }
 
   async list(start: number, count: number): Promise<readonly Product[]> {
-    return this.#products
-      .ordered()
-      .slice(start, start + count)
-      .map(facts);
+    const part = this.#products.ordered().slice(start, start + count);
+    return part.map(facts);
   }
 
-  async thumbnail(id: string): Promise<Blob> {
-    const jpeg = await this.#store.thumbnail(id);
-    if (!jpeg) throw new LookalikeError('ProductMissing', `no thumbnail of ${id}`);
-    return jpeg;
+  async named(prefix: string, start: number, count: number): Promise<NamedProducts> {
+    const found = this.#names.startingWith(prefix);
+    return { total: found.length, products: found.slice(start, start + count).map(facts) };
   }
 
-  async view(id: string): Promise<FocusView> {
-    const view = await this.#store.view(id);
-    if (!view) throw new LookalikeError('ProductMissing', `no product ${id}`);
-    return view;
+  thumbnail(id: string): Promise<Blob> {
+    return thumbnailOf(this.#store, id);
+  }
+
+  view(id: string): Promise<FocusView> {
+    return viewOf(this.#store, id);
   }
 
   async search(embedding: Float32Array, k: number): Promise<readonly Match[]> {
     const { encoder, embeddings } = this.#open();
-    if (embedding.length !== encoder.dims) {
-      throw new LookalikeError(
-        'VectorInvalid',
-        `a query of ${embedding.length} dims came, ${encoder.dims} were expected`,
-      );
-    }
-    return this.#matches(await embeddings.search(embedding, k));
+    return bestFor(embedding, k, encoder.dims, embeddings, this.#products);
   }
 
   async lookalikes(id: string, k: number): Promise<readonly Match[]> {
-    const { embeddings } = this.#open();
-    const row = this.#products.rowOf(id);
-    if (row === undefined) {
-      const known = this.#products.get(id) !== undefined;
-      throw new LookalikeError(
-        known ? 'FingerprintMismatch' : 'ProductMissing',
-        known ? `${id} has no embedding of the open encoder` : `no product ${id}`,
-      );
-    }
-    return this.#matches(await embeddings.searchRow(row, k));
+    const { embeddings, filled } = this.#open();
+    return lookalikesOf(id, k, embeddings, this.#products, filled);
+  }
+
+  async #settled(): Promise<Opened> {
+    const opened = this.#open();
+    await opened.filled;
+    return opened;
   }
 
   #open(): Opened {
@@ -215,47 +258,40 @@ export class Catalogue {
     return this.#opened;
   }
 
-  #matches(rows: readonly RowMatch[]): readonly Match[] {
-    return rows.flatMap(({ row, score }) => {
-      const product = this.#products.atRow(row);
-      // a product removed while the search ran has no row any more
-      return product ? [{ product: facts(product), score }] : [];
+  #tableOf({ fingerprint, metric = 'cosine' }: EncoderIdentity): LookalikeTable {
+    return new LookalikeTable({
+      catalogue: this.#name,
+      store: this.#tables,
+      products: this.#products,
+      knn: this.#knnLine,
+      fingerprint,
+      metric,
+      checkpointMs: this.#checkpointMs,
+      isAdding: () => this.#opened?.indexing.isAdding === true,
+      exclusively: (work) => this.#turns.take(work),
+      changed: () => {
+        this.#announcer.changed();
+      },
     });
   }
 
-  #exclusively<T>(work: () => Promise<T>): Promise<T> {
-    const mine = this.#lastChange.then(work, work);
-    // the next one waits for this one, whatever became of it
-    this.#lastChange = mine.catch(() => undefined);
-    return mine;
+  /** What the listeners are told. */
+  get state(): CatalogueState {
+    return this.#announcer.state;
   }
 
-  #state(): CatalogueState {
+  #stateOf(usageBytes: number): CatalogueState {
     const products = this.#products.size;
+    const filling = this.#rowsFilled;
     return {
       products,
-      stale: products - this.#products.searchable,
+      // what another encoder made is known once all of this one's is in
+      stale: filling === undefined ? products - this.#products.searchable : 0,
+      filling,
       job: this.#opened?.indexing.progress(),
+      table: this.#opened?.table.progress(),
       revision: this.#products.version,
-      usageBytes: this.#usageBytes,
+      usageBytes,
     };
-  }
-
-  async #measureUsage(): Promise<void> {
-    this.#usageBytes = (await navigator.storage.estimate()).usage ?? 0;
-  }
-
-  #changed(): void {
-    if (this.#notifying !== undefined) return;
-    this.#notifying = setTimeout(() => {
-      this.#notifying = undefined;
-      void this.#notify();
-    }, NOTIFY_MS);
-  }
-
-  async #notify(): Promise<void> {
-    await this.#measureUsage();
-    const state = this.#state();
-    for (const listener of this.#listeners) listener(state);
   }
 }

@@ -1,15 +1,35 @@
 /** Stored blocks and changes of products in; a filled index and the blocks to write out. */
+import type { EncoderIdentity } from '../contract';
 import { LookalikeError } from '../errors';
 import type { RowMatch } from '../knn/heaps';
 import type { IndexPool } from '../knn/index-pool';
+import type { Metric, RowFormat } from '../knn/metric';
 import { VectorError } from '../knn/vector-error';
 import type { Store } from '../store/store';
-import { BlockBook, type BlockPlan, type Row } from './block-book';
+import type { BlockRecord } from '../store/schema';
+import { BLOCK_ROWS, BlockBook, type BlockPlan, type Row } from './block-book';
 import type { Line } from './line';
 import type { ProductList } from './product-list';
 
+/** Read from the disk at once, while as much again waits to be taken. */
+const READ_BYTES = 16 * 2 ** 20;
+/** Appends under way at once while the index is filled. */
+const APPENDS_AHEAD = 8;
+
 /** What of the index the catalogue uses. */
-export type KnnCalls = Pick<IndexPool, 'reset' | 'append' | 'remove' | 'search' | 'searchRow'>;
+export type KnnCalls = Pick<
+  IndexPool,
+  'reset' | 'append' | 'remove' | 'search' | 'searchRow' | 'lookalikes' | 'rows'
+>;
+
+/** Where embeddings are stored and searched, and whose they are. */
+export interface EmbeddingsHost {
+  readonly store: Store;
+  /** Its name within the store. */
+  readonly catalogue: string;
+  readonly products: ProductList;
+  readonly knn: Line<KnnCalls>;
+}
 
 /** The embeddings of one encoder: on disk in blocks, in the index in rows. */
 export class Embeddings {
@@ -19,44 +39,76 @@ export class Embeddings {
   readonly #knn: Line<KnnCalls>;
   readonly #fingerprint: string;
   readonly #dims: number;
+  readonly #metric: Metric;
+  readonly #format: RowFormat;
+  readonly #changing: () => Promise<void>;
+  /** Who waits for a product's row. */
+  readonly #awaited = new Map<string, (() => void)[]>();
 
+  /** @param changing awaited before every change: whoever reads all rows must have stopped. */
   constructor(
-    store: Store,
-    catalogue: string,
-    products: ProductList,
-    knn: Line<KnnCalls>,
-    fingerprint: string,
-    dims: number,
+    { store, catalogue, products, knn }: EmbeddingsHost,
+    { fingerprint, dims, metric = 'cosine', format = 'f32' }: EncoderIdentity,
+    changing: () => Promise<void>,
   ) {
     this.#store = store;
     this.#products = products;
     this.#knn = knn;
     this.#fingerprint = fingerprint;
     this.#dims = dims;
+    this.#metric = metric;
+    this.#format = format;
+    this.#changing = changing;
     this.#book = new BlockBook(store, catalogue, fingerprint, dims);
   }
 
-  /** Fills the index from disk; rows whose photo has since been replaced or removed stay out. */
-  async open(): Promise<void> {
-    await this.#knn.call((knn) => knn.reset(this.#dims));
-    for await (const record of this.#store.blocks(this.#fingerprint)) {
-      this.#book.read(record);
-      const live = record.ids.flatMap((id, i) =>
-        this.#products.get(id)?.hash === record.hashes[i] ? [i] : [],
-      );
-      const vectors = new Float32Array(live.length * this.#dims);
-      live.forEach((i, row) => {
-        vectors.set(record.vectors.subarray(i * this.#dims, (i + 1) * this.#dims), row * this.#dims);
-      });
-      await this.#append(
-        live.map((i) => record.ids[i] ?? ''),
-        vectors,
-      );
+  /** Empties the index; the rows come by `fill`. */
+  async reset(): Promise<void> {
+    await this.#knn.call((knn) => knn.reset(this.#dims, this.#metric, this.#format));
+  }
+
+  /**
+   * Fills the index from disk; rows whose photo has since been replaced or removed stay out. Rows that are in can be
+   * found at once.
+   *
+   * @param filled called with the number of rows that are in, again and again
+   */
+  async fill(filled: (rows: number) => void): Promise<void> {
+    let rows = 0;
+    const take = async (record: BlockRecord) => {
+      const { ids, vectors } = this.#live(record);
+      await this.#append(ids, vectors);
+      rows += ids.length;
+      filled(rows);
+    };
+    // the disk is read while the kNN workers take what came before
+    const under: Promise<void>[] = [];
+    try {
+      for await (const record of this.#store.blocks(this.#fingerprint, this.#blocksAtATime())) {
+        this.#book.read(record);
+        const taken = take(record);
+        // one that fails is told when its turn comes
+        taken.catch(() => undefined);
+        under.push(taken);
+        if (under.length > APPENDS_AHEAD) await under.shift();
+      }
+      await Promise.all(under);
+    } finally {
+      // whoever is told goes on only when nothing is under way any more
+      await Promise.allSettled(under);
     }
   }
 
+  /** Resolves when a product gets a row. */
+  arrival(id: string): Promise<void> {
+    return new Promise((resolve) => {
+      this.#awaited.set(id, [...(this.#awaited.get(id) ?? []), resolve]);
+    });
+  }
+
   /** The blocks to write for a change; plans are carried out one after the other. */
-  plan(removed: readonly string[], added: readonly Row[]): Promise<BlockPlan> {
+  async plan(removed: readonly string[], added: readonly Row[]): Promise<BlockPlan> {
+    if (removed.length + added.length > 0) await this.#changing();
     return this.#book.plan(removed, added);
   }
 
@@ -83,11 +135,31 @@ export class Embeddings {
     return this.#knn.call((knn) => knn.searchRow(row, k));
   }
 
+  /** What of a block belongs to photos that are still there. */
+  #live({ ids, hashes, vectors }: BlockRecord): {
+    readonly ids: readonly string[];
+    readonly vectors: Float32Array<ArrayBuffer>;
+  } {
+    const live = ids.flatMap((id, i) => (this.#products.get(id)?.hash === hashes[i] ? [i] : []));
+    if (live.length === ids.length) return { ids, vectors };
+    const kept = new Float32Array(live.length * this.#dims);
+    live.forEach((i, row) => {
+      kept.set(vectors.subarray(i * this.#dims, (i + 1) * this.#dims), row * this.#dims);
+    });
+    return { ids: live.map((i) => ids[i] ?? ''), vectors: kept };
+  }
+
+  #blocksAtATime(): number {
+    return Math.max(1, Math.floor(READ_BYTES / (BLOCK_ROWS * this.#dims * Float32Array.BYTES_PER_ELEMENT)));
+  }
+
   async #append(ids: readonly string[], vectors: Float32Array<ArrayBuffer>): Promise<void> {
     if (ids.length === 0) return;
     const first = await this.#knn.call((knn) => knn.append(vectors)).catch(refuseVector);
     ids.forEach((id, i) => {
       this.#products.bind(id, first + i);
+      for (const arrive of this.#awaited.get(id) ?? []) arrive();
+      this.#awaited.delete(id);
     });
   }
 }

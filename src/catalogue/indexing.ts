@@ -122,6 +122,12 @@ export class Indexing {
     await this.#begin('reembed', paths, undefined, undefined, kept);
   }
 
+  /** Whether products are being added, or will be without anybody's doing. */
+  get isAdding(): boolean {
+    const state = this.#job?.record.state;
+    return state === 'running' || (this.#queue.length > 0 && (state === 'done' || state === 'cancelled'));
+  }
+
   get vanished(): readonly string[] {
     return this.#vanished;
   }

@@ -1,5 +1,6 @@
 /** Calls to another worker in; the same calls, rejected when the line to it is replaced, out. */
 import { LookalikeError } from '../errors';
+import { Lifetime } from '../lifetime';
 
 /**
  * A line to another worker. A worker that died never answers, so whoever waits on the old line is told when a new
@@ -8,8 +9,7 @@ import { LookalikeError } from '../errors';
 export class Line<Api> {
   readonly #name: string;
   #api: Api | undefined;
-  #cut: (error: Error) => void = () => undefined;
-  #lost: Promise<never> = new Promise(() => undefined);
+  #life = new Lifetime();
 
   /** @param name of the worker, for the error's message. */
   constructor(name: string) {
@@ -19,22 +19,18 @@ export class Line<Api> {
   /** Tells whoever waits that the worker is gone; calls are refused until another line is laid. */
   cut(): void {
     this.#api = undefined;
-    this.#cut(new LookalikeError('WorkerDied', `the ${this.#name} worker died while it worked`));
+    this.#life.end(new LookalikeError('WorkerDied', `the ${this.#name} worker died while it worked`));
   }
 
   connect(api: Api): void {
     this.cut();
     this.#api = api;
-    this.#lost = new Promise((_, reject) => {
-      this.#cut = reject;
-    });
-    // nobody may be waiting when the line is cut
-    this.#lost.catch(() => undefined);
+    this.#life = new Lifetime();
   }
 
   /** Rejects with `WorkerDied` when the line is replaced first, or was never laid. */
   async call<T>(use: (api: Api) => Promise<T>): Promise<T> {
     if (!this.#api) throw new LookalikeError('WorkerDied', `no line to the ${this.#name} worker yet`);
-    return Promise.race([use(this.#api), this.#lost]);
+    return this.#life.outlasting(use(this.#api));
   }
 }

@@ -1,5 +1,12 @@
 /** Stored products and the rows of their embeddings in; lookups by id, hash, row and position out. */
+import type { Product } from '../contract';
 import type { ProductRecord } from '../store/schema';
+
+/** What the page knows of a product. */
+export function facts(record: ProductRecord): Product {
+  const { id, name, hash, width, height, sizeBytes, addedAt } = record;
+  return { id, name, hash, width, height, sizeBytes, addedAt };
+}
 
 /**
  * The catalogue in memory. Products keep the order of adding; a row of the index is bound to a product by id, never
@@ -7,7 +14,8 @@ import type { ProductRecord } from '../store/schema';
  */
 export class ProductList {
   readonly #byId = new Map<string, ProductRecord>();
-  readonly #idsByHash = new Map<string, Set<string>>();
+  /** Made when it is first asked for: a catalogue that is only searched never needs it. */
+  #idsByHash: Map<string, Set<string>> | undefined;
   /** Index row to product id; undefined where the row was removed. */
   readonly #idOfRow: (string | undefined)[] = [];
   readonly #rowOfId = new Map<string, number>();
@@ -42,11 +50,20 @@ export class ProductList {
 
   /** Ids of the products that have exactly this photo. */
   withHash(hash: string): readonly string[] {
+    if (!this.#idsByHash) {
+      this.#idsByHash = new Map();
+      for (const product of this.#byId.values()) this.#addHash(product);
+    }
     return [...(this.#idsByHash.get(hash) ?? [])];
   }
 
   rowOf(id: string): number | undefined {
     return this.#rowOfId.get(id);
+  }
+
+  /** Product ids by row; undefined where the row was removed. The list stays the owner of the array. */
+  get idOfRow(): readonly (string | undefined)[] {
+    return this.#idOfRow;
   }
 
   atRow(row: number): ProductRecord | undefined {
@@ -68,9 +85,7 @@ export class ProductList {
     const old = this.#byId.get(product.id);
     if (old) this.#dropHash(old);
     this.#byId.set(product.id, product);
-    const same = this.#idsByHash.get(product.hash);
-    if (same) same.add(product.id);
-    else this.#idsByHash.set(product.hash, new Set([product.id]));
+    this.#addHash(product);
     const last = this.#ordered.at(-1)?.sequence ?? -1;
     if (this.#inOrder && !old && product.sequence > last) this.#ordered.push(product);
     else this.#inOrder = false;
@@ -102,9 +117,15 @@ export class ProductList {
     return row;
   }
 
+  #addHash({ hash, id }: ProductRecord): void {
+    const same = this.#idsByHash?.get(hash);
+    if (same) same.add(id);
+    else this.#idsByHash?.set(hash, new Set([id]));
+  }
+
   #dropHash(product: ProductRecord): void {
-    const same = this.#idsByHash.get(product.hash);
+    const same = this.#idsByHash?.get(product.hash);
     same?.delete(product.id);
-    if (same?.size === 0) this.#idsByHash.delete(product.hash);
+    if (same?.size === 0) this.#idsByHash?.delete(product.hash);
   }
 }

@@ -1,8 +1,8 @@
-/** Moments at which photos were finished in; photos per second and time left out. */
+/** Moments at which photos or other units of work were finished in; units per second and time left out. */
 
 const WINDOW_MS = 10_000;
 
-/** Photos per second over the last ten seconds of work; pauses do not count. */
+/** Units per second over the last ten seconds of work; pauses do not count. */
 export class RateMeter {
   readonly #now: () => number;
   #marks: { at: number; count: number }[] = [];
@@ -34,7 +34,7 @@ export class RateMeter {
     return (count * 1000) / (last.at - first.at);
   }
 
-  /** Milliseconds until `left` photos are finished; undefined until the rate is known. */
+  /** Milliseconds until `left` units are finished; undefined until the rate is known. */
   etaMs(left: number): number | undefined {
     const rate = this.perSecond;
     return rate > 0 ? (left * 1000) / rate : undefined;

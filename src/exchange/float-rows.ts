@@ -1,4 +1,5 @@
 /** The bytes of floats of any width and byte order in; float32 of this machine out. */
+import { halfTable } from '../half';
 import type { NpyDtype } from './npy-dtype';
 
 const IS_BIG_ENDIAN_HERE = new Uint8Array(new Uint16Array([1]).buffer)[0] === 0;
@@ -32,18 +33,4 @@ function turnBytes(bytes: Uint8Array, itemBytes: number): void {
       bytes[right] = byte;
     }
   }
-}
-
-let halves: Float32Array | undefined;
-
-/** The value of every float16 by its bits: 256 KB, made when first needed. Float16Array is not everywhere yet. */
-function halfTable(): Float32Array {
-  halves ??= Float32Array.from({ length: 65_536 }, (_, bits) => {
-    const sign = bits & 0x8000 ? -1 : 1;
-    const exponent = (bits >> 10) & 0x1f;
-    const fraction = bits & 0x3ff;
-    if (exponent === 0x1f) return fraction ? Number.NaN : sign * Infinity;
-    return exponent === 0 ? sign * fraction * 2 ** -24 : sign * (1024 + fraction) * 2 ** (exponent - 25);
-  });
-  return halves;
 }

@@ -1,7 +1,8 @@
 /** A name in; the open database at the newest version out, and its failures under our names. */
-import { openDB, type IDBPDatabase } from 'idb';
+import { openDB, type IDBPDatabase, type IDBPTransaction, type StoreNames } from 'idb';
 import { LookalikeError, asError } from '../errors';
-import type { Schema } from './schema';
+import { asBlocks } from './product-blocks';
+import type { ProductRecord, Schema, SchemaBefore2 } from './schema';
 
 export type Database = IDBPDatabase<Schema>;
 
@@ -15,10 +16,9 @@ export const DATABASE_NAME = 'lookalike';
  */
 export async function openDatabase(name = DATABASE_NAME): Promise<Database> {
   try {
-    return await openDB<Schema>(name, 1, {
-      upgrade(db, oldVersion) {
+    return await openDB<Schema>(name, 2, {
+      upgrade(db, oldVersion, _newVersion, tx) {
         if (oldVersion < 1) {
-          db.createObjectStore('products', { keyPath: ['catalogue', 'id'] });
           db.createObjectStore('blocks', { keyPath: ['catalogue', 'fingerprint', 'block'] });
           db.createObjectStore('thumbnails', { keyPath: ['catalogue', 'id'] });
           db.createObjectStore('originals', { keyPath: ['catalogue', 'job', 'position'] });
@@ -26,6 +26,16 @@ export async function openDatabase(name = DATABASE_NAME): Promise<Database> {
           db.createObjectStore('jobs', { keyPath: 'catalogue' });
           db.createObjectStore('jobLists', { keyPath: 'catalogue' });
           db.createObjectStore('skipped', { keyPath: ['catalogue', 'position'] });
+        }
+        if (oldVersion < 2) {
+          db.createObjectStore('passports', { keyPath: 'catalogue' });
+          db.createObjectStore('tables', { keyPath: 'catalogue' });
+          db.createObjectStore('tableLists', { keyPath: ['catalogue', 'table'] });
+          db.createObjectStore('tableRows', { keyPath: ['catalogue', 'table', 'first'] });
+          db.createObjectStore('tableCheckpoints', { keyPath: ['catalogue', 'table', 'first'] });
+          db.createObjectStore('productBlocks', { keyPath: ['catalogue', 'block'] });
+          // an upgrade that is not awaited must not be committed by half
+          if (oldVersion === 1) moveProducts(db, tx).catch(() => tx.abort());
         }
       },
       // an older page that holds the database must not keep a newer one from upgrading it
@@ -36,6 +46,24 @@ export async function openDatabase(name = DATABASE_NAME): Promise<Database> {
   } catch (error) {
     throw storageError(error);
   }
+}
+
+/** Version 1 had a record for each product. */
+async function moveProducts(
+  db: Database,
+  tx: IDBPTransaction<Schema, StoreNames<Schema>[], 'versionchange'>,
+): Promise<void> {
+  const before = tx as unknown as IDBPTransaction<SchemaBefore2, ['products'], 'versionchange'>;
+  const products = await before.objectStore('products').getAll();
+  const byCatalogue = new Map<string, ProductRecord[]>();
+  for (const product of products) {
+    const own = byCatalogue.get(product.catalogue);
+    if (own) own.push(product);
+    else byCatalogue.set(product.catalogue, [product]);
+  }
+  const blocks = tx.objectStore('productBlocks');
+  await Promise.all([...byCatalogue.values()].flatMap(asBlocks).map((block) => blocks.put(block)));
+  (db as unknown as IDBPDatabase<SchemaBefore2>).deleteObjectStore('products');
 }
 
 /** IndexedDB's own errors under our names; others pass. */

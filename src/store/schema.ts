@@ -1,6 +1,7 @@
 /** Types only: what lies in IndexedDB, store by store. */
 import type { DBSchema } from 'idb';
-import type { FocusView, JobState, PhotoFailure, Product, SkippedPhoto } from '../contract';
+import type { FocusView, JobState, Metric, PhotoFailure, Product, SkippedPhoto } from '../contract';
+import type { VectorsFacts } from '../vectors-contract';
 
 /** A product as stored: bound to its catalogue, in the order of adding. */
 export interface ProductRecord extends Product {
@@ -11,6 +12,16 @@ export interface ProductRecord extends Product {
   readonly folder?: string;
   /** Where the photo's bytes are kept, if they are. */
   readonly original?: OriginalKey;
+}
+
+/**
+ * Products by their place in the order of adding: block b holds those with sequences from b * `PRODUCTS_A_BLOCK` on, in
+ * their order. A record each would take a catalogue of 100,000 seconds to read.
+ */
+export interface ProductBlockRecord {
+  readonly catalogue: string;
+  readonly block: number;
+  readonly products: readonly ProductRecord[];
 }
 
 /** The photo at a position of a job's list. */
@@ -82,9 +93,67 @@ export interface SkippedRecord extends SkippedPhoto {
   readonly position: number;
 }
 
-/** Version 1. */
+/** What a catalogue of vectors was made of, and whether all of it is there. */
+export interface PassportRecord extends VectorsFacts {
+  readonly catalogue: string;
+  /** `leaving`: another has taken its place, and it is being removed. */
+  readonly state: 'importing' | 'whole' | 'leaving';
+}
+
+/** A lookalike table: where it stands. Rewritten in the transaction of every checkpoint. */
+export interface TableRecord {
+  readonly catalogue: string;
+  readonly id: string;
+  /** Lookalikes asked for per product. */
+  readonly k: number;
+  /** Of the encoder whose embeddings are compared. */
+  readonly fingerprint: string;
+  /** What they are compared by; cosine where it is absent. */
+  readonly metric?: Metric;
+  readonly state: 'waiting' | 'running' | 'paused' | 'done' | 'failed';
+  /** Products of the table; 0 while it waits. */
+  readonly products: number;
+  /** Products before this position have their lookalikes stored. */
+  readonly done: number;
+  readonly failure?: PhotoFailure;
+}
+
+/** The products of a table, written once, deleted with the first change of the catalogue. */
+export interface TableListRecord {
+  readonly catalogue: string;
+  readonly table: string;
+  /** By position; a position stands for its product in rows and checkpoints. */
+  readonly ids: readonly string[];
+}
+
+/** The lookalikes of consecutive products of a table, each with equally many, best first. */
+export interface TableRowsRecord {
+  readonly catalogue: string;
+  readonly table: string;
+  /** Position of the first. */
+  readonly first: number;
+  readonly products: number;
+  /** uint32 [products, lookalikes]: positions. */
+  readonly lookalikes: Uint32Array<ArrayBuffer>;
+  /** float32 [products, lookalikes] */
+  readonly scores: Float32Array<ArrayBuffer>;
+}
+
+/** What products of a table, from its `done` on, have found so far: heaps as `knn/heaps.ts` has them, of k places each. */
+export interface TableCheckpointRecord {
+  readonly catalogue: string;
+  readonly table: string;
+  /** Position of the first. */
+  readonly first: number;
+  /** uint32 [products, k]: positions; 2^32 - 1 in an empty place. */
+  readonly lookalikes: Uint32Array<ArrayBuffer>;
+  /** float64 [products, k] */
+  readonly scores: Float64Array<ArrayBuffer>;
+}
+
+/** Version 2. */
 export interface Schema extends DBSchema {
-  products: { key: [catalogue: string, id: string]; value: ProductRecord };
+  productBlocks: { key: [catalogue: string, block: number]; value: ProductBlockRecord };
   blocks: { key: [catalogue: string, fingerprint: string, block: number]; value: BlockRecord };
   thumbnails: { key: [catalogue: string, id: string]; value: ThumbnailRecord };
   originals: { key: OriginalKey; value: OriginalRecord };
@@ -92,4 +161,14 @@ export interface Schema extends DBSchema {
   jobs: { key: string; value: JobRecord };
   jobLists: { key: string; value: JobListRecord };
   skipped: { key: [catalogue: string, position: number]; value: SkippedRecord };
+  passports: { key: string; value: PassportRecord };
+  tables: { key: string; value: TableRecord };
+  tableLists: { key: [catalogue: string, table: string]; value: TableListRecord };
+  tableRows: { key: [catalogue: string, table: string, first: number]; value: TableRowsRecord };
+  tableCheckpoints: { key: [catalogue: string, table: string, first: number]; value: TableCheckpointRecord };
+}
+
+/** What version 1 had and version 2 has no more. */
+export interface SchemaBefore2 extends DBSchema {
+  products: { key: [catalogue: string, id: string]; value: ProductRecord };
 }

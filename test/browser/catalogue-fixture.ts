@@ -2,10 +2,12 @@
 import { Catalogue } from '../../src/catalogue/catalogue';
 import type { IndexOutcome } from '../../src/catalogue/photo-encoder';
 import type { CatalogueState, FocusView, JobState, Offer } from '../../src/contract';
+import type { IndexPart } from '../../src/knn/index-part';
 import { IndexPool } from '../../src/knn/index-pool';
 import { LocalPart } from '../../src/knn/local-part';
 import { openDatabase, type Database } from '../../src/store/database';
 import { Store } from '../../src/store/store';
+import { TableStore } from '../../src/store/table-store';
 
 export const DIMS = 16;
 
@@ -54,6 +56,13 @@ export class CountingEncoder {
   };
 }
 
+/** Takes what is appended away from whoever gave it, as a pool of workers may. */
+class TakingPool extends IndexPool {
+  override append(vectors: Float32Array<ArrayBuffer>): Promise<number> {
+    return super.append(structuredClone(vectors, { transfer: [vectors.buffer] }));
+  }
+}
+
 /** An opened catalogue and what stands behind it. */
 export interface Opened {
   readonly catalogue: Catalogue;
@@ -62,19 +71,32 @@ export interface Opened {
   readonly states: CatalogueState[];
 }
 
-/** Opens the catalogue of a database, as a new tab would. */
+/** How the index of a tab is made up. */
+export interface TabIndex {
+  /** Default: two on this thread. */
+  readonly parts?: readonly IndexPart[];
+  /** As the catalogue's own. */
+  readonly checkpointMs?: number;
+}
+
+/** Opens the catalogue of a database, as a new tab would, and waits until all of it is in. */
 export async function openTab(
   database: string,
   encoder = new CountingEncoder(),
   fingerprint = 'encoder-a',
+  { parts = [new LocalPart({ rowsPerShard: 100 }), new LocalPart()], checkpointMs }: TabIndex = {},
 ): Promise<Opened> {
   const db = await openDatabase(database);
-  const catalogue = new Catalogue(new Store(db, 'default'), 'default');
+  const tables = new TableStore(db, 'default');
+  const catalogue = new Catalogue(new Store(db, 'default'), tables, 'default', checkpointMs);
   await catalogue.connectEncoder(encoder);
-  catalogue.connectKnn(new IndexPool([new LocalPart({ rowsPerShard: 100 }), new LocalPart()], 4));
+  catalogue.connectKnn(new TakingPool(parts, 4));
   const states: CatalogueState[] = [];
   catalogue.subscribe((state) => states.push(state));
-  states.push(await catalogue.open({ name: 'counting', fingerprint, dims: DIMS }));
+  await catalogue.open({ name: 'counting', fingerprint, dims: DIMS });
+  while (states.length === 0 || states.at(-1)?.filling !== undefined) {
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
   return { catalogue, encoder, db, states };
 }
 
@@ -118,4 +140,9 @@ export function numbered(count: number): Record<string, string> {
   return Object.fromEntries(
     Array.from({ length: count }, (_, i) => [`${String(i).padStart(4, '0')}.jpg`, `photo number ${i}`]),
   );
+}
+
+/** Products on the disk, of all catalogues. */
+export async function countProducts(db: Database): Promise<number> {
+  return (await db.getAll('productBlocks')).reduce((sum, { products }) => sum + products.length, 0);
 }

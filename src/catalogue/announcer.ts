@@ -1,0 +1,45 @@
+/** Changes in, as often as they come; the newest state, a few times a second, to whoever subscribed out. */
+import type { CatalogueState } from '../contract';
+
+/** The page is told at most this often; it draws no faster anyway. */
+const NOTIFY_MS = 200;
+
+/** Tells the page where a catalogue stands. */
+export class Announcer {
+  readonly #state: (usageBytes: number) => CatalogueState;
+  readonly #listeners: ((state: CatalogueState) => void)[] = [];
+  #usageBytes = 0;
+  #notifying: ReturnType<typeof setTimeout> | undefined;
+
+  /** @param state called whenever the listeners are about to be told. */
+  constructor(state: (usageBytes: number) => CatalogueState) {
+    this.#state = state;
+  }
+
+  /** What the listeners would be told now. */
+  get state(): CatalogueState {
+    return this.#state(this.#usageBytes);
+  }
+
+  subscribe(listener: (state: CatalogueState) => void): void {
+    this.#listeners.push(listener);
+  }
+
+  changed(): void {
+    if (this.#notifying !== undefined) return;
+    this.#notifying = setTimeout(() => {
+      this.#notifying = undefined;
+      void this.#notify();
+    }, NOTIFY_MS);
+  }
+
+  async measureUsage(): Promise<void> {
+    this.#usageBytes = (await navigator.storage.estimate()).usage ?? 0;
+  }
+
+  async #notify(): Promise<void> {
+    await this.measureUsage();
+    const { state } = this;
+    for (const listener of this.#listeners) listener(state);
+  }
+}

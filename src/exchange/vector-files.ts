@@ -1,0 +1,125 @@
+/** Files given together in; the vectors and the names among them, opened and paired, out. */
+import { LookalikeError } from '../errors';
+import { sha256 } from '../sha256';
+import { bindNames, type NamedBlock } from './bind-names';
+import { blobBytes } from './blob-bytes';
+import { readNames } from './names';
+import { NpyArray, npyFile } from './npy-array';
+import { NPY_MAGIC } from './npy-header';
+import { openVectors } from './vectors';
+
+/** Vectors with their names, and what they were opened from. */
+export interface VectorFiles {
+  readonly facts: {
+    /** Of the file of vectors. */
+    readonly name: string;
+    /** Name of the file of names; absent where rows are named by their numbers, from 0. */
+    readonly namesFrom: string | undefined;
+    /** `vectors:` and the SHA-256 of the file's size and of samples from all over it. */
+    readonly fingerprint: string;
+    readonly rows: number;
+    readonly dims: number;
+  };
+  /** As `NamedVectors.blocks`. */
+  readonly blocks: (rowsPerBlock: number) => AsyncGenerator<NamedBlock, void, undefined>;
+}
+
+const TEXT = /\.(txt|csv)$/i;
+const VECTORS = /\.(npy|npz)$/i;
+/** As many samples, evenly spread from the first byte to the last, tell files of one size apart. */
+const SAMPLES = 64;
+const SAMPLE_BYTES = 65_536;
+
+/**
+ * Opens one file of vectors, with or without one of names, in any order. An .npy file is told by its content.
+ *
+ * Rejects with `FileUnsupported` where there is another number of either, or a file is neither; as `openVectors`,
+ * `readNames` and `bindNames` do, with the file's name in the message. No row has been read then.
+ */
+export async function openVectorFiles(files: readonly File[]): Promise<VectorFiles> {
+  const vectors: File[] = [];
+  const names: File[] = [];
+  for (const file of files) ((await isNames(file)) ? names : vectors).push(file);
+  const [file, ...moreVectors] = vectors;
+  const [namesFile, ...moreNames] = names;
+  if (!file) {
+    throw new LookalikeError(
+      'FileUnsupported',
+      namesFile
+        ? `only names came (${list(names)}), expected the file of their vectors with them`
+        : 'no file came, expected vectors as .npy or .npz',
+    );
+  }
+  if (moreVectors.length > 0) {
+    throw new LookalikeError(
+      'FileUnsupported',
+      `${vectors.length} files of vectors came (${list(vectors)}), expected one`,
+    );
+  }
+  if (moreNames.length > 0) {
+    throw new LookalikeError(
+      'FileUnsupported',
+      `${names.length} files of names came (${list(names)}), expected one`,
+    );
+  }
+  const opened = await told(file, openVectors(file));
+  if (opened.rows === 0) {
+    throw new LookalikeError('FileUnsupported', `“${file.name}” holds no vectors, expected at least one`);
+  }
+  const read = namesFile
+    ? await told(namesFile, readNames(namesFile))
+    : Array.from({ length: opened.rows }, (_, row) => String(row));
+  const named = bindNames(opened, read);
+  return {
+    facts: {
+      name: file.name,
+      namesFrom: namesFile?.name,
+      fingerprint: `vectors:${await told(file, sampledHash(file))}`,
+      rows: named.rows,
+      dims: named.dims,
+    },
+    blocks: (rowsPerBlock) => named.blocks(rowsPerBlock),
+  };
+}
+
+async function isNames(file: File): Promise<boolean> {
+  if (TEXT.test(file.name)) return true;
+  const magic = await told(file, blobBytes(file, 0, Math.min(NPY_MAGIC.length, file.size), 'the file'));
+  if (String.fromCharCode(...magic) === NPY_MAGIC) {
+    const { dtype, shape } = (await told(file, NpyArray.open(npyFile(file)))).header;
+    return 'USO'.includes(dtype.kind || '-') || (shape.length === 1 && dtype.kind !== 'f');
+  }
+  // a damaged file of vectors is refused as such
+  if (VECTORS.test(file.name)) return false;
+  throw new LookalikeError(
+    'FileUnsupported',
+    `“${file.name}” is neither, expected vectors as .npy or .npz and names as .npy, .txt or .csv`,
+  );
+}
+
+/** Of a file as large as memory the whole cannot be hashed at once, and need not be. */
+async function sampledHash(file: File): Promise<string> {
+  const samples: BlobPart[] = [`${file.size}\n`];
+  if (file.size <= SAMPLES * SAMPLE_BYTES) samples.push(await blobBytes(file, 0, file.size, 'the file'));
+  else {
+    for (let i = 0; i < SAMPLES; i += 1) {
+      const from = Math.floor((i * (file.size - SAMPLE_BYTES)) / (SAMPLES - 1));
+      samples.push(await blobBytes(file, from, from + SAMPLE_BYTES, 'the file'));
+    }
+  }
+  return sha256(await new Blob(samples).arrayBuffer());
+}
+
+/** Refusals of several files at once say which one they mean. */
+async function told<T>(file: File, work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } catch (error) {
+    if (!(error instanceof LookalikeError)) throw error;
+    throw new LookalikeError(error.name, `“${file.name}”: ${error.message}`, { cause: error });
+  }
+}
+
+function list(files: readonly File[]): string {
+  return files.map(({ name }) => `“${name}”`).join(', ');
+}

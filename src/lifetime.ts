@@ -1,0 +1,26 @@
+/** Answers of something that may die first in; the same answers, or the reason of its death, out. */
+
+/**
+ * Of a worker, or of a line to one: a dead worker never answers. Not `Promise.race` against one long-lived promise,
+ * which would keep every answer in memory until that is settled.
+ */
+export class Lifetime {
+  readonly #waiting = new Set<(reason: Error) => void>();
+  #death: Error | undefined;
+
+  /** Whoever waits, and whoever asks later, is told; the first reason stays. */
+  end(reason: Error): void {
+    this.#death ??= reason;
+    for (const reject of this.#waiting) reject(this.#death);
+    this.#waiting.clear();
+  }
+
+  /** Settles as the answer does, or rejects with the reason of the death if that comes first. */
+  outlasting<T>(answer: Promise<T>): Promise<T> {
+    return new Promise((resolve, reject) => {
+      this.#waiting.add(reject);
+      if (this.#death) this.end(this.#death);
+      answer.then(resolve, reject).finally(() => this.#waiting.delete(reject));
+    });
+  }
+}

@@ -1,0 +1,148 @@
+/** A stored catalogue whose embeddings come in slowly in; proof of what is answered meanwhile, out. */
+import { afterEach, describe, expect, test } from 'vitest';
+import { Catalogue } from '../../src/catalogue/catalogue';
+import type { KnnCalls } from '../../src/catalogue/embeddings';
+import type { CatalogueState } from '../../src/contract';
+import { IndexPool } from '../../src/knn/index-pool';
+import { LocalPart } from '../../src/knn/local-part';
+import { openDatabase } from '../../src/store/database';
+import { Store } from '../../src/store/store';
+import { TableStore } from '../../src/store/table-store';
+import {
+  CountingEncoder,
+  DIMS,
+  countProducts,
+  folder,
+  numbered,
+  openTab,
+  until,
+  vectorOf,
+} from './catalogue-fixture';
+
+const COUNT = 700;
+const BLOCK_ROWS = 256;
+const database = `test-${crypto.randomUUID()}`;
+
+/** A pool whose appends wait for their turn; a turn may fail. */
+class SlowPool {
+  readonly #pool = new IndexPool([new LocalPart(), new LocalPart()], 64);
+  readonly #turns: ((failure?: Error) => void)[] = [];
+
+  readonly calls: KnnCalls = {
+    reset: (dims) => this.#pool.reset(dims),
+    append: async (vectors) => {
+      await new Promise<void>((resolve, reject) => {
+        this.#turns.push((failure) => {
+          if (failure) reject(failure);
+          else resolve();
+        });
+      });
+      return this.#pool.append(vectors);
+    },
+    remove: (rows) => this.#pool.remove(rows),
+    search: (query, k) => this.#pool.search(query, k),
+    searchRow: (row, k) => this.#pool.searchRow(row, k),
+    lookalikes: (k, options) => this.#pool.lookalikes(k, options),
+    rows: 0,
+  };
+
+  async letOneIn(failure?: Error): Promise<void> {
+    for (;;) {
+      const turn = this.#turns.shift();
+      if (turn) {
+        turn(failure);
+        return;
+      }
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    }
+  }
+}
+
+async function stored(): Promise<void> {
+  const tab = await openTab(database);
+  await until(tab, 'done', () => tab.catalogue.add(folder('shop', numbered(COUNT))));
+  tab.db.close();
+}
+
+async function reopened(pool: SlowPool) {
+  const db = await openDatabase(database);
+  const catalogue = new Catalogue(new Store(db, 'default'), new TableStore(db, 'default'), 'default');
+  await catalogue.connectEncoder(new CountingEncoder());
+  catalogue.connectKnn(pool.calls);
+  const states: CatalogueState[] = [];
+  catalogue.subscribe((state) => states.push(state));
+  const first = await catalogue.open({ name: 'counting', fingerprint: 'encoder-a', dims: DIMS });
+  return { db, catalogue, states, first };
+}
+
+async function untilFilling(states: readonly CatalogueState[], rows: number | undefined): Promise<void> {
+  while (states.length === 0 || states.at(-1)?.filling !== rows) {
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+}
+
+afterEach(() => {
+  indexedDB.deleteDatabase(database);
+});
+
+describe('a catalogue that is being opened', () => {
+  test('answers from the embeddings that are in, says how many these are, and completes by itself', async () => {
+    await stored();
+    const pool = new SlowPool();
+    const { db, catalogue, states, first } = await reopened(pool);
+    expect(first).toMatchObject({ products: COUNT, filling: 0, stale: 0 });
+
+    await pool.letOneIn();
+    await untilFilling(states, BLOCK_ROWS);
+    const last = vectorOf(`photo number ${COUNT - 1}`);
+    const partial = await catalogue.search(last, COUNT);
+    expect(partial).toHaveLength(BLOCK_ROWS);
+    expect(partial.map(({ product }) => product.name)).not.toContain(String(COUNT - 1).padStart(4, '0'));
+    expect(await catalogue.lookalikes('shop/0003.jpg', 5)).toHaveLength(5);
+
+    await pool.letOneIn();
+    await pool.letOneIn();
+    await catalogue.filled();
+    await untilFilling(states, undefined);
+    const whole = await catalogue.search(last, COUNT);
+    expect(whole).toHaveLength(COUNT);
+    expect(whole[0]?.product.name).toBe(String(COUNT - 1).padStart(4, '0'));
+    expect(states.at(-1)?.stale).toBe(0);
+    db.close();
+  });
+
+  test('answers for a product that is still to come once it has come', async () => {
+    await stored();
+    const pool = new SlowPool();
+    const { db, catalogue } = await reopened(pool);
+    const asked = catalogue.lookalikes(`shop/0${COUNT - 1}.jpg`, 5);
+    for (let block = 0; block < 3; block += 1) await pool.letOneIn();
+    expect((await asked).map(({ product }) => product.id)).not.toContain(`shop/0${COUNT - 1}.jpg`);
+    db.close();
+  });
+
+  test('removes a product only when all of it is in, so that no removed product comes back', async () => {
+    await stored();
+    const pool = new SlowPool();
+    const { db, catalogue } = await reopened(pool);
+    const removed = catalogue.remove(['shop/0600.jpg']);
+    for (let block = 0; block < 3; block += 1) await pool.letOneIn();
+    expect(await removed).toBe(1);
+    const found = await catalogue.search(vectorOf('photo number 600'), COUNT);
+    expect(found).toHaveLength(COUNT - 1);
+    db.close();
+  });
+
+  test('tells of a kNN worker that fails meanwhile, and changes nothing on the disk', async () => {
+    await stored();
+    const pool = new SlowPool();
+    const { db, catalogue } = await reopened(pool);
+    await pool.letOneIn();
+    await pool.letOneIn(new Error('no memory for a shard'));
+    await pool.letOneIn();
+    await expect(catalogue.filled()).rejects.toThrow('no memory for a shard');
+    await expect(catalogue.remove(['shop/0001.jpg'])).rejects.toThrow('no memory for a shard');
+    expect(await countProducts(db)).toBe(COUNT);
+    db.close();
+  });
+});
