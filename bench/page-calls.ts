@@ -1,5 +1,6 @@
 /** Types only: what the bench's page does when Node calls it. */
 import type { EncoderFacts, EncoderOptions, SkippedPhoto, WholeReason } from '../src/contract';
+import type { DemoQuality } from '../src/demo-contract';
 import type { KnnCalls } from './knn/knn-calls';
 
 /** A set of photos that the bench's server answers for. */
@@ -92,6 +93,15 @@ export interface TimingOptions {
   readonly seed: number;
 }
 
+/** The demo's photos, encoded. */
+export interface EncodedDemo {
+  /** The file that ships the embeddings. */
+  readonly base64: string;
+  readonly photos: number;
+  readonly seconds: number;
+  readonly quality: DemoQuality;
+}
+
 /** `window.lookalikeBench`. All calls reject with an Error whose name and message say what went wrong. */
 export interface PageCalls extends KnnCalls {
   /** Undefined where the browser has no adapter. */
@@ -124,6 +134,8 @@ export interface PageCalls extends KnnCalls {
   fillCore(options: VectorOptions): Promise<void>;
   /** Milliseconds of each search of the filled core. */
   timeCore(options: TimingOptions): Promise<readonly number[]>;
+  /** Draws the demo and has the opened encoder encode it. */
+  encodeDemo(): Promise<EncodedDemo>;
 }
 
 declare global {

@@ -4,6 +4,7 @@ import type { PhotosInMemory, VectoriseOptions } from '../page-calls';
 import { adapter } from './adapter';
 import { openBaseline } from './baselines/baseline';
 import { drawPhotos } from './draw-photo';
+import { encodeDemo } from './encode-demo';
 import { fillCatalogue } from './filled-catalogue';
 import { fillCore } from './filled-core';
 import { knnCalls } from './knn/knn-calls';
@@ -82,4 +83,5 @@ window.lookalikeBench = {
     core = await fillCore(options);
   },
   timeCore: async (options) => timeSearches(needed(core, 'fillCore'), options),
+  encodeDemo: async () => encodeDemo(needed(app, 'open')),
 };

@@ -1,134 +1,98 @@
-/** The workers' store in; the whole page out. */
-import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react';
-import type { Offer, Product } from '../contract';
-import { asError } from '../errors';
-import { CatalogueGrid } from './CatalogueGrid';
+/** The workers' stores in; the whole page out. */
+import { useCallback, useEffect, useState, useSyncExternalStore } from 'react';
+import { LookalikeError } from '../errors';
+import { CatalogueSwitch } from './CatalogueSwitch';
+import { EncodersPanel } from './EncodersPanel';
+import { DemoBar } from './DemoBar';
+import { DemoPage } from './DemoPage';
+import type { DemoStore } from './demo-store';
 import { DropTarget } from './DropTarget';
-import { EmptyState } from './EmptyState';
-import { focusFor, modeOf, type FocusMode } from './focus-mode';
-import { Footer } from './Footer';
 import { Header } from './Header';
+import { ImportBar } from './ImportBar';
 import { JobBar } from './JobBar';
 import type { LookalikeStore } from './lookalike-store';
 import { Notice } from './Notice';
 import type { Dropped } from './offers';
-import { QueryView } from './QueryView';
+import { PhotosPage } from './PhotosPage';
+import { TableBar } from './TableBar';
+import { useModels } from './use-models';
+import { useDemo } from './use-demo';
+import { useGivenPhotos } from './use-given-photos';
+import { usePhotos } from './use-photos';
 import { usePickers } from './use-pickers';
-import { useSearch } from './use-search';
 import { useShortcuts } from './use-shortcuts';
+import { show } from './use-shown';
+import { useVectors } from './use-vectors';
+import { areVectorFiles } from './vector-file-names';
+import type { VectorStore } from './vector-store';
+import { VectorsPage } from './VectorsPage';
 
-export function App({ store }: { readonly store: LookalikeStore }) {
+const INVITATION =
+  'One photo searches. A folder, or several photos, join the catalogue. Vectors open beside it.';
+const DEMO_INVITATION = 'One photo searches the demo. A folder, or several photos, join your own photos.';
+const VECTORS_INVITATION =
+  'Vectors with their names open here. A folder, or several photos, join your photos.';
+
+interface AppProps {
+  readonly store: LookalikeStore;
+  readonly vectorStore: VectorStore;
+  readonly demoStore: DemoStore;
+}
+
+export function App({ store, vectorStore, demoStore }: AppProps) {
   const { workers } = store;
   const { state, encoder, failure, offline = false } = useSyncExternalStore(store.subscribe, store.snapshot);
-  const revision = state?.revision ?? 0;
   const products = state?.products ?? 0;
-  const { search, start, refocus, close } = useSearch(workers, revision);
-  const [opened, setOpened] = useState<Product>();
   const [problem, setProblem] = useState<Error>();
   const [found, setFound] = useState<number>();
-  const scrolledTo = useRef(0);
   const ready = state !== undefined;
+  const photos = usePhotos(workers, state, setProblem);
+  const vectors = useVectors(vectorStore, ready, setProblem);
+  const models = useModels(setProblem);
+  const { take: takeModel, toggle: toggleEncoders } = models;
+  const { add, searchPhoto } = photos;
+  const { shown: page, importFiles } = vectors;
+  const isDemo = page === 'demo';
+  const demo = useDemo(demoStore, isDemo, setProblem);
+  const { searchPhoto: searchDemo } = demo;
 
-  const add = useCallback(
-    async (offer: Offer) => {
-      setProblem(undefined);
-      try {
-        await workers.catalogue.add(offer);
-        // without this the browser may clear the catalogue when the disk runs low
-        await navigator.storage.persist();
-      } catch (error) {
-        setProblem(asError(error));
-      }
-    },
-    [workers],
-  );
-
-  const toTop = useCallback(() => {
-    if (!search) scrolledTo.current = window.scrollY;
-    window.scrollTo({ top: 0 });
-  }, [search]);
-
-  const searchPhoto = useCallback(
-    (photo: File) => {
-      setProblem(undefined);
-      setOpened(undefined);
-      start({ kind: 'photo', name: photo.name, photo, url: URL.createObjectURL(photo) });
-      toTop();
-    },
-    [start, toTop],
-  );
-
-  const openProduct = useCallback(
-    (product: Product) => {
-      setProblem(undefined);
-      setOpened(product);
-      start({ kind: 'product', id: product.id, name: product.name });
-      toTop();
-    },
-    [start, toTop],
-  );
-
-  const closeSearch = useCallback(() => {
-    if (!search) return;
-    close();
-    setOpened(undefined);
-    requestAnimationFrame(() => {
-      window.scrollTo({ top: scrolledTo.current });
-    });
-  }, [search, close]);
-
-  const removeOpened = useCallback(() => {
-    if (!opened) return;
-    closeSearch();
-    workers.catalogue.remove([opened.id]).catch((error: unknown) => {
-      setProblem(asError(error));
-    });
-  }, [opened, closeSearch, workers]);
-
-  const clear = useCallback(() => {
-    closeSearch();
-    workers.catalogue.clear().catch((error: unknown) => {
-      setProblem(asError(error));
-    });
-  }, [closeSearch, workers]);
-
-  /** One photo asks a question; several photos, or the first one, fill the catalogue. */
+  /** One photo asks a question; several photos, or the first one, fill the catalogue; vectors make one of their own. */
   const take = useCallback(
     async ({ folders, files }: Dropped) => {
       for (const folder of folders) await add(folder);
       const [first] = files;
-      if (files.length === 1 && first && products > 0) searchPhoto(first);
+      if (files.some(({ name }) => name.endsWith('.onnx'))) {
+        takeModel(files);
+        return;
+      }
+      if (areVectorFiles(files)) return importFiles(files);
+      if (page === 'vectors' && files.length === 1) {
+        setProblem(new LookalikeError('PhotoUnsearchable', 'a photo came, expected vectors and names'));
+        return;
+      }
+      if (files.length === 1 && first && page === 'demo') searchDemo(first);
+      else if (files.length === 1 && first && products > 0) searchPhoto(first);
       else if (first) await add({ photos: files.map((photo) => ({ path: photo.name, photo })) });
     },
-    [add, products, searchPhoto],
+    [add, importFiles, page, products, searchDemo, searchPhoto, takeModel],
   );
+
+  const takeGiven = useCallback(
+    (files: readonly File[]) => void take({ folders: [], files: [...files] }),
+    [take],
+  );
+  useGivenPhotos(takeGiven, ready);
 
   const pickers = usePickers({
     onOffer: add,
-    onQuery: searchPhoto,
+    onQuery: isDemo ? searchDemo : searchPhoto,
+    onVectors: importFiles,
+    onModel: takeModel,
     onProblem: setProblem,
     onFound: setFound,
   });
-  const focusOn = (mode: FocusMode) => () => {
-    if (search && modeOf(search.focus) !== mode) refocus(focusFor(mode, search));
-  };
-  useShortcuts(
-    {
-      f: pickers.chooseFolder,
-      p: pickers.choosePhotos,
-      s: products > 0 ? pickers.chooseQuery : undefined,
-      a: focusOn('auto'),
-      o: focusOn('off'),
-      h: focusOn('by-hand'),
-      Escape: closeSearch,
-      Delete: removeOpened,
-      k: () => {
-        const running = state?.job?.state === 'running';
-        void (running ? workers.catalogue.pause() : workers.catalogue.resume());
-      },
-    },
-    ready,
-  );
+
+  useShortcuts({ e: toggleEncoders }, true);
 
   useEffect(() => {
     const paste = (event: ClipboardEvent) => {
@@ -143,14 +107,41 @@ export function App({ store }: { readonly store: LookalikeStore }) {
     };
   }, [take]);
 
-  const shown = problem ?? failure;
+  const isVectors = page === 'vectors';
+  const { stored, catalogue: openVectors, job: importJob } = vectors.state ?? {};
+  const ofVectors = openVectors?.products ?? 0;
+  const shownProducts = { photos: products, vectors: ofVectors, demo: demo.state?.products ?? 0 }[page];
+  const { table } = isVectors ? vectors : photos;
+  const ownFailure = { photos: undefined, vectors: vectors.failure, demo: demo.failure }[page];
+  const shownProblem = problem ?? failure ?? ownFailure;
   return (
-    <DropTarget onDrop={take} onProblem={setProblem} onFound={setFound} disabled={!ready}>
-      <Header ready={ready} products={products} encoder={encoder} pickers={pickers} />
+    <DropTarget
+      onDrop={take}
+      onProblem={setProblem}
+      onFound={setFound}
+      disabled={!ready}
+      invitation={{ photos: INVITATION, vectors: VECTORS_INVITATION, demo: DEMO_INVITATION }[page]}
+    >
+      <Header
+        ready={ready}
+        products={shownProducts}
+        takesPhotos={!isVectors}
+        encoder={encoder}
+        pickers={pickers}
+        onTable={isDemo ? undefined : table.toggle}
+        onEncoders={toggleEncoders}
+      />
       <main>
-        {shown && (
+        <CatalogueSwitch
+          shown={page}
+          photos={products}
+          vectors={vectors.state}
+          demo={demo.state}
+          onShow={show}
+        />
+        {shownProblem && (
           <Notice
-            error={shown}
+            error={shownProblem}
             onClose={
               problem
                 ? () => {
@@ -160,53 +151,54 @@ export function App({ store }: { readonly store: LookalikeStore }) {
             }
           />
         )}
-        {found !== undefined && (
-          <p className="notice" role="status">
-            Reading the folder: {found} photos found so far.
-          </p>
-        )}
-        {state && state.stale > 0 && state.job?.state !== 'running' && (
-          <div className="notice">
-            <p>
-              <strong>{state.stale} products were encoded by another encoder</strong> and are not searched.
-            </p>
-            <button
-              type="button"
-              className="button"
-              onClick={() => {
-                void workers.catalogue.reembed();
-              }}
-            >
-              Encode again
+        {vectors.waiting && (
+          <Notice
+            error={vectors.waiting.error}
+            onClose={() => {
+              vectors.waiting?.answer();
+            }}
+          >
+            <button type="button" className="button" onClick={() => vectors.waiting?.answer('q8')}>
+              Full values on disk
             </button>
-          </div>
+            <button type="button" className="button" onClick={() => vectors.waiting?.answer('f32')}>
+              All in memory
+            </button>
+          </Notice>
         )}
-        {search && (
-          <QueryView
-            workers={workers}
-            search={search}
-            queryProduct={opened}
-            onOpen={openProduct}
-            onFocus={refocus}
-            onRemove={removeOpened}
-            onClose={closeSearch}
+        {models.isShown && (
+          <EncodersPanel
+            models={models}
+            products={products}
+            current={store.keptId}
+            onChooseFiles={pickers.chooseModel}
           />
         )}
-        {state && products === 0 && state.job === undefined && <EmptyState pickers={pickers} />}
-        {state && products > 0 && (
-          <>
-            <CatalogueGrid
-              workers={workers}
-              products={products}
-              revision={revision}
-              currentId={opened?.id}
-              onOpen={openProduct}
-            />
-            <Footer products={products} usageBytes={state.usageBytes} offline={offline} onClear={clear} />
-          </>
+        {isDemo ? (
+          <DemoPage demo={demo} pickers={pickers} />
+        ) : isVectors ? (
+          <VectorsPage
+            // another file has other names
+            key={stored?.importedAt}
+            vectors={vectors}
+            encoder={workers.encoder}
+            pickers={pickers}
+            offline={offline}
+            onProblem={setProblem}
+          />
+        ) : (
+          <PhotosPage photos={photos} pickers={pickers} found={found} offline={offline} />
         )}
       </main>
-      {state?.job && <JobBar workers={workers} job={state.job} onChooseFolder={pickers.chooseFolder} />}
+      <div className="bars">
+        {isDemo && demo.state?.encoding && <DemoBar workers={demo.workers} encoding={demo.state.encoding} />}
+        {!isDemo && table.isShown && shownProducts > 0 && <TableBar key={page} table={table} />}
+        {!isVectors && state?.job ? (
+          <JobBar workers={workers} job={state.job} onChooseFolder={pickers.chooseFolder} />
+        ) : (
+          importJob && <ImportBar catalogue={vectorStore.catalogue} job={importJob} stored={stored} />
+        )}
+      </div>
     </DropTarget>
   );
 }

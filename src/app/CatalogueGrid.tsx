@@ -2,7 +2,7 @@
 import { useWindowVirtualizer } from '@tanstack/react-virtual';
 import { useLayoutEffect, useRef, useState } from 'react';
 import type { Product } from '../contract';
-import type { Workers } from '../workers';
+import type { WithProducts } from '../workers';
 import { Tile } from './Tile';
 import { useProducts } from './use-products';
 
@@ -12,12 +12,17 @@ const MIN_TILE_PHONE = 100;
 const GAP = 8;
 /** Height of the name beneath the square. */
 const LABEL = 24;
+/** Height of a name without a photo, and the width that lets most be read. */
+const NAME_TILE = 56;
+const MIN_NAME_TILE = 176;
 
 interface GridProps {
-  readonly workers: Workers;
+  readonly workers: WithProducts;
   readonly products: number;
   readonly revision: number;
   readonly currentId: string | undefined;
+  /** The products have names alone. */
+  readonly withoutPhotos?: boolean;
   readonly onOpen: (product: Product) => void;
 }
 
@@ -26,7 +31,14 @@ interface Measured {
   readonly top: number;
 }
 
-export function CatalogueGrid({ workers, products, revision, currentId, onOpen }: GridProps) {
+export function CatalogueGrid({
+  workers,
+  products,
+  revision,
+  currentId,
+  withoutPhotos = false,
+  onOpen,
+}: GridProps) {
   const box = useRef<HTMLDivElement>(null);
   const [{ width, top }, setMeasured] = useState<Measured>({ width: 0, top: 0 });
   useLayoutEffect(() => {
@@ -46,10 +58,11 @@ export function CatalogueGrid({ workers, products, revision, currentId, onOpen }
     };
   }, []);
 
-  const minTile = width < 560 ? MIN_TILE_PHONE : MIN_TILE;
+  const minPhoto = width < 560 ? MIN_TILE_PHONE : MIN_TILE;
+  const minTile = withoutPhotos ? MIN_NAME_TILE : minPhoto;
   const columns = Math.max(1, Math.floor((width + GAP) / (minTile + GAP)));
   const tile = (width - GAP * (columns - 1)) / columns;
-  const rowHeight = Math.max(1, Math.round(tile + LABEL + GAP));
+  const rowHeight = Math.max(1, Math.round((withoutPhotos ? NAME_TILE : tile + LABEL) + GAP));
   const rows = useWindowVirtualizer({
     count: width > 0 ? Math.ceil(products / columns) : 0,
     estimateSize: () => rowHeight,

@@ -8,10 +8,12 @@ interface DropTargetProps {
   readonly onProblem: (problem: Error) => void;
   readonly onFound: (photos: number | undefined) => void;
   readonly disabled: boolean;
+  /** What a drop will do. */
+  readonly invitation: string;
   readonly children: ReactNode;
 }
 
-export function DropTarget({ onDrop, onProblem, onFound, disabled, children }: DropTargetProps) {
+export function DropTarget({ onDrop, onProblem, onFound, disabled, invitation, children }: DropTargetProps) {
   // enter and leave come for every child; the veil goes when they balance
   const depth = useRef(0);
   const [hovering, setHovering] = useState(false);
@@ -54,7 +56,7 @@ export function DropTarget({ onDrop, onProblem, onFound, disabled, children }: D
       {children}
       {hovering && (
         <div className="veil" aria-hidden>
-          <p>One photo searches. A folder, or several photos, join the catalogue.</p>
+          <p>{invitation}</p>
         </div>
       )}
     </div>

@@ -1,6 +1,7 @@
 /** The pickers in; the first step, taught in one line, out. */
-import { FolderPlus, ImagePlus } from 'lucide-react';
+import { FolderPlus, ImagePlus, Rows3, Shirt } from 'lucide-react';
 import type { Pickers } from './use-pickers';
+import { show } from './use-shown';
 
 export function EmptyState({ pickers }: { readonly pickers: Pickers }) {
   return (
@@ -23,6 +24,24 @@ export function EmptyState({ pickers }: { readonly pickers: Pickers }) {
         </button>
         <button type="button" className="button" title="Add photos (P)" onClick={pickers.choosePhotos}>
           <ImagePlus size={18} aria-hidden /> Choose photos
+        </button>
+        <button
+          type="button"
+          className="button"
+          title="Open vectors with their names: .npy or .npz (V)"
+          onClick={pickers.chooseVectors}
+        >
+          <Rows3 size={18} aria-hidden /> Open vectors
+        </button>
+        <button
+          type="button"
+          className="button"
+          title="A catalogue of drawn clothes, ready to search (D)"
+          onClick={() => {
+            show('demo');
+          }}
+        >
+          <Shirt size={18} aria-hidden /> Try the demo
         </button>
       </div>
     </section>

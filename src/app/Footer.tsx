@@ -7,12 +7,14 @@ const ASK_MS = 5000;
 
 interface FooterProps {
   readonly products: number;
+  /** What one of them is called. */
+  readonly word?: string;
   readonly usageBytes: number;
   readonly offline: boolean;
   readonly onClear: () => void;
 }
 
-export function Footer({ products, usageBytes, offline, onClear }: FooterProps) {
+export function Footer({ products, word = 'product', usageBytes, offline, onClear }: FooterProps) {
   const [asking, setAsking] = useState(false);
   useEffect(() => {
     if (!asking) return;
@@ -26,7 +28,7 @@ export function Footer({ products, usageBytes, offline, onClear }: FooterProps) 
   return (
     <footer className="footer">
       <p>
-        {counted(products, 'product')} · {size(usageBytes)} in this browser, and nowhere else
+        {counted(products, word)} · {size(usageBytes)} in this browser, and nowhere else
         {offline && ' · works offline'}
       </p>
       <button

@@ -1,5 +1,6 @@
 /** An error in; what happened and what to do, above everything else on the page, out. */
 import { X } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { IconButton } from './IconButton';
 import { sentenceFor } from './sentences';
 
@@ -7,15 +8,19 @@ interface NoticeProps {
   readonly error: Error;
   /** Absent where the page cannot go on. */
   readonly onClose: (() => void) | undefined;
+  /** Buttons for ways to go on. */
+  readonly children?: ReactNode;
 }
 
-export function Notice({ error, onClose }: NoticeProps) {
-  const { what, next } = sentenceFor(error);
+export function Notice({ error, onClose, children }: NoticeProps) {
+  const { what, next, detail } = sentenceFor(error);
   return (
-    <div className="notice notice-error" role="alert">
+    <div className={`notice notice-error ${children ? 'notice-choice' : ''}`} role="alert">
       <p title={error.message}>
         <strong>{what}</strong> {next}
+        {detail !== undefined && <span className="notice-detail">{detail}</span>}
       </p>
+      {children}
       {onClose && <IconButton icon={X} label="Close this message" title="Close" onClick={onClose} />}
     </div>
   );

@@ -2,7 +2,7 @@
 import { Trash2, X } from 'lucide-react';
 import { useRef, useState } from 'react';
 import type { Focus, Product } from '../contract';
-import type { Workers } from '../workers';
+import type { WithProducts } from '../workers';
 import { contained, type PhotoSize } from './contained';
 import { CropLayer } from './CropLayer';
 import { focusFor, modeOf } from './focus-mode';
@@ -13,12 +13,12 @@ import { SeenByEncoder } from './SeenByEncoder';
 import { useThumbnail } from './use-thumbnail';
 
 interface QueryPhotoProps {
-  readonly workers: Workers;
+  readonly workers: WithProducts;
   readonly search: Search;
   readonly queryProduct: Product | undefined;
   readonly onFocus: (focus: Focus) => void;
-  /** Removes the product that is searched with. */
-  readonly onRemove: () => void;
+  /** Removes the product that is searched with; absent where nothing can be removed. */
+  readonly onRemove?: (() => void) | undefined;
   readonly onClose: () => void;
 }
 
@@ -65,7 +65,7 @@ export function QueryPhoto({ workers, search, queryProduct, onFocus, onRemove, o
         <span className="query-name" title={query.kind === 'product' ? query.id : query.name}>
           {query.name}
         </span>
-        {query.kind === 'product' && (
+        {query.kind === 'product' && onRemove && (
           <IconButton
             icon={Trash2}
             label="Remove this product"

@@ -1,24 +1,27 @@
 /** A search in; the query beside its best matches out. */
 import type { Focus, Product } from '../contract';
-import type { Workers } from '../workers';
+import type { WithProducts } from '../workers';
 import type { Search } from './query';
 import { QueryPhoto } from './QueryPhoto';
 import { Results } from './Results';
 
 interface QueryViewProps {
-  readonly workers: Workers;
+  readonly workers: WithProducts;
   readonly search: Search;
+  /** How many products were searched, of how many; undefined when it is all of them. */
+  readonly searchedOf: readonly [searched: number, products: number] | undefined;
   readonly queryProduct: Product | undefined;
   readonly onOpen: (product: Product) => void;
   readonly onFocus: (focus: Focus) => void;
-  /** Removes the product that is searched with. */
-  readonly onRemove: () => void;
+  /** Removes the product that is searched with; absent where nothing can be removed. */
+  readonly onRemove?: (() => void) | undefined;
   readonly onClose: () => void;
 }
 
 export function QueryView({
   workers,
   search,
+  searchedOf,
   queryProduct,
   onOpen,
   onFocus,
@@ -38,7 +41,7 @@ export function QueryView({
         onRemove={onRemove}
         onClose={onClose}
       />
-      <Results workers={workers} search={search} onOpen={onOpen} />
+      <Results workers={workers} search={search} searchedOf={searchedOf} onOpen={onOpen} />
     </section>
   );
 }

@@ -1,31 +1,34 @@
-/** A product in; its square tile, which searches for its lookalikes when pressed, out. */
+/** A product in; its tile, a photo or, where it has none, its name, which searches for its lookalikes when pressed, out. */
 import type { Product } from '../contract';
-import type { Workers } from '../workers';
+import type { WithProducts } from '../workers';
 import { score as scoreText } from './format';
 import { useThumbnail } from './use-thumbnail';
 
 interface TileProps {
-  readonly workers: Workers;
+  readonly workers: WithProducts;
   readonly product: Product;
-  /** Cosine similarity to the query; only in results. */
+  /** Likeness to the query; only in results. */
   readonly score?: number;
   readonly current?: boolean;
   readonly onOpen: (product: Product) => void;
 }
 
 export function Tile({ workers, product, score, current = false, onOpen }: TileProps) {
-  const url = useThumbnail(workers, product);
+  const hasPhoto = product.width > 0;
+  const url = useThumbnail(workers, hasPhoto ? product : undefined);
   return (
     <button
       type="button"
-      className="tile"
+      className={hasPhoto ? 'tile' : 'tile tile-text'}
       aria-current={current || undefined}
       title={product.id}
       onClick={() => {
         onOpen(product);
       }}
     >
-      <span className="tile-photo">{url !== undefined && <img src={url} alt="" draggable={false} />}</span>
+      {hasPhoto && (
+        <span className="tile-photo">{url !== undefined && <img src={url} alt="" draggable={false} />}</span>
+      )}
       <span className="tile-label">
         <span className="tile-name">{product.name}</span>
         {score !== undefined && (

@@ -1,6 +1,6 @@
 /** A query and its focus in; the query's matches and what the encoder saw of it out. */
 import type { Encoded, Focus } from '../contract';
-import type { Workers } from '../workers';
+import type { WithProducts, Workers } from '../workers';
 import { K, type Answer, type Query } from './query';
 
 /** A search that was asked for. */
@@ -11,15 +11,19 @@ export interface Question {
   encoded?: Encoded;
 }
 
+/** What a question can be asked of. */
+export type Answering = Pick<Workers, 'encoder'> & WithProducts;
+
 /**
  * Answers a question. A product of the catalogue in its own focus is looked up; everything else passes through the
  * encoder, a product by its thumbnail.
  *
  * @throws what encoder and catalogue throw; `AbortError` once the signal has fired.
  */
-export async function answer(workers: Workers, question: Question, signal: AbortSignal): Promise<Answer> {
+export async function answer(workers: Answering, question: Question, signal: AbortSignal): Promise<Answer> {
   const { encoder, catalogue } = workers;
   const { query, focus } = question;
+  if (query.kind === 'vector') return { matches: await catalogue.lookalikes(query.id, K, { signal }) };
   if (query.kind === 'product' && focus === 'auto') {
     const [matches, view] = await Promise.all([
       catalogue.lookalikes(query.id, K, { signal }),

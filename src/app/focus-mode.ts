@@ -11,7 +11,7 @@ export function modeOf(focus: Focus): FocusMode {
 
 /** By hand begins with the part drawn before, else with what was found, else with the whole photo. */
 function firstBox({ drawn, answer }: Pick<Search, 'drawn' | 'answer'>): CropBox {
-  return drawn ?? (answer?.view.kind === 'subject' ? answer.view.box : WHOLE);
+  return drawn ?? (answer?.view?.kind === 'subject' ? answer.view.box : WHOLE);
 }
 
 export function focusFor(mode: FocusMode, search: Pick<Search, 'drawn' | 'answer'>): Focus {

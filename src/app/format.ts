@@ -26,19 +26,35 @@ export function size(bytes: number): string {
   return `${ONE_DIGIT.format(value)} ${unit}`;
 }
 
-/** Milliseconds left as `about 2 min`; coarse, because it is an estimate. */
-export function timeLeft(ms: number): string {
+/** Milliseconds as `about 2 min`; coarse, because it is an estimate. */
+export function estimate(ms: number): string {
   const seconds = ms / 1000;
-  if (seconds < 55) return `about ${Math.max(5, Math.ceil(seconds / 5) * 5)} s left`;
+  if (seconds < 55) return `about ${Math.max(5, Math.ceil(seconds / 5) * 5)} s`;
   const minutes = Math.round(seconds / 60);
-  if (minutes < 60) return `about ${minutes} min left`;
-  const hours = Math.floor(minutes / 60);
-  return `about ${hours} h ${minutes % 60} min left`;
+  if (minutes < 60) return `about ${minutes} min`;
+  return `about ${Math.floor(minutes / 60)} h ${minutes % 60} min`;
 }
 
-/** Cosine as `0.93`. */
-export function score(cosine: number): string {
-  return cosine.toFixed(2);
+/** Milliseconds left as `about 2 min left`. */
+export function timeLeft(ms: number): string {
+  return `${estimate(ms)} left`;
+}
+
+/** Cosine as `0.93`; a score of another metric as `-1,204.5`. */
+export function score(value: number): string {
+  return Math.abs(value) < 100 ? value.toFixed(2) : ONE_DIGIT.format(value);
+}
+
+const EUROS = new Intl.NumberFormat('en', { style: 'currency', currency: 'EUR' });
+
+/** Cents as `€24.90`. */
+export function price(cents: number): string {
+  return EUROS.format(cents / 100);
+}
+
+/** 0.9512 as `95.1%`: of figures that decide by a part of a hundredth. */
+export function percent(part: number): string {
+  return `${ONE_DIGIT.format(part * 100)}%`;
 }
 
 /** 0.205 as `21%`. */

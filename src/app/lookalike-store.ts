@@ -3,6 +3,7 @@ import type { CatalogueState, Device, EncoderFacts } from '../contract';
 import { DEFAULT_FOCUS, DEFAULT_MODEL } from '../default-model';
 import { asError, isAbort } from '../errors';
 import { startWorkers, type Workers } from '../workers';
+import { chosenEncoder } from './chosen-encoder';
 import { keepForOffline } from './offline';
 
 /** What the page knows of its workers. */
@@ -26,12 +27,15 @@ function forcedDevice(search: string): Device | undefined {
 /** Starts the workers once a page, however often React mounts its components. */
 export class LookalikeStore {
   readonly workers: Workers;
+  /** Id of the model of others that the page started with; undefined for the shipped encoder. */
+  readonly keptId = chosenEncoder();
   readonly #listeners = new Set<() => void>();
   #snapshot: Snapshot = { state: undefined, encoder: undefined, failure: undefined, offline: undefined };
 
   constructor(location: Location) {
     this.workers = startWorkers({
       modelUrl: `${import.meta.env.BASE_URL}models/${DEFAULT_MODEL}/`,
+      keptId: this.keptId,
       focusUrl: `${import.meta.env.BASE_URL}models/${DEFAULT_FOCUS}/`,
       device: forcedDevice(location.search),
     });
@@ -58,7 +62,7 @@ export class LookalikeStore {
     });
     // a job that went on by itself may have reported already
     if (this.#snapshot.state === undefined) this.#set({ state: first });
-    const encoder = await this.workers.encoder.load();
+    const [encoder] = await Promise.all([this.workers.encoder.load(), this.workers.catalogue.filled()]);
     this.#set({ encoder });
     // a browser that forbids it (private windows do) still works with a network
     const offline = await keepForOffline(encoder.files).catch(() => false);

@@ -7,6 +7,9 @@ import './page.css';
 import './query.css';
 import './focus.css';
 import './job.css';
+import './vectors.css';
+import './encoders.css';
+import './demo.css';
 
 const element = document.getElementById('root');
 if (!element) throw new Error('index.html has no element with the id "root"');
@@ -18,11 +21,17 @@ async function start(): Promise<void> {
   const { App } = await import('./App');
   await breathe();
   const { LookalikeStore } = await import('./lookalike-store');
+  const { VectorStore } = await import('./vector-store');
+  const { DemoStore } = await import('./demo-store');
+  const { takeDemoFromAddress } = await import('./use-shown');
+  takeDemoFromAddress();
   const store = new LookalikeStore(window.location);
+  const vectorStore = new VectorStore();
+  const demoStore = new DemoStore(store.workers.encoder);
   await breathe();
   root.render(
     <StrictMode>
-      <App store={store} />
+      <App store={store} vectorStore={vectorStore} demoStore={demoStore} />
     </StrictMode>,
   );
 }

@@ -13,13 +13,15 @@ export type Query =
       /** The photo's object URL: revoked by the search when its query makes room. */
       readonly url: string;
     }
-  | { readonly kind: 'product'; readonly id: string; readonly name: string };
+  | { readonly kind: 'product'; readonly id: string; readonly name: string }
+  /** A product that is a vector, without a photo. */
+  | { readonly kind: 'vector'; readonly id: string; readonly name: string };
 
 /** What one search gave. */
 export interface Answer {
   readonly matches: readonly Match[];
-  /** What the encoder saw of the query. */
-  readonly view: FocusView;
+  /** What the encoder saw of the query; absent where no encoder had a part in it. */
+  readonly view?: FocusView;
 }
 
 export interface Search {

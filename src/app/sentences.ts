@@ -5,7 +5,22 @@ import { nameOf, type ErrorName } from '../errors';
 export interface Sentence {
   readonly what: string;
   readonly next: string;
+  /** What came and what was expected, where only that lets somebody put a file right. */
+  readonly detail?: string;
 }
+
+/** Errors of files to import: their messages are written for people too. */
+const TOLD_IN_FULL: ReadonlySet<ErrorName> = new Set([
+  'FileUnsupported',
+  'FileCorrupt',
+  'NamesInvalid',
+  'NamesMismatch',
+  'RowInvalid',
+  'MemoryShort',
+  'ModelUnsuitable',
+  'ModelTooLarge',
+  'HubFailed',
+]);
 
 export const SENTENCES: Record<ErrorName, Sentence> = {
   AbortError: { what: 'This was cancelled.', next: 'Start it again when you like.' },
@@ -35,8 +50,26 @@ export const SENTENCES: Record<ErrorName, Sentence> = {
     what: 'This browser changes the pixels that a page reads, to protect against tracking.',
     next: 'Allow canvas data for this site, then reload.',
   },
-  ModelMissing: { what: 'The encoder could not be loaded.', next: 'Go online once and reload.' },
-  ModelCorrupt: { what: 'The encoder’s file is damaged.', next: 'Reload to fetch it again.' },
+  ModelMissing: {
+    what: 'The encoder could not be loaded.',
+    next: 'Go online once and reload, or choose another with E.',
+  },
+  ModelCorrupt: {
+    what: 'The encoder’s file is damaged.',
+    next: 'Reload; if it stays, choose another with E, and fetch this one again.',
+  },
+  ModelUnsuitable: {
+    what: 'This model cannot encode photos here.',
+    next: 'Choose another file, or the vision half of the model.',
+  },
+  ModelTooLarge: {
+    what: 'The model is too large for a browser tab.',
+    next: 'Choose a smaller variant of it.',
+  },
+  HubFailed: {
+    what: 'The model could not be had from Hugging Face.',
+    next: 'See that you are online and the name is right, then try again: what has come is kept.',
+  },
   EncoderFailed: {
     what: 'The encoder stopped.',
     next: 'Try again; if it stays, open the page with ?device=wasm.',
@@ -73,19 +106,41 @@ export const SENTENCES: Record<ErrorName, Sentence> = {
     next: 'Give every product one name of its own.',
   },
   NamesMismatch: {
-    what: 'There are not as many names as vectors; nothing was imported.',
+    what: 'There are not as many names as vectors.',
     next: 'Give the names that belong to these vectors.',
+  },
+  RowInvalid: {
+    what: 'The vectors cannot all be compared; nothing was changed.',
+    next: 'Correct that row or choose another measure, then open the files again.',
+  },
+  MemoryShort: {
+    what: 'These vectors may not fit into this device’s memory.',
+    next: 'With their full values on disk they take a fifth of it, and the answers are the same.',
+  },
+  ImportRunning: {
+    what: 'Other vectors are being opened.',
+    next: 'Wait until they are open, or cancel that first.',
+  },
+  PhotoUnsearchable: {
+    what: 'A photo cannot be searched among these vectors: another encoder made them.',
+    next: 'Go back to your photos to search with it.',
   },
   IdUnwritable: {
     what: 'A product’s name has a character that this table cannot hold.',
     next: 'Save the table as JSON Lines.',
   },
+  FileUnwritable: {
+    what: 'The file could not be written.',
+    next: 'Choose another place, or free some disk space, and save again.',
+  },
+  TableMissing: { what: 'The lookalike table is out of date.', next: 'Make it again, then save it.' },
   WorkerDied: { what: 'A part of Lookalike stopped.', next: 'Reload: everything stored is still there.' },
 };
 
 /** The sentence for anything thrown; unknown errors keep their own words. */
 export function sentenceFor(error: { readonly name: string; readonly message: string }): Sentence {
   const name = nameOf(error);
+  if (name && TOLD_IN_FULL.has(name)) return { ...SENTENCES[name], detail: error.message };
   return name
     ? SENTENCES[name]
     : {

@@ -1,31 +1,46 @@
-/** What to do with chosen photos in; functions that open the system's dialogs for a folder, photos or a query out. */
+/** What to do with chosen files in; functions that open the system's dialogs for photos or vectors out. */
 import { useCallback, useMemo } from 'react';
 import type { Offer } from '../contract';
 import { asError, isAbort } from '../errors';
 import { offerFromFiles, offerFromFolderInput, offerFromHandle } from './offers';
 
+const VECTOR_FILES = '.npy,.npz,.txt,.csv';
+/** A model's data files have any name. */
+const MODEL_FILES = '';
+
 export interface Pickers {
   readonly chooseFolder: () => void;
   readonly choosePhotos: () => void;
   readonly chooseQuery: () => void;
+  /** Vectors and their names, chosen together. */
+  readonly chooseVectors: () => void;
+  /** A model with what belongs to it, chosen together. */
+  readonly chooseModel: () => void;
 }
 
 interface PickerHandlers {
   readonly onOffer: (offer: Offer) => Promise<void>;
   readonly onQuery: (photo: File) => void;
+  readonly onVectors: (files: readonly File[]) => Promise<void>;
+  readonly onModel: (files: readonly File[]) => void;
   readonly onProblem: (problem: Error) => void;
   /** Photos found while a folder is being listed; undefined at its end. */
   readonly onFound: (photos: number | undefined) => void;
 }
 
 /** Asks for files by an input that exists only as long as its dialog. */
-function askFiles(folder: boolean, multiple: boolean, take: (files: FileList) => void): void {
+function askFiles(
+  folder: boolean,
+  multiple: boolean,
+  take: (files: FileList) => void,
+  accept = 'image/*',
+): void {
   const input = document.createElement('input');
   input.type = 'file';
   input.multiple = multiple;
   input.hidden = true;
   if (folder) input.webkitdirectory = true;
-  else input.accept = 'image/*';
+  else input.accept = accept;
   input.addEventListener('change', () => {
     if (input.files) take(input.files);
     input.remove();
@@ -38,7 +53,14 @@ function askFiles(folder: boolean, multiple: boolean, take: (files: FileList) =>
   input.click();
 }
 
-export function usePickers({ onOffer, onQuery, onProblem, onFound }: PickerHandlers): Pickers {
+export function usePickers({
+  onOffer,
+  onQuery,
+  onVectors,
+  onModel,
+  onProblem,
+  onFound,
+}: PickerHandlers): Pickers {
   const takeFolder = useCallback(
     (listing: Promise<Offer>) => {
       listing
@@ -77,8 +99,30 @@ export function usePickers({ onOffer, onQuery, onProblem, onFound }: PickerHandl
     });
   }, [onQuery]);
 
+  const chooseVectors = useCallback(() => {
+    askFiles(
+      false,
+      true,
+      (files) => {
+        if (files.length > 0) void onVectors(Array.from(files));
+      },
+      VECTOR_FILES,
+    );
+  }, [onVectors]);
+
+  const chooseModel = useCallback(() => {
+    askFiles(
+      false,
+      true,
+      (files) => {
+        if (files.length > 0) onModel(Array.from(files));
+      },
+      MODEL_FILES,
+    );
+  }, [onModel]);
+
   return useMemo(
-    () => ({ chooseFolder, choosePhotos, chooseQuery }),
-    [chooseFolder, choosePhotos, chooseQuery],
+    () => ({ chooseFolder, choosePhotos, chooseQuery, chooseVectors, chooseModel }),
+    [chooseFolder, choosePhotos, chooseQuery, chooseVectors, chooseModel],
   );
 }

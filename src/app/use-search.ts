@@ -2,12 +2,11 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Focus } from '../contract';
 import { asError, isAbort } from '../errors';
-import type { Workers } from '../workers';
-import { answer, type Question } from './answer';
+import { answer, type Answering, type Question } from './answer';
 import type { Query, Search } from './query';
 
 /** Searches, and searches again when the catalogue has changed (`revision`). */
-export function useSearch(workers: Workers, revision: number) {
+export function useSearch(workers: Answering, revision: number | string) {
   const [search, setSearch] = useState<Search>();
   const running = useRef<AbortController>(undefined);
   const asked = useRef<Question>(undefined);

@@ -34,6 +34,7 @@ export class App {
   readonly job: Locator;
   readonly status: Locator;
   readonly progress: Locator;
+  readonly table: Locator;
   readonly alert: Locator;
 
   constructor(page: Page) {
@@ -48,6 +49,7 @@ export class App {
     this.job = page.getByRole('region', { name: 'Encoding' });
     this.status = this.job.getByRole('status');
     this.progress = this.job.getByRole('progressbar', { name: 'Photos done' });
+    this.table = page.getByRole('region', { name: 'Lookalike table' });
     this.alert = page.getByRole('alert');
     // keeps dialogs caught from the start: a listener that comes with the key press may come too late
     page.on('filechooser', () => undefined);
@@ -90,6 +92,11 @@ export class App {
   /** Photos done, as the progress bar shows them. */
   async done(): Promise<number> {
     return Number(await this.progress.getAttribute('value'));
+  }
+
+  /** Of the lookalike table's work, 0..1. */
+  async tableShare(): Promise<number> {
+    return Number(await this.table.getByRole('progressbar').getAttribute('value'));
   }
 
   /** Resolves while the job runs, once at least so many photos are done. */

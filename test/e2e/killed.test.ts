@@ -88,3 +88,34 @@ test('a killed browser’s job goes on by itself, from the photos put aside, unt
     await rm(profile, { recursive: true, force: true, maxRetries: 5 });
   }
 });
+
+test('a kNN worker that dies is told to whoever searches, and after a reload everything is there', async ({
+  browser,
+  drawn,
+  folderOf,
+}) => {
+  // a context of its own: the error that kills the worker is on its console
+  const context = await browser.newContext();
+  await withoutFolderPicker(context);
+  const app = new App(await context.newPage());
+  await app.open();
+  await app.index(await folderOf(await drawn(SKETCHES.slice(0, 12))));
+  const knn = app.page.workers().find((worker) => worker.url().includes('knn.worker'));
+  if (!knn) throw new Error('the page has no kNN worker');
+  await Promise.all([
+    context.waitForEvent('weberror'),
+    knn.evaluate(() => {
+      setTimeout(() => {
+        throw new Error('killed by the test');
+      });
+    }),
+  ]);
+  await app.tile(IDS[0] ?? '').click();
+  await expect(
+    app.page.getByText('A part of Lookalike stopped. Reload: everything stored is still there.'),
+  ).toBeVisible();
+  await app.page.reload();
+  await app.ready();
+  expect(await app.lookalikesOf(IDS[0] ?? '')).toHaveLength(5);
+  await context.close();
+});

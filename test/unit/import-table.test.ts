@@ -12,19 +12,35 @@ const ALLOWED: Record<string, readonly string[]> = {
   model: ['runtime'],
   focus: ['image', 'model'],
   encoder: ['focus', 'model'],
+  trial: ['encoder', 'image', 'model', 'runtime'],
+  hub: [],
+  shelf: ['runtime'],
   store: [],
   knn: [],
-  catalogue: ['knn', 'store'],
+  demo: [],
+  catalogue: ['demo', 'knn', 'store'],
   exchange: [],
   app: ['workers.ts', 'default-model.ts'],
 };
-const OPEN_TO_ALL = ['contract.ts', 'card.ts', 'errors.ts', 'sha256.ts', 'assets.d.ts'];
+const OPEN_TO_ALL = [
+  'contract.ts',
+  'vectors-contract.ts',
+  'table-contract.ts',
+  'models-contract.ts',
+  'demo-contract.ts',
+  'card.ts',
+  'errors.ts',
+  'sha256.ts',
+  'lifetime.ts',
+  'half.ts',
+  'assets.d.ts',
+];
 
 /** Which files may import a library. */
 const IMPORTERS: Record<string, RegExp> = {
   'onnxruntime-web': /^runtime\//,
   idb: /^store\//,
-  comlink: /^(workers|[a-z]+\.worker)\.ts$/,
+  comlink: /^(workers|raced-worker|remote-part|[a-z]+\.worker)\.ts$/,
   'p-queue': /^encoder\.worker\.ts$/,
   react: /^app\//,
   'react-dom': /^app\/main\.tsx$/,

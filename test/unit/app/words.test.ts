@@ -18,6 +18,7 @@ test.each([
   [timeLeft(58_000), 'about 1 min left'],
   [timeLeft(3_600_000 * 2 + 60_000 * 7), 'about 2 h 7 min left'],
   [score(0.9349), '0.93'],
+  [score(-1204.53), '-1,204.5'],
 ])('%s reads as %s', (text, expected) => {
   expect(text).toBe(expected);
 });
@@ -32,6 +33,14 @@ describe('every error', () => {
     const crossed = Object.assign(new Error('QuotaExceededError: '), { name: 'StorageFull' });
     expect(sentenceFor(crossed)).toBe(SENTENCES.StorageFull);
     expect(sentenceFor(new LookalikeError('PhotoEmpty', ''))).toBe(SENTENCES.PhotoEmpty);
+  });
+
+  test('of a file to import is told in full, with the numbers that were found', () => {
+    const { what, detail } = sentenceFor(
+      new LookalikeError('NamesMismatch', 'There are 3 names but 4 vectors.'),
+    );
+    expect(what).toBe(SENTENCES.NamesMismatch.what);
+    expect(detail).toBe('There are 3 names but 4 vectors.');
   });
 
   test('of others keeps its own words', () => {

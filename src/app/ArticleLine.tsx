@@ -1,0 +1,33 @@
+/** A product of the demo in; what is for sale in it, in one line, out. */
+import { useEffect, useState } from 'react';
+import type { Product } from '../contract';
+import type { ArticleFacts } from '../demo-contract';
+import { counted, price } from './format';
+import type { DemoCalls } from './use-demo';
+
+interface ArticleLineProps {
+  readonly workers: DemoCalls;
+  readonly product: Product;
+}
+
+export function ArticleLine({ workers, product }: ArticleLineProps) {
+  const [facts, setFacts] = useState<ArticleFacts>();
+  useEffect(() => {
+    let current = true;
+    void workers.catalogue.article(product.id).then((found) => {
+      if (current) setFacts(found);
+    });
+    return () => {
+      current = false;
+    };
+  }, [workers, product.id]);
+  return (
+    <p className="demo-facts">
+      <strong>{product.name}</strong>
+      {facts &&
+        ` · ${price(facts.priceCents)} · ${facts.category} · ${facts.sku} · ${facts.worn ? 'worn' : 'laid flat'}, ${
+          facts.photos === 1 ? 'the only picture of it' : `one of ${counted(facts.photos, 'picture')} of it`
+        }`}
+    </p>
+  );
+}

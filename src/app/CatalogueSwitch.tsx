@@ -1,0 +1,53 @@
+/** The catalogues in; the choice between them, once there is more than that of photos, out. */
+import type { DemoState } from '../demo-contract';
+import type { VectorsState } from '../vectors-contract';
+import { Choice } from './Choice';
+import { count } from './format';
+import type { Shown } from './use-shown';
+
+interface CatalogueSwitchProps {
+  readonly shown: Shown;
+  readonly photos: number;
+  readonly vectors: VectorsState | undefined;
+  /** Undefined until the demo has been opened. */
+  readonly demo: DemoState | undefined;
+  readonly onShow: (shown: Shown) => void;
+}
+
+function figure(products: number): string {
+  return products > 0 ? ` · ${count(products)}` : '';
+}
+
+export function CatalogueSwitch({ shown, photos, vectors, demo, onShow }: CatalogueSwitchProps) {
+  const { stored, catalogue, job } = vectors ?? {};
+  const importing = job?.state === 'running' || job?.state === 'paused';
+  const withVectors = shown === 'vectors' || stored !== undefined || importing;
+  const withDemo = shown === 'demo' || demo !== undefined;
+  if (!withVectors && !withDemo) return null;
+  const choices: readonly { readonly value: Shown; readonly word: string; readonly title: string }[] = [
+    { value: 'photos', word: `Photos${figure(photos)}`, title: 'The catalogue of your photos' },
+    ...(withVectors
+      ? [
+          {
+            value: 'vectors' as const,
+            word: `Vectors${importing ? '' : figure(catalogue?.products ?? stored?.rows ?? 0)}`,
+            title: stored ? `The vectors of ${stored.name}` : 'Vectors that another encoder made',
+          },
+        ]
+      : []),
+    ...(withDemo
+      ? [
+          {
+            value: 'demo' as const,
+            word: `Demo${figure(demo?.products ?? 0)}`,
+            title: 'A catalogue that this app has drawn',
+          },
+        ]
+      : []),
+  ];
+  return (
+    <div className="catalogues">
+      <Choice label="Catalogue" labelled={false} choices={choices} value={shown} onChoose={onShow} />
+    </div>
+  );
+}

@@ -1,0 +1,111 @@
+/** The demo in; its drawn products to browse, search and press for lookalikes, or how good its answers are, out. */
+import { ChartColumn } from 'lucide-react';
+import { ArticleLine } from './ArticleLine';
+import { CatalogueGrid } from './CatalogueGrid';
+import { focusFor, modeOf, type FocusMode } from './focus-mode';
+import { count } from './format';
+import { QualityReport } from './QualityReport';
+import { QueryView } from './QueryView';
+import type { Demo } from './use-demo';
+import type { Pickers } from './use-pickers';
+import { useShortcuts } from './use-shortcuts';
+import { showQuality, useQualityShown } from './use-shown';
+
+interface DemoPageProps {
+  readonly demo: Demo;
+  readonly pickers: Pickers;
+}
+
+export function DemoPage({ demo, pickers }: DemoPageProps) {
+  const { workers, state, search, opened, refocus, closeSearch, openProduct } = demo;
+  const isQuality = useQualityShown();
+  const focusOn = (mode: FocusMode) => () => {
+    if (search && modeOf(search.focus) !== mode) refocus(focusFor(mode, search));
+  };
+  const toggleQuality = () => {
+    showQuality(!isQuality);
+  };
+  useShortcuts(
+    {
+      f: pickers.chooseFolder,
+      p: pickers.choosePhotos,
+      s: pickers.chooseQuery,
+      v: pickers.chooseVectors,
+      a: focusOn('auto'),
+      o: focusOn('off'),
+      h: focusOn('by-hand'),
+      g: toggleQuality,
+      Escape: isQuality ? toggleQuality : closeSearch,
+      k: () => {
+        if (state?.encoding?.state === 'running') void workers.catalogue.pause();
+        else if (state?.encoding) void workers.catalogue.resume();
+      },
+    },
+    state !== undefined,
+  );
+
+  if (!state) {
+    return (
+      <p className="notice" role="status">
+        Opening the demo…
+      </p>
+    );
+  }
+  const { products, filling } = state;
+  if (isQuality) {
+    return (
+      <QualityReport
+        // more is found once all are encoded
+        key={String(filling === undefined)}
+        workers={workers}
+        isWhole={filling === undefined}
+        onClose={toggleQuality}
+        onOpen={(product) => {
+          showQuality(false);
+          openProduct(product);
+        }}
+      />
+    );
+  }
+  return (
+    <>
+      <div className="demo-bar">
+        {opened ? (
+          <ArticleLine key={opened.id} workers={workers} product={opened} />
+        ) : (
+          <p className="demo-facts">
+            {count(products)} pictures of clothes and people that do not exist: this app has drawn them all.
+            Click one, or drop a photo of your own.
+          </p>
+        )}
+        <button
+          type="button"
+          className="button"
+          title="How often the answers are right, with the best and the worst (G)"
+          aria-keyshortcuts="g"
+          onClick={toggleQuality}
+        >
+          <ChartColumn size={18} aria-hidden /> How good is it?
+        </button>
+      </div>
+      {search && (
+        <QueryView
+          workers={workers}
+          search={search}
+          searchedOf={filling === undefined ? undefined : [filling, products]}
+          queryProduct={opened}
+          onOpen={openProduct}
+          onFocus={refocus}
+          onClose={closeSearch}
+        />
+      )}
+      <CatalogueGrid
+        workers={workers}
+        products={products}
+        revision={0}
+        currentId={opened?.id}
+        onOpen={openProduct}
+      />
+    </>
+  );
+}

@@ -1,0 +1,167 @@
+/** The encoders on this device in; their list, and the ways to bring another, out. */
+import { FileUp, X } from 'lucide-react';
+import { useState } from 'react';
+import { DEFAULT_MODEL } from '../default-model';
+import type { HubModel, ModelProgress } from '../models-contract';
+import { EncoderRow } from './EncoderRow';
+import { size } from './format';
+import { IconButton } from './IconButton';
+import type { Models } from './use-models';
+
+interface EncodersPanelProps {
+  readonly models: Models;
+  /** Of the catalogue of photos. */
+  readonly products: number;
+  /** Id of the one that runs; undefined for the shipped one. */
+  readonly current: string | undefined;
+  readonly onChooseFiles: () => void;
+}
+
+function sentence(busy: 'asking' | ModelProgress): string {
+  if (busy === 'asking') return 'Asking huggingface.co…';
+  switch (busy.stage) {
+    case 'fetching':
+      return `Fetching: ${size(busy.doneBytes)} of ${size(busy.totalBytes)}`;
+    case 'checking':
+      return 'Checking the file…';
+    case 'trying':
+      return 'Trying it on drawn photos…';
+  }
+}
+
+function Found({
+  model,
+  disabled,
+  onFetch,
+}: {
+  readonly model: HubModel;
+  readonly disabled: boolean;
+  readonly onFetch: (path: string) => void;
+}) {
+  return (
+    <>
+      <p className="encoders-hint">
+        {model.repo} has these files. What you choose is fetched from huggingface.co and kept in this browser.
+      </p>
+      <ul aria-label="Files on the hub" className="encoders-found">
+        {model.variants.map(({ path, dtype, sizeBytes }) => (
+          <li key={path}>
+            <span>{path}</span>
+            <span className="encoders-quiet">{dtype}</span>
+            <button
+              type="button"
+              className="button"
+              disabled={disabled}
+              onClick={() => {
+                onFetch(path);
+              }}
+            >
+              Fetch {size(sizeBytes)}
+            </button>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+export function EncodersPanel({ models, products, current, onChooseFiles }: EncodersPanelProps) {
+  const { kept = [], found, busy } = models;
+  const [typed, setTyped] = useState('');
+  return (
+    <section className="encoders" aria-label="Encoders">
+      <div className="encoders-head">
+        <h2>Encoders</h2>
+        <IconButton icon={X} label="Close" title="Close (E)" onClick={models.toggle} />
+      </div>
+      <ul className="encoders-list" aria-label="Encoders on this device">
+        <li className="encoder">
+          <div className="encoder-text">
+            <p className="encoder-name">{DEFAULT_MODEL}</p>
+            <p className="encoders-quiet">Comes with Lookalike</p>
+          </div>
+          {current === undefined ? (
+            <span className="encoders-quiet">In use</span>
+          ) : (
+            <button
+              type="button"
+              className="button"
+              onClick={() => {
+                models.use(undefined);
+              }}
+            >
+              Use
+            </button>
+          )}
+        </li>
+        {kept.map((model) => (
+          <EncoderRow
+            key={model.id}
+            model={model}
+            products={products}
+            isCurrent={model.id === current}
+            isBusy={busy !== undefined}
+            models={models}
+          />
+        ))}
+      </ul>
+      <form
+        className="encoders-add"
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (typed.trim() !== '') models.lookUp(typed);
+        }}
+      >
+        <input
+          type="text"
+          aria-label="Model on Hugging Face"
+          placeholder="owner/name on Hugging Face"
+          autoComplete="off"
+          spellCheck={false}
+          value={typed}
+          onChange={({ target }) => {
+            setTyped(target.value);
+          }}
+        />
+        <button type="submit" className="button" disabled={busy !== undefined}>
+          Ask huggingface.co
+        </button>
+        <button
+          type="button"
+          className="button"
+          disabled={busy !== undefined}
+          title="An .onnx file, with its data files and preprocessor_config.json where it has them"
+          onClick={onChooseFiles}
+        >
+          <FileUp size={18} aria-hidden /> <span>Open a file</span>
+        </button>
+      </form>
+      <p className="encoders-hint">
+        Only <em>Ask</em> and <em>Fetch</em> leave this device: huggingface.co then sees your address and the
+        model’s name, never a photo.
+      </p>
+      {found && <Found model={found} disabled={busy !== undefined} onFetch={models.fetch} />}
+      {busy && (
+        <div className="encoders-busy">
+          <p role="status">{sentence(busy)}</p>
+          {busy !== 'asking' && busy.stage === 'fetching' && (
+            <progress
+              className="job-progress"
+              max={Math.max(1, busy.totalBytes)}
+              value={busy.doneBytes}
+              aria-label="Bytes fetched"
+            />
+          )}
+          {(busy === 'asking' || busy.stage === 'fetching') && (
+            <IconButton
+              icon={X}
+              label="Cancel"
+              title="Cancel: what has come is kept, and goes on the next time"
+              onClick={models.cancel}
+            />
+          )}
+        </div>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,106 @@
+/** The catalogue of photos in; its products to browse, search and press for lookalikes, out. */
+import { CatalogueGrid } from './CatalogueGrid';
+import { EmptyState } from './EmptyState';
+import { focusFor, modeOf, type FocusMode } from './focus-mode';
+import { Footer } from './Footer';
+import { QueryView } from './QueryView';
+import type { Photos } from './use-photos';
+import type { Pickers } from './use-pickers';
+import { useShortcuts } from './use-shortcuts';
+import { show } from './use-shown';
+
+interface PhotosPageProps {
+  readonly photos: Photos;
+  readonly pickers: Pickers;
+  /** Photos found so far in a folder that is being read. */
+  readonly found: number | undefined;
+  readonly offline: boolean;
+}
+
+export function PhotosPage({ photos, pickers, found, offline }: PhotosPageProps) {
+  const { workers, state, search, opened, table, refocus, closeSearch, openProduct, removeOpened } = photos;
+  const products = state?.products ?? 0;
+  const focusOn = (mode: FocusMode) => () => {
+    if (search && modeOf(search.focus) !== mode) refocus(focusFor(mode, search));
+  };
+  useShortcuts(
+    {
+      f: pickers.chooseFolder,
+      p: pickers.choosePhotos,
+      s: products > 0 ? pickers.chooseQuery : undefined,
+      v: pickers.chooseVectors,
+      d: () => {
+        show('demo');
+      },
+      a: focusOn('auto'),
+      o: focusOn('off'),
+      h: focusOn('by-hand'),
+      Escape: closeSearch,
+      Delete: removeOpened,
+      t: products > 0 ? table.toggle : undefined,
+      k: () => {
+        const job = state?.job?.state;
+        if (job === 'running') void workers.catalogue.pause();
+        else if (job === undefined || job === 'done' || job === 'cancelled') table.pauseOrResume();
+        else void workers.catalogue.resume();
+      },
+    },
+    state !== undefined,
+  );
+
+  return (
+    <>
+      {found !== undefined && (
+        <p className="notice" role="status">
+          Reading the folder: {found} photos found so far.
+        </p>
+      )}
+      {state && state.stale > 0 && state.job?.state !== 'running' && (
+        <div className="notice">
+          <p>
+            <strong>{state.stale} products were encoded by another encoder</strong> and are not searched.
+          </p>
+          <button
+            type="button"
+            className="button"
+            onClick={() => {
+              void workers.catalogue.reembed();
+            }}
+          >
+            Encode again
+          </button>
+        </div>
+      )}
+      {search && (
+        <QueryView
+          workers={workers}
+          search={search}
+          searchedOf={state?.filling === undefined ? undefined : [state.filling, products]}
+          queryProduct={opened}
+          onOpen={openProduct}
+          onFocus={refocus}
+          onRemove={removeOpened}
+          onClose={closeSearch}
+        />
+      )}
+      {state && products === 0 && state.job === undefined && <EmptyState pickers={pickers} />}
+      {state && products > 0 && (
+        <>
+          <CatalogueGrid
+            workers={workers}
+            products={products}
+            revision={state.revision}
+            currentId={opened?.id}
+            onOpen={openProduct}
+          />
+          <Footer
+            products={products}
+            usageBytes={state.usageBytes}
+            offline={offline}
+            onClear={photos.clear}
+          />
+        </>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,178 @@
+/** Vectors, stored or on their way, in; their names to browse, find and press for lookalikes, out. */
+import { useCallback, useMemo, useRef, useState } from 'react';
+import type { Metric, Product } from '../contract';
+import { asError } from '../errors';
+import type { VectorsFacts } from '../vectors-contract';
+import type { Workers } from '../workers';
+import { CatalogueGrid } from './CatalogueGrid';
+import { Choice } from './Choice';
+import { Footer } from './Footer';
+import { counted } from './format';
+import type { Pickers } from './use-pickers';
+import { useNames } from './use-names';
+import { useSearch } from './use-search';
+import { useShortcuts } from './use-shortcuts';
+import type { Vectors } from './use-vectors';
+import { VectorQuery } from './VectorQuery';
+import { VectorsEmpty } from './VectorsEmpty';
+
+const METRICS: readonly { readonly value: Metric; readonly word: string; readonly title: string }[] = [
+  { value: 'cosine', word: 'Cosine', title: 'By the angle between them, whatever their lengths' },
+  { value: 'dot', word: 'Dot', title: 'By their inner product: longer ones score more' },
+  { value: 'l2', word: 'L2', title: 'By minus their squared distance: 0 is the same vector' },
+];
+
+interface VectorsPageProps {
+  readonly vectors: Vectors;
+  readonly encoder: Workers['encoder'];
+  readonly pickers: Pickers;
+  readonly offline: boolean;
+  readonly onProblem: (problem: Error | undefined) => void;
+}
+
+function summary({ name, namesFrom, dims, format }: VectorsFacts, products: number): string {
+  const names = namesFrom === undefined ? 'called by their row, from 0' : `names from ${namesFrom}`;
+  const place = format === 'q8' ? ' · full values on disk' : '';
+  return `${name} · ${counted(products, 'vector')} of ${counted(dims, 'value')} · ${names}${place}`;
+}
+
+export function VectorsPage({ vectors, encoder, pickers, offline, onProblem }: VectorsPageProps) {
+  const { store, state, metric, choose, table } = vectors;
+  const { stored, catalogue: open, job } = state ?? {};
+  const { catalogue } = store;
+  const workers = useMemo(() => ({ encoder, catalogue }), [encoder, catalogue]);
+  const revision = open?.revision ?? 0;
+  // by another metric the same list has other answers
+  const { search, start, close } = useSearch(
+    workers,
+    // what was asked while the vectors came in is asked again when all of them are there
+    open?.filling === undefined ? `${revision} ${stored?.metric}` : 'filling',
+  );
+  const [prefix, setPrefix] = useState('');
+  const products = open?.products ?? 0;
+  const part = useNames(workers, prefix, products, revision);
+  const scrolledTo = useRef(0);
+
+  const openProduct = useCallback(
+    ({ id, name }: Product) => {
+      if (!search) scrolledTo.current = window.scrollY;
+      window.scrollTo({ top: 0 });
+      start({ kind: 'vector', id, name });
+    },
+    [search, start],
+  );
+  const closeSearch = useCallback(() => {
+    if (!search) return;
+    close();
+    requestAnimationFrame(() => {
+      window.scrollTo({ top: scrolledTo.current });
+    });
+  }, [search, close]);
+  const attempt = (work: Promise<unknown>) => {
+    onProblem(undefined);
+    work.catch((error: unknown) => {
+      onProblem(asError(error));
+    });
+  };
+  const removeOpened = () => {
+    if (search?.query.kind !== 'vector') return;
+    closeSearch();
+    attempt(catalogue.remove([search.query.id]));
+  };
+  useShortcuts(
+    {
+      f: pickers.chooseFolder,
+      p: pickers.choosePhotos,
+      v: pickers.chooseVectors,
+      Escape: closeSearch,
+      Delete: removeOpened,
+      t: products > 0 ? table.toggle : undefined,
+      k: () => {
+        if (job?.state === 'running') attempt(catalogue.pause());
+        else if (job?.state === 'paused') attempt(catalogue.resume());
+        else table.pauseOrResume();
+      },
+    },
+    state !== undefined,
+  );
+
+  const metrics = <Choice label="Compare by" choices={METRICS} value={metric} onChoose={choose} />;
+  const importing = job?.state === 'running' || job?.state === 'paused';
+  if (!state || importing) return null;
+  if (!stored) return <VectorsEmpty onChoose={pickers.chooseVectors}>{metrics}</VectorsEmpty>;
+  if (!open) {
+    return (
+      <p className="notice" role="status">
+        Reading {counted(stored.rows, 'vector')} of {stored.name} from this browser’s storage…
+      </p>
+    );
+  }
+  return (
+    <>
+      <form
+        className="vectors-bar"
+        role="search"
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (prefix === '') return;
+          attempt(
+            catalogue.named(prefix, 0, 1).then(({ products: [first] }) => {
+              if (first) openProduct(first);
+            }),
+          );
+        }}
+      >
+        <p className="vectors-facts">{summary(stored, products)}</p>
+        <input
+          type="search"
+          className="vectors-find"
+          placeholder="Find by name"
+          aria-label="Find by name"
+          title="The beginning of a name; Enter shows the lookalikes of the first"
+          autoComplete="off"
+          spellCheck={false}
+          value={prefix}
+          onChange={({ target }) => {
+            setPrefix(target.value);
+          }}
+        />
+        {metrics}
+      </form>
+      {search && (
+        <VectorQuery
+          workers={workers}
+          search={search}
+          searchedOf={open.filling === undefined ? undefined : [open.filling, products]}
+          onOpen={openProduct}
+          onRemove={removeOpened}
+          onClose={closeSearch}
+        />
+      )}
+      <p className={part.prefix === '' ? 'unseen' : 'vectors-found'} role="status">
+        {part.prefix !== '' &&
+          (part.products === 0
+            ? `No name begins with “${part.prefix}”.`
+            : `${counted(part.products, 'name begins', 'names begin')} with “${part.prefix}”.`)}
+      </p>
+      <CatalogueGrid
+        key={part.prefix}
+        workers={part.workers}
+        products={part.products}
+        revision={revision}
+        currentId={search?.query.kind === 'vector' ? search.query.id : undefined}
+        withoutPhotos
+        onOpen={openProduct}
+      />
+      <Footer
+        products={products}
+        word="vector"
+        usageBytes={open.usageBytes}
+        offline={offline}
+        onClear={() => {
+          closeSearch();
+          attempt(catalogue.clear());
+        }}
+      />
+    </>
+  );
+}

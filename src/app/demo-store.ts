@@ -1,0 +1,67 @@
+/** The page's encoder in; the demo's worker, started when the demo is first shown, and what it reports, out. */
+import type { DemoState } from '../demo-contract';
+import { asError } from '../errors';
+import { startDemoWorker, type DemoWorkers, type Workers } from '../workers';
+import { keepForOffline } from './offline';
+
+/** What the page knows of the demo. */
+export interface DemoSnapshot {
+  /** Undefined until its embeddings are in memory, or being made. */
+  readonly state: DemoState | undefined;
+  readonly failure: Error | undefined;
+}
+
+/** One demo worker a page, from the first use of `catalogue` or `open` on. */
+export class DemoStore {
+  readonly encoder: Workers['encoder'];
+  readonly #listeners = new Set<() => void>();
+  #snapshot: DemoSnapshot = { state: undefined, failure: undefined };
+  #workers: DemoWorkers | undefined;
+  #opening: Promise<void> | undefined;
+
+  constructor(encoder: Workers['encoder']) {
+    this.encoder = encoder;
+  }
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => {
+      this.#listeners.delete(listener);
+    };
+  };
+
+  readonly snapshot = (): DemoSnapshot => this.#snapshot;
+
+  get catalogue(): DemoWorkers['catalogue'] {
+    return this.#started().catalogue;
+  }
+
+  /** Makes the demo ready, however often it is called. A failure is in the snapshot. */
+  open(): Promise<void> {
+    this.#opening ??= this.#open().catch((error: unknown) => {
+      this.#set({ state: undefined, failure: asError(error) });
+    });
+    return this.#opening;
+  }
+
+  async #open(): Promise<void> {
+    const embeddingsUrl = new URL(`${import.meta.env.BASE_URL}demo/embeddings.bin`, window.location.href)
+      .href;
+    const state = await this.#started().start(embeddingsUrl, (changed) => {
+      this.#set({ state: changed, failure: undefined });
+    });
+    this.#set({ state, failure: undefined });
+    // what is kept or not is the photos' page to tell: the demo draws itself anew in any case
+    await keepForOffline([embeddingsUrl]).catch(() => false);
+  }
+
+  #started(): DemoWorkers {
+    this.#workers ??= startDemoWorker(this.encoder);
+    return this.#workers;
+  }
+
+  #set(snapshot: DemoSnapshot): void {
+    this.#snapshot = snapshot;
+    for (const listener of this.#listeners) listener();
+  }
+}

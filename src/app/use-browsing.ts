@@ -1,0 +1,66 @@
+/** A catalogue of pictures and an encoder in; the search in it, by a photo or by a product, and how it is steered, out. */
+import { useCallback, useRef, useState } from 'react';
+import type { Focus, Product } from '../contract';
+import type { Answering } from './answer';
+import type { Search } from './query';
+import { useSearch } from './use-search';
+
+export interface Browsing {
+  readonly search: Search | undefined;
+  /** The product that is the query. */
+  readonly opened: Product | undefined;
+  readonly searchPhoto: (photo: File) => void;
+  readonly openProduct: (product: Product) => void;
+  readonly refocus: (focus: Focus) => void;
+  readonly closeSearch: () => void;
+}
+
+/**
+ * @param revision of the catalogue: what was asked is asked again when it changes.
+ * @param onProblem told `undefined` when a search begins.
+ */
+export function useBrowsing(
+  workers: Answering,
+  revision: number | string,
+  onProblem: (problem: Error | undefined) => void,
+): Browsing {
+  const { search, start, refocus, close } = useSearch(workers, revision);
+  const [opened, setOpened] = useState<Product>();
+  const scrolledTo = useRef(0);
+
+  const toTop = useCallback(() => {
+    if (!search) scrolledTo.current = window.scrollY;
+    window.scrollTo({ top: 0 });
+  }, [search]);
+
+  const searchPhoto = useCallback(
+    (photo: File) => {
+      onProblem(undefined);
+      setOpened(undefined);
+      start({ kind: 'photo', name: photo.name, photo, url: URL.createObjectURL(photo) });
+      toTop();
+    },
+    [start, toTop, onProblem],
+  );
+
+  const openProduct = useCallback(
+    (product: Product) => {
+      onProblem(undefined);
+      setOpened(product);
+      start({ kind: 'product', id: product.id, name: product.name });
+      toTop();
+    },
+    [start, toTop, onProblem],
+  );
+
+  const closeSearch = useCallback(() => {
+    if (!search) return;
+    close();
+    setOpened(undefined);
+    requestAnimationFrame(() => {
+      window.scrollTo({ top: scrolledTo.current });
+    });
+  }, [search, close]);
+
+  return { search, opened, searchPhoto, openProduct, refocus, closeSearch };
+}

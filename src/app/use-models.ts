@@ -1,0 +1,115 @@
+/** The models worker in; the encoders on this device, what the hub has, and what can be done with them, out. */
+import { useCallback, useMemo, useRef, useState } from 'react';
+import type { EncoderOutput, Preprocessing } from '../card';
+import { asError, isAbort } from '../errors';
+import type { HubModel, KeptModel, ModelProgress, ModelsApi } from '../models-contract';
+import { startModelsWorker } from '../workers';
+import { startWith } from './chosen-encoder';
+import { USUAL } from './usual-preprocessing';
+
+/** What the panel shows and does. */
+export interface Models {
+  readonly isShown: boolean;
+  readonly toggle: () => void;
+  /** Undefined until they have been listed. */
+  readonly kept: readonly KeptModel[] | undefined;
+  /** What the hub answered last. */
+  readonly found: HubModel | undefined;
+  /** What is under way. */
+  readonly busy: 'asking' | ModelProgress | undefined;
+  /** Asks the hub: requests leave this device. */
+  readonly lookUp: (typed: string) => void;
+  /** Fetches a variant of what was found. */
+  readonly fetch: (path: string) => void;
+  readonly cancel: () => void;
+  readonly take: (files: readonly File[]) => void;
+  readonly correct: (id: string, preprocessing: Preprocessing, output: EncoderOutput) => void;
+  readonly remove: (id: string) => void;
+  /** Starts the page anew with an encoder; without an id with the shipped one. */
+  readonly use: (id: string | undefined) => void;
+}
+
+/** @param onProblem told why a call was refused, and `undefined` when another begins. */
+export function useModels(onProblem: (problem: Error | undefined) => void): Models {
+  const started = useRef<ModelsApi>(undefined);
+  const underWay = useRef<AbortController>(undefined);
+  const [isShown, setIsShown] = useState(false);
+  const [kept, setKept] = useState<readonly KeptModel[]>();
+  const [found, setFound] = useState<HubModel>();
+  const [busy, setBusy] = useState<Models['busy']>();
+
+  const act = useCallback(
+    async (first: Models['busy'], work: (api: ModelsApi, signal: AbortSignal) => Promise<void>) => {
+      onProblem(undefined);
+      underWay.current?.abort();
+      const mine = new AbortController();
+      underWay.current = mine;
+      setBusy(first);
+      try {
+        // its runtime takes memory: nobody needs it before the panel is opened
+        const api = (started.current ??= startModelsWorker());
+        await work(api, mine.signal);
+        setKept(await api.list());
+      } catch (error) {
+        if (!isAbort(error)) onProblem(asError(error));
+      } finally {
+        if (underWay.current === mine) setBusy(undefined);
+      }
+    },
+    [onProblem],
+  );
+
+  const show = useCallback(() => {
+    setIsShown(true);
+    void act(undefined, async () => undefined);
+  }, [act]);
+
+  return useMemo(
+    () => ({
+      isShown,
+      kept,
+      found,
+      busy,
+      toggle: () => {
+        if (isShown) setIsShown(false);
+        else show();
+      },
+      lookUp: (typed) => {
+        setFound(undefined);
+        void act('asking', async (api, signal) => {
+          setFound(await api.lookUp(typed, { signal }));
+        });
+      },
+      fetch: (path) => {
+        if (!found) return;
+        void act({ stage: 'fetching', doneBytes: 0, totalBytes: 0 }, async (api, signal) => {
+          await api.fetch(found, path, setBusy, { signal });
+          setFound(undefined);
+          // without this the browser may clear the model when the disk runs low
+          await navigator.storage.persist();
+        });
+      },
+      cancel: () => {
+        underWay.current?.abort();
+        setBusy(undefined);
+      },
+      take: (files) => {
+        setIsShown(true);
+        void act({ stage: 'checking', doneBytes: 0, totalBytes: 0 }, async (api) => {
+          await api.take(files, USUAL, setBusy);
+          await navigator.storage.persist();
+        });
+      },
+      correct: (id, preprocessing, output) => {
+        void act({ stage: 'trying', doneBytes: 0, totalBytes: 0 }, async (api) => {
+          await api.correct(id, preprocessing, output);
+        });
+      },
+      remove: (id) => {
+        void act(undefined, (api) => api.remove(id));
+      },
+      use: startWith,
+    }),
+    [isShown, kept, found, busy, show, act],
+  );
+}

@@ -1,0 +1,67 @@
+/** The photos' workers and catalogue in; its search, its lookalike table, and what can be done with them, out. */
+import { useCallback } from 'react';
+import type { CatalogueState, Offer } from '../contract';
+import { asError } from '../errors';
+import type { Workers } from '../workers';
+import { useBrowsing, type Browsing } from './use-browsing';
+import { show } from './use-shown';
+import { useTable, type Table } from './use-table';
+
+/** The catalogue of photos as the page holds it. */
+export interface Photos extends Browsing {
+  readonly workers: Workers;
+  /** Undefined until the catalogue is open. */
+  readonly state: CatalogueState | undefined;
+  readonly table: Table;
+  readonly add: (offer: Offer) => Promise<void>;
+  readonly removeOpened: () => void;
+  readonly clear: () => void;
+}
+
+/** @param onProblem told why a call was refused, and `undefined` when another begins. */
+export function usePhotos(
+  workers: Workers,
+  state: CatalogueState | undefined,
+  onProblem: (problem: Error | undefined) => void,
+): Photos {
+  // what was asked while the catalogue came in is asked again when all of it is there
+  const browsing = useBrowsing(
+    workers,
+    state?.filling === undefined ? (state?.revision ?? 0) : 'filling',
+    onProblem,
+  );
+  const { opened, closeSearch } = browsing;
+  const table = useTable(() => workers.catalogue, state?.table, onProblem);
+
+  const add = useCallback(
+    async (offer: Offer) => {
+      onProblem(undefined);
+      show('photos');
+      try {
+        await workers.catalogue.add(offer);
+        // without this the browser may clear the catalogue when the disk runs low
+        await navigator.storage.persist();
+      } catch (error) {
+        onProblem(asError(error));
+      }
+    },
+    [workers, onProblem],
+  );
+
+  const removeOpened = useCallback(() => {
+    if (!opened) return;
+    closeSearch();
+    workers.catalogue.remove([opened.id]).catch((error: unknown) => {
+      onProblem(asError(error));
+    });
+  }, [opened, closeSearch, workers, onProblem]);
+
+  const clear = useCallback(() => {
+    closeSearch();
+    workers.catalogue.clear().catch((error: unknown) => {
+      onProblem(asError(error));
+    });
+  }, [closeSearch, workers, onProblem]);
+
+  return { ...browsing, workers, state, table, add, removeOpened, clear };
+}
