@@ -16,7 +16,7 @@ FINE, COARSE = 16, 24
 SHAPES = 32
 DIMS = KIND_DIMS + ITEM_DIMS + COLOURS + SHAPES
 # kind, item, colour, shape
-SHARES = (0.5, 0.2, 0.2, 0.1)
+SHARES = (0.55, 0.1, 0.25, 0.1)
 MEAN = 0.5
 STD = 0.25
 NEUTRAL = 128 / 255
