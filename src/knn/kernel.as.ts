@@ -12,10 +12,10 @@ import { most } from './bound.as';
 import { fold } from './fold.as';
 import { exact, isPair, judge } from './judge.as';
 import { keep, ownFloors } from './kept.as';
-import { bytes, drop, errors, isInFile, norms, offsets, pack, place, scales, stride, values } from './rows.as';
+import { bytesOf, drop, factBytes, factsOf, groupMask, isDropped, isInFile, pack, place, stride, valuesOf } from './rows.as';
 import { bounds, defer, enter, forget, settle, stage } from './undecided.as';
 
-export { ask, drop, exact, forget, keep, pack, place, stage };
+export { ask, drop, exact, forget, isDropped, keep, pack, place, stage };
 
 /** Compares the one query of `ask` with the first `n` rows; `firstRow` is the number of the first. */
 export function scan(n: usize, firstRow: u32): void {
@@ -24,14 +24,14 @@ export function scan(n: usize, firstRow: u32): void {
   const b = v128.load_splat<f32>(facts + 2 * lanes);
   const c = v128.load_splat<f32>(facts + 3 * lanes);
   const floor = facts + 4 * lanes;
-  const inFile = isInFile();
+  const inFile = isInFile;
   let chunkEnd: usize = inFile ? enter(0, n) : n;
   for (let row: usize = 0; row < n; row += 4) {
     if (row == chunkEnd) {
       settle(false, firstRow, false);
       chunkEnd = enter(row, n);
     }
-    let r0 = bytes + row * stride;
+    let r0 = bytesOf(row);
     let r1 = r0 + stride;
     let r2 = r1 + stride;
     let r3 = r2 + stride;
@@ -47,10 +47,10 @@ export function scan(n: usize, firstRow: u32): void {
       sum2 = i32x4.add(sum2, i32x4.dot_i16x8_s(y, v128.load_ext<i8>(r2)));
       sum3 = i32x4.add(sum3, i32x4.dot_i16x8_s(y, v128.load_ext<i8>(r3)));
     }
-    const at = row << 2;
+    const at = factsOf(row);
     const upper = most(
-      fold(sum0, sum1, sum2, sum3), f32x4.mul(scale, v128.load(scales + at)), v128.load(errors + at), a,
-      v128.load(norms + at), b, f32x4.add(v128.load(offsets + at), c),
+      fold(sum0, sum1, sum2, sum3), f32x4.mul(scale, v128.load(at)), v128.load(at + factBytes), a,
+      v128.load(at + 2 * factBytes), b, f32x4.add(v128.load(at + 3 * factBytes), c),
     );
     // "not below": where the bound is NaN the pair is computed
     let passed = i32x4.bitmask(f32x4.lt(upper, v128.load_splat<f32>(floor))) ^ 15;
@@ -61,7 +61,7 @@ export function scan(n: usize, firstRow: u32): void {
       const found = row + lane;
       if (found >= n || !isPair(0, found, firstRow, false)) continue;
       if (inFile) defer(0, found, load<f32>(bounds + (lane << 2)), firstRow, false);
-      else judge(0, found, values + found * (stride << 2), firstRow, false);
+      else judge(0, found, valuesOf(found), firstRow, false);
     }
   }
   if (inFile) settle(false, firstRow, false);
@@ -75,7 +75,7 @@ export function scan(n: usize, firstRow: u32): void {
  * heap is then at `keep`
  */
 export function multiply(from: usize, to: usize, firstRow: u32, half: bool): void {
-  if (!isInFile()) {
+  if (!isInFile) {
     panels(from, to, firstRow, half);
     return;
   }
@@ -87,11 +87,12 @@ export function multiply(from: usize, to: usize, firstRow: u32, half: bool): voi
   }
 }
 
-/** As `multiply`, rows of one chunk: so many at once that they stay in a core's first cache. */
+/** As `multiply`, rows of one chunk: so many of a group at once that they stay in a core's first cache. */
 function panels(from: usize, to: usize, firstRow: u32, half: bool): void {
   const panel = max<usize>(2, min<usize>(32, 65536 / stride) & ~1);
-  for (let start = from; start < to; start += panel) {
-    const end = min(to, start + panel);
+  let end = from;
+  for (let start = from; start < to; start = end) {
+    end = min(min(to, start + panel), (start | groupMask) + 1);
     for (let q: usize = 0; q < count; q += 4) {
       for (let row = start; row < end; row += 2) tile(q, row, end, firstRow, half);
     }
@@ -106,7 +107,7 @@ function tile(q: usize, row: usize, end: usize, firstRow: u32, half: bool): void
   let y1 = y0 + step;
   let y2 = y1 + step;
   let y3 = y2 + step;
-  let r0 = bytes + row * stride;
+  let r0 = bytesOf(row);
   let r1 = r0 + stride;
   const stop = r1;
   let a0 = i32x4.splat(0);
@@ -140,24 +141,24 @@ function tile(q: usize, row: usize, end: usize, firstRow: u32, half: bool): void
 /** Judges those of four queries whose bound with a row passes the query's floor or the row's own. */
 @inline
 function sift(dots: v128, q: usize, row: usize, firstRow: u32, half: bool): void {
-  const at = row << 2;
+  const at = factsOf(row);
   const fact = facts + (q << 2);
   const upper = most(
-    dots, f32x4.mul(v128.load(fact), v128.load_splat<f32>(scales + at)),
-    v128.load_splat<f32>(errors + at), v128.load(fact + lanes),
-    v128.load_splat<f32>(norms + at), v128.load(fact + 2 * lanes),
-    f32x4.add(v128.load_splat<f32>(offsets + at), v128.load(fact + 3 * lanes)),
+    dots, f32x4.mul(v128.load(fact), v128.load_splat<f32>(at)),
+    v128.load_splat<f32>(at + factBytes), v128.load(fact + lanes),
+    v128.load_splat<f32>(at + 2 * factBytes), v128.load(fact + 2 * lanes),
+    f32x4.add(v128.load_splat<f32>(at + 3 * factBytes), v128.load(fact + 3 * lanes)),
   );
   let floor = v128.load(fact + 4 * lanes);
-  if (half) floor = f32x4.min(floor, v128.load_splat<f32>(ownFloors + at));
+  if (half) floor = f32x4.min(floor, v128.load_splat<f32>(ownFloors + (row << 2)));
   let passed = i32x4.bitmask(f32x4.lt(upper, floor)) ^ 15;
   if (passed == 0) return;
-  const inFile = isInFile();
+  const inFile = isInFile;
   if (inFile) v128.store(bounds, upper);
   for (; passed != 0; passed &= passed - 1) {
     const lane = <usize>ctz(passed);
     if (!isPair(q + lane, row, firstRow, half)) continue;
     if (inFile) defer(q + lane, row, load<f32>(bounds + (lane << 2)), firstRow, half);
-    else judge(q + lane, row, values + row * (stride << 2), firstRow, half);
+    else judge(q + lane, row, valuesOf(row), firstRow, half);
   }
 }

@@ -3,11 +3,13 @@ import bytes from './kernel.bytes';
 
 /** The kernel on one memory; what each function does and expects stands in `kernel.as.ts` and the files that it exports from. Addresses are in bytes. */
 export interface Kernel {
-  place(values: number, bytes: number, facts: number, capacity: number, stride: number, l2: boolean): void;
+  place(groups: number, groupShift: number, stride: number, inFile: boolean, l2: boolean): void;
   stage(at: number, rows: number, marks: number, pairs: number, pairRoom: number): void;
   forget(): void;
   pack(first: number, count: number, from: number): void;
   drop(row: number): void;
+  /** 1 or 0. */
+  isDropped(row: number): number;
   ask(
     queries: number,
     shorts: number,
@@ -29,8 +31,6 @@ export interface Kernel {
 export const KERNEL_STEP = 16;
 /** What a heap has where it has no row. */
 export const NO_ROW = 0xffff_ffff;
-/** Where a memory has the float32 values of rows that are in a file. */
-export const IN_FILE = 0xffff_ffff;
 
 const FUNCTIONS = [
   'place',
@@ -38,6 +38,7 @@ const FUNCTIONS = [
   'forget',
   'pack',
   'drop',
+  'isDropped',
   'ask',
   'keep',
   'scan',
