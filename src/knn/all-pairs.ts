@@ -86,10 +86,10 @@ export class AllPairs {
     });
     // nobody may be waiting when the signal fires
     stopped.catch(() => undefined);
-    await Promise.all(this.#parts.map((part) => part.startPairs(k)));
     // parts need not be equally fast: a block that came early must still be compared after those before it
     let asked: Promise<unknown> = Promise.resolve();
     try {
+      await Promise.race([Promise.all(this.#parts.map((part) => part.startPairs(k))), stopped]);
       let row = from?.row ?? 0;
       let since = row;
       if (from) await this.#restore(from);

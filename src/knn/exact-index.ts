@@ -196,6 +196,12 @@ export class ExactIndex {
     return shard.vectors(row, row + 1).slice(0, this.dims);
   }
 
+  /** An index of the same dims and metric without a row, in memory. */
+  empty(): ExactIndex {
+    const rowsPerShard = rowsPerShardOf(this.dims, false);
+    return new ExactIndex(this.#kernel, { ...this.#shape, rowsPerShard, file: undefined });
+  }
+
   /** In the order of their rows. */
   shards(): Iterable<Shard> {
     return this.#shards.values();

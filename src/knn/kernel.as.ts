@@ -2,7 +2,8 @@
  * AssemblyScript: rows and queries in one memory in; each query's best rows out, exactly.
  *
  * Every row is stored twice: as float32, here or in a file, and as int8 with a scale. Pairs of a query and a row are
- * first judged by the integers, whose dot product is off by no more than a bound that Cauchy and Schwarz give (see
+ * first judged by the integers, and before that, where all pairs are compared and it pays, by a short sketch of both
+ * sides (see `sketch.as.ts`). The integers' dot product is off by no more than a bound that Cauchy and Schwarz give (see
  * `bound.as.ts`). Only a pair that the bound cannot rule out is computed exactly, in float64, in a fixed order that
  * `reference.ts` spells out in scalars; scores and order come from that arithmetic alone, on every machine.
  */
@@ -11,11 +12,14 @@ import { ask, count, facts, lanes, shorts } from './asked.as';
 import { most } from './bound.as';
 import { fold } from './fold.as';
 import { exact, isPair, judge } from './judge.as';
-import { keep, ownFloors } from './kept.as';
+import { keep, ownFloors, raise } from './kept.as';
 import { bytesOf, drop, factBytes, factsOf, groupMask, isDropped, isInFile, pack, place, stride, valuesOf } from './rows.as';
+import { pays, reachOf, sieve, sieved, sketch, sketchQueries, sketchRows } from './sketch.as';
 import { bounds, defer, enter, forget, settle, stage } from './undecided.as';
 
-export { ask, drop, exact, forget, isDropped, keep, pack, place, stage };
+export {
+  ask, drop, exact, forget, isDropped, keep, pack, place, raise, reachOf, sketch, sketchQueries, sketchRows, stage,
+};
 
 /** Compares the one query of `ask` with the first `n` rows; `firstRow` is the number of the first. */
 export function scan(n: usize, firstRow: u32): void {
@@ -87,16 +91,56 @@ export function multiply(from: usize, to: usize, firstRow: u32, half: bool): voi
   }
 }
 
-/** As `multiply`, rows of one chunk: so many of a group at once that they stay in a core's first cache. */
+/**
+ * As `multiply`, rows of one chunk: so many of a group at once that they stay in a core's first cache. With `half` they
+ * go through the sketches first, where these pay.
+ */
 function panels(from: usize, to: usize, firstRow: u32, half: bool): void {
   const panel = max<usize>(2, min<usize>(32, 65536 / stride) & ~1);
   let end = from;
   for (let start = from; start < to; start = end) {
     end = min(min(to, start + panel), (start | groupMask) + 1);
+    if (half && pays()) {
+      sift(start, end, firstRow);
+      continue;
+    }
     for (let q: usize = 0; q < count; q += 4) {
       for (let row = start; row < end; row += 2) tile(q, row, end, firstRow, half);
     }
   }
+}
+
+/** Compares all queries with rows `from` to `to - 1`, both ways, but for the pairs that their sketches rule out. */
+function sift(from: usize, to: usize, firstRow: u32): void {
+  let passed: usize = 0;
+  for (let q: usize = 0; q < count; q += 4) {
+    for (let row = from; row < to; row += 2) {
+      let left = sieve(q, row);
+      if (row + 1 == to) left &= 15;
+      if (left == 0) continue;
+      passed += popcnt(left);
+      for (; left != 0; left &= left - 1) {
+        const bit = <usize>ctz(left);
+        single(q, bit & 3, row + (bit >> 2), firstRow);
+      }
+    }
+  }
+  sieved(count * (to - from), passed);
+}
+
+/** One of four queries against one row, both ways. */
+function single(q: usize, lane: usize, row: usize, firstRow: u32): void {
+  let at = shorts + (q + lane) * (stride << 1);
+  let sum0 = i32x4.splat(0);
+  let sum1 = i32x4.splat(0);
+  let r = bytesOf(row);
+  for (const end = r + stride; r < end; r += 16, at += 32) {
+    sum0 = i32x4.add(sum0, i32x4.dot_i16x8_s(v128.load(at), v128.load_ext<i8>(r)));
+    sum1 = i32x4.add(sum1, i32x4.dot_i16x8_s(v128.load(at, 16), v128.load_ext<i8>(r, 8)));
+  }
+  const sum = i32x4.add(sum0, sum1);
+  // the others' bounds come out too, of a product that is not theirs, and are passed over
+  weigh(fold(sum, sum, sum, sum), q, row, firstRow, true, 1 << <i32>lane);
 }
 
 /** Four queries against two rows; the second is left out where there is none. */
@@ -134,13 +178,13 @@ function tile(q: usize, row: usize, end: usize, firstRow: u32, half: bool): void
     a3 = i32x4.add(a3, i32x4.dot_i16x8_s(y, x0));
     b3 = i32x4.add(b3, i32x4.dot_i16x8_s(y, x1));
   }
-  sift(fold(a0, a1, a2, a3), q, row, firstRow, half);
-  if (row + 1 < end) sift(fold(b0, b1, b2, b3), q, row + 1, firstRow, half);
+  weigh(fold(a0, a1, a2, a3), q, row, firstRow, half, 15);
+  if (row + 1 < end) weigh(fold(b0, b1, b2, b3), q, row + 1, firstRow, half, 15);
 }
 
-/** Judges those of four queries whose bound with a row passes the query's floor or the row's own. */
+/** Judges those of four queries, of the ones in `wanted`, whose bound with a row passes the query's floor or the row's own. */
 @inline
-function sift(dots: v128, q: usize, row: usize, firstRow: u32, half: bool): void {
+function weigh(dots: v128, q: usize, row: usize, firstRow: u32, half: bool, wanted: i32): void {
   const at = factsOf(row);
   const fact = facts + (q << 2);
   const upper = most(
@@ -151,7 +195,7 @@ function sift(dots: v128, q: usize, row: usize, firstRow: u32, half: bool): void
   );
   let floor = v128.load(fact + 4 * lanes);
   if (half) floor = f32x4.min(floor, v128.load_splat<f32>(ownFloors + (row << 2)));
-  let passed = i32x4.bitmask(f32x4.lt(upper, floor)) ^ 15;
+  let passed = (i32x4.bitmask(f32x4.lt(upper, floor)) ^ 15) & wanted;
   if (passed == 0) return;
   const inFile = isInFile;
   if (inFile) v128.store(bounds, upper);

@@ -22,6 +22,20 @@ export interface Kernel {
     k: number,
   ): void;
   keep(heaps: number, floors: number, capacity: number, k: number): void;
+  raise(row: number, floor: number): void;
+  sketch(
+    directions: number,
+    values: number,
+    gap: number,
+    rows: number,
+    capacity: number,
+    queries: number,
+    room: number,
+    heads: number,
+  ): void;
+  sketchRows(first: number, count: number, from: number): void;
+  sketchQueries(): void;
+  reachOf(query: number, row: number): number;
   scan(count: number, firstRow: number): void;
   multiply(from: number, to: number, firstRow: number, half: boolean): void;
   exact(x: number, y: number): number;
@@ -41,6 +55,11 @@ const FUNCTIONS = [
   'isDropped',
   'ask',
   'keep',
+  'raise',
+  'sketch',
+  'sketchRows',
+  'sketchQueries',
+  'reachOf',
   'scan',
   'multiply',
   'exact',

@@ -7,8 +7,13 @@ import { Pairing, type PairAnswer, type PairBlock, type PairQuestion } from './p
 import type { SyncFile } from './row-file';
 import { turn } from './turn';
 
+/** With fewer rows all pairs are compared sooner than prepared. */
+const PREPARED_ROWS = 8192;
+
 /** Options of a `LocalPart`. */
 export interface LocalPartOptions extends Pick<ExactIndexOptions, 'rowsPerShard'> {
+  /** So many rows are prepared before all pairs are compared. Default 8,192; answers are the same. */
+  readonly preparedRows?: number;
   /** Told with every `reset` in what format rows come: opens an empty file for `q8`, gives it back for `f32`. */
   readonly file?: (format: RowFormat) => Promise<SyncFile | undefined>;
 }
@@ -68,7 +73,11 @@ export class LocalPart implements IndexPart {
   }
 
   async startPairs(k: number): Promise<void> {
-    this.#pairing = new Pairing(await this.#index('startPairs'), k);
+    const index = await this.#index('startPairs');
+    const pairing = new Pairing(index, k);
+    this.#pairing = pairing;
+    const { preparedRows = PREPARED_ROWS } = this.#options;
+    if (index.size >= preparedRows) await this.#sliced(pairing, pairing.prepare());
   }
 
   async block(first: number, end: number): Promise<PairBlock> {
@@ -77,7 +86,7 @@ export class LocalPart implements IndexPart {
 
   async pair(question: PairQuestion): Promise<PairAnswer> {
     const pairing = this.#open('pair');
-    const mine = this.#lastPair.then(() => this.#paired(pairing, question));
+    const mine = this.#lastPair.then(() => this.#sliced(pairing, pairing.pair(question)));
     this.#lastPair = mine.catch(() => undefined);
     return mine;
   }
@@ -96,10 +105,10 @@ export class LocalPart implements IndexPart {
     this.#pairing = undefined;
   }
 
-  async #paired(pairing: Pairing, question: PairQuestion): Promise<PairAnswer> {
-    const slices = pairing.pair(question);
+  /** Takes messages between two steps; rejects once the pairing is not the open one. */
+  async #sliced<T>(pairing: Pairing, slices: Generator<void, T>): Promise<T> {
     for (;;) {
-      if (pairing !== this.#pairing) throw new Error('the pairs were ended before this block was compared');
+      if (pairing !== this.#pairing) throw new Error('the pairs were ended before this was compared');
       const slice = slices.next();
       if (slice.done) return slice.value;
       await turn();

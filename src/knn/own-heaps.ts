@@ -35,7 +35,13 @@ export class OwnHeaps {
     const { scores, rows } = this.#views(0, this.#rows);
     scores.fill(-Infinity);
     rows.fill(NO_ROW);
+    this.#floors().fill(-Infinity);
     this.#tell();
+  }
+
+  /** Copies of what is not wanted by rows from `first` to before `end`, float64. */
+  floors(first: number, end: number): Float64Array<ArrayBuffer> {
+    return Float64Array.from(this.#floors().subarray(first, end));
   }
 
   /** A copy of those of `count` rows from `first` on. */
@@ -52,7 +58,11 @@ export class OwnHeaps {
     this.#tell();
   }
 
-  /** The floors follow the heaps. */
+  #floors(): Float32Array<ArrayBuffer> {
+    return new Float32Array(this.#memory.buffer, this.#floorsAt, this.#rows);
+  }
+
+  /** Floors rise with the heaps. */
   #tell(): void {
     this.#kernel.keep(this.#at, this.#floorsAt, this.#rows, this.k);
   }

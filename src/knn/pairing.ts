@@ -2,6 +2,8 @@
 import type { ExactIndex } from './exact-index';
 import { emptyHeaps, type Heaps } from './heaps';
 import { NO_ROW } from './kernel';
+import { sketchRows } from './pair-sketches';
+import { firstFloors } from './first-floors';
 import type { Queries } from './queries';
 
 /** Rows that are compared with all rows behind them. */
@@ -10,7 +12,7 @@ export interface PairBlock {
   readonly rows: Uint32Array<ArrayBuffer>;
   /** float32 [n, stride] as the index stores them. */
   readonly vectors: Float32Array<ArrayBuffer>;
-  /** float64 [n]: the worst that each has in its heap so far. A stale one costs time, and is right all the same. */
+  /** float64 [n]: what scores below is not wanted by each. A stale one costs time, and is right all the same. */
   readonly floors: Float64Array<ArrayBuffer>;
 }
 
@@ -53,13 +55,33 @@ export class Pairing {
     for (const shard of index.shards()) shard.keep(k);
   }
 
+  /**
+   * Saves `pair` work and changes nothing of what it finds: tells every row what it need not look at, and makes sketches
+   * of them all. A step of the generator is some milliseconds, between which the index may be searched.
+   *
+   * @throws RangeError where there is no memory
+   */
+  *prepare(): Generator<void, void> {
+    for (const { rows, floors } of firstFloors(this.#index, this.#k)) {
+      for (const shard of this.#index.shards()) {
+        rows.forEach((row, i) => {
+          if (row >= shard.firstRow && row < shard.end) shard.raise(row, floors[i] ?? -Infinity);
+        });
+      }
+      yield;
+    }
+    yield* sketchRows(this.#index);
+  }
+
   /** Rows `first` to before `end`, copied. */
   block(first: number, end: number): PairBlock {
-    const kept = this.kept(first, end);
     const { rows, vectors } = this.#index.stored(first, end);
-    // the root of a heap is its worst
-    const floors = Float64Array.from(rows, (row) => kept.scores[(row - first) * this.#k] ?? -Infinity);
-    return { rows, vectors, floors };
+    const all = new Float64Array(end - first);
+    for (const shard of this.#index.shards()) {
+      const [low, high] = [Math.max(first, shard.firstRow), Math.min(end, shard.end)];
+      if (low < high) all.set(shard.floors(low, high), low - first);
+    }
+    return { rows, vectors, floors: Float64Array.from(rows, (row) => all[row - first] ?? -Infinity) };
   }
 
   /**

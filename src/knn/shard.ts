@@ -6,6 +6,8 @@ import { OwnHeaps } from './own-heaps';
 import type { Queries } from './queries';
 import type { RowFile } from './row-file';
 import { aligned, layoutOf, MAX_PAGES, pagesOf, rowsEnd, valuesAt, type ShardLayout } from './shard-layout';
+import type { SketchBasis } from './sketch-basis';
+import { Sketches } from './sketches';
 
 const FLOAT_BYTES = 4;
 const DOUBLE_BYTES = 8;
@@ -36,8 +38,8 @@ export class Shard {
   readonly #layout: ShardLayout;
   readonly #memory: WebAssembly.Memory;
   readonly #kernel: Kernel;
-  /** The rows' own. */
   #own: OwnHeaps | undefined;
+  #sketches: Sketches | undefined;
   /** What is compared in steps, while no search has come in between. */
   #asked: { readonly queries: Queries; readonly heapsAt: number } | undefined;
   #aliveCount = 0;
@@ -114,8 +116,7 @@ export class Shard {
    * @param write writes row `i` of them, float32 [dims], to the beginning of its place
    */
   put(row: number, count: number, write: (i: number, target: Float32Array) => void): void {
-    this.#own = undefined;
-    this.#asked = undefined;
+    this.keep(0);
     this.reserve(row + count);
     const first = row - this.firstRow;
     const { dims, file } = this.#shape;
@@ -176,6 +177,8 @@ export class Shard {
   keep(k: number): void {
     this.#own = undefined;
     this.#asked = undefined;
+    this.#sketches = undefined;
+    this.#kernel.sketch(0, 0, 0, 0, 0, 0, 0, 0);
     if (k === 0) return;
     const own = new OwnHeaps(this.#memory, this.#kernel, rowsEnd(this.#layout, this.#used), this.#used, k);
     this.#grow(own.end);
@@ -191,6 +194,40 @@ export class Shard {
   /** Puts heaps in the place of those of rows from `first` on. */
   restore(first: number, heaps: Heaps): void {
     this.#requireOwn().replace(first - this.firstRow, heaps);
+  }
+
+  /** What is not wanted by rows from `first` to before `end`, float64: no more than the worst in a full heap. */
+  floors(first: number, end: number): Float64Array<ArrayBuffer> {
+    return this.#requireOwn().floors(first - this.firstRow, end - this.firstRow);
+  }
+
+  /** Tells that a row does not want what scores below, as others than those in its heap score no less. */
+  raise(row: number, floor: number): void {
+    this.#requireOwn();
+    this.#kernel.raise(row - this.firstRow, floor);
+  }
+
+  /**
+   * Makes sketches of the rows, by which `pair` rules most out sooner; behind `keep`, which forgets them. A step of the
+   * generator is some rows.
+   *
+   * @param queries the most that `pair` will be asked at once
+   * @throws RangeError without memory
+   */
+  *sketch(basis: SketchBasis, queries: number): Generator<void, void> {
+    const sketches = new Sketches(this.#requireOwn().end, this.#used, queries, basis);
+    this.#grow(sketches.end);
+    sketches.tell(this.#memory, this.#kernel);
+    this.#sketches = sketches;
+    for (const { row, rows } of this.#runs(0, this.#used)) {
+      const values = this.#valuesOf(row, rows);
+      if (this.#shape.file) {
+        this.#kernel.forget();
+        this.#shape.file.read(this.firstRow + row, values);
+      }
+      this.#kernel.sketchRows(row, rows, values.byteOffset);
+      yield;
+    }
   }
 
   #requireOwn(): OwnHeaps {
@@ -229,7 +266,7 @@ export class Shard {
       count * FLOAT_BYTES,
       count * DOUBLE_BYTES,
     ];
-    let end = this.#own?.end ?? aligned(rowsEnd(this.#layout, this.#used));
+    let end = this.#sketches?.end ?? this.#own?.end ?? aligned(rowsEnd(this.#layout, this.#used));
     const starts = sizes.map((size) => {
       const start = end;
       end = aligned(start + size);
