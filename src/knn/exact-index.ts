@@ -4,7 +4,8 @@ import { loadKernel, NO_ROW } from './kernel';
 import type { Metric } from './metric';
 import { queriesOf } from './queries';
 import { RowFile, type SyncFile } from './row-file';
-import { rowBytes, Shard, strideOf, type ShardShape } from './shard';
+import { Shard } from './shard';
+import { rowBytes, strideOf, type ShardShape } from './shard-shape';
 import { squaredLengths, writeUnit } from './unit-vector';
 import { VectorError } from './vector-error';
 

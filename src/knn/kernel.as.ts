@@ -12,10 +12,11 @@ import { most } from './bound.as';
 import { fold } from './fold.as';
 import { exact, isPair, judge } from './judge.as';
 import { keep, ownFloors } from './kept.as';
+import { compareListed } from './listed.as';
 import { bytes, drop, errors, isInFile, norms, offsets, pack, place, scales, stride, values } from './rows.as';
 import { bounds, defer, enter, forget, settle, stage } from './undecided.as';
 
-export { ask, drop, exact, forget, keep, pack, place, stage };
+export { ask, compareListed, drop, exact, forget, keep, pack, place, stage };
 
 /** Compares the one query of `ask` with the first `n` rows; `firstRow` is the number of the first. */
 export function scan(n: usize, firstRow: u32): void {

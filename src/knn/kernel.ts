@@ -22,6 +22,7 @@ export interface Kernel {
   keep(heaps: number, floors: number, capacity: number, k: number): void;
   scan(count: number, firstRow: number): void;
   multiply(from: number, to: number, firstRow: number, half: boolean): void;
+  compareListed(pairs: number, count: number, from: number, to: number, firstRow: number): void;
   exact(x: number, y: number): number;
 }
 
@@ -42,6 +43,7 @@ const FUNCTIONS = [
   'keep',
   'scan',
   'multiply',
+  'compareListed',
   'exact',
 ] as const;
 

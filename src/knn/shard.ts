@@ -1,52 +1,29 @@
 /** Vectors of consecutive rows in, kept where the kernel reads or fetches them; for queries, their best rows out. */
 import type { Heaps } from './heaps';
-import { bindKernel, IN_FILE, KERNEL_STEP, NO_ROW, type Kernel } from './kernel';
-import type { Metric } from './metric';
+import { bindKernel, IN_FILE, NO_ROW, type Kernel } from './kernel';
 import type { Queries } from './queries';
-import type { RowFile } from './row-file';
+import { FACT_BYTES, stageRows, strideOf, type ShardShape } from './shard-shape';
 
 const FLOAT_BYTES = 4;
 const DOUBLE_BYTES = 8;
 /** Of a place in a heap: a float64 score and a uint32 row. */
 const PLACE_BYTES = DOUBLE_BYTES + FLOAT_BYTES;
-/** Of a row beside its float32 and its int8: scale, error, norm and offset. */
-const FACTS = 4;
 const FACTS_OF_A_QUERY = 5;
 const PAGE_BYTES = 65_536;
 const MAX_PAGES = 65_536;
 const ALIGNMENT_BYTES = 64;
-/** Rows on their way into a file, or from it: a chunk of `undecided.as.ts`. */
-const STAGE_BYTES = 2 ** 20;
 /** Pairs that wait for their rows' float32: enough that few reads bring them. */
 const PAIR_ROOM = 4096;
 const PAIR_BYTES = 12;
 const BOUNDS_BYTES = 16;
 
-/** What all shards of an index have in common. */
-export interface ShardShape {
-  /** Values per vector. */
-  readonly dims: number;
-  /** Rows that a shard has room for, a multiple of 4. */
-  readonly rowsPerShard: number;
-  readonly metric: Metric;
-  /** Where the rows' float32 are; absent: in the shard's own memory. */
-  readonly file?: RowFile | undefined;
-}
-
-/** Values from one row to the next: the dims rounded up to whole steps of the kernel. */
-export function strideOf(dims: number): number {
-  return Math.ceil(dims / KERNEL_STEP) * KERNEL_STEP;
-}
-
-/** Bytes that a row takes in a shard. @param inFile whether its float32 are in a file */
-export function rowBytes(dims: number, inFile: boolean): number {
-  return strideOf(dims) * (inFile ? 1 : FLOAT_BYTES + 1) + FACTS * FLOAT_BYTES;
-}
-
-/** Of a file, a multiple of four, as the kernel compares. */
-function stageRows(stride: number, rowsPerShard: number): number {
-  const rows = Math.floor(STAGE_BYTES / (stride * FLOAT_BYTES) / 4) * 4;
-  return Math.min(rowsPerShard, Math.max(4, rows));
+/** Queries that lie in a shard's memory. */
+interface Asked {
+  readonly queries: Queries;
+  /** Address of their heaps. */
+  readonly heapsAt: number;
+  /** Address behind all that was copied. */
+  readonly end: number;
 }
 
 function aligned(bytes: number): number {
@@ -73,7 +50,7 @@ export class Shard {
   #own:
     { readonly at: number; readonly floorsAt: number; readonly end: number; readonly k: number } | undefined;
   /** What is compared in steps, while no search has come in between. */
-  #asked: { readonly queries: Queries; readonly heapsAt: number } | undefined;
+  #asked: Asked | undefined;
   #aliveCount = 0;
   /** Rows behind this one were never written and are not compared. */
   #used = 0;
@@ -91,7 +68,7 @@ export class Shard {
     const pairsAt = aligned(marksAt + (file ? this.#stage : 0));
     const bytesAt = aligned(pairsAt + (file ? BOUNDS_BYTES + PAIR_ROOM * PAIR_BYTES : 0));
     const factsAt = aligned(bytesAt + rowsPerShard * stride);
-    this.#rowsEnd = aligned(factsAt + rowsPerShard * FACTS * FLOAT_BYTES);
+    this.#rowsEnd = aligned(factsAt + rowsPerShard * FACT_BYTES);
     const pages = Math.ceil(this.#rowsEnd / PAGE_BYTES);
     if (pages > MAX_PAGES) {
       throw new RangeError(
@@ -174,7 +151,7 @@ export class Shard {
 
   /** Brings the best rows that are alive into the queries' heaps. */
   search(queries: Queries): void {
-    const heapsAt = this.#ask(queries);
+    const { heapsAt } = this.#ask(queries);
     if (queries.count === 1) this.#kernel.scan(this.#used, this.firstRow);
     else this.#kernel.multiply(0, this.#used, this.firstRow, false);
     this.#read(heapsAt, queries.heaps);
@@ -188,13 +165,34 @@ export class Shard {
   *pair(queries: Queries, first: number, end: number, rowsAtOnce: number): Generator<void, void> {
     const to = Math.min(this.#used, end - this.firstRow);
     for (let row = first - this.firstRow; row < to; row += rowsAtOnce) {
-      const heapsAt = this.#asked?.queries === queries ? this.#asked.heapsAt : this.#ask(queries);
+      const asked = this.#asked?.queries === queries ? this.#asked : this.#ask(queries);
       this.#kernel.multiply(row, Math.min(to, row + rowsAtOnce), this.firstRow, true);
-      this.#read(heapsAt, queries.heaps);
-      this.#asked = { queries, heapsAt };
+      this.#read(asked.heapsAt, queries.heaps);
+      this.#asked = asked;
       yield;
     }
     this.#asked = undefined;
+  }
+
+  /**
+   * As `pair`, of pairs that are named one by one: no other of the same rows can matter. None may come twice.
+   *
+   * @param first row that pairs are counted from
+   * @param pairs uint32 [n]: (row - first) * queries.count + query; ascending where rows are in a file
+   */
+  pairListed(queries: Queries, first: number, pairs: Uint32Array): void {
+    const asked = this.#asked?.queries === queries ? this.#asked : this.#ask(queries);
+    this.#reserve(asked.end + pairs.byteLength);
+    new Uint32Array(this.#memory.buffer, asked.end, pairs.length).set(pairs);
+    this.#kernel.compareListed(asked.end, pairs.length, first - this.firstRow, this.#used, this.firstRow);
+    this.#read(asked.heapsAt, queries.heaps);
+    this.#asked = asked;
+  }
+
+  /** What scores below is not wanted by rows from `first` to before `end`: float64, the worst in their own heaps. */
+  floors(first: number, end: number): Float64Array<ArrayBuffer> {
+    const { scores, k } = this.#ownHeaps(first, end);
+    return Float64Array.from({ length: end - first }, (_, i) => scores[i * k] ?? -Infinity);
   }
 
   /** Makes room for heaps of the rows' own, all empty, or gives it up with 0. @throws RangeError without memory */
@@ -252,8 +250,9 @@ export class Shard {
     return new Float32Array(this.#memory.buffer, at * rowSize, rows * this.#stride);
   }
 
-  /** Copies the queries behind the rows; returns the address of their heaps. */
-  #ask({ count, vectors, selves, names, floors, heaps }: Queries): number {
+  /** Copies the queries behind the rows. */
+  #ask(queries: Queries): Asked {
+    const { count, vectors, selves, names, floors, heaps } = queries;
     this.#asked = undefined;
     const { k } = heaps;
     const lanes = Math.ceil(count / 4) * 4;
@@ -283,7 +282,7 @@ export class Shard {
     new Uint32Array(buffer, namesAt, count).set(names);
     new Float64Array(buffer, floorsAt, count).set(floors);
     this.#kernel.ask(queriesAt, shortsAt, factsAt, heapsAt, selvesAt, namesAt, floorsAt, count, k);
-    return heapsAt;
+    return { queries, heapsAt, end };
   }
 
   #read(heapsAt: number, { scores, rows }: Heaps): void {
