@@ -2,6 +2,10 @@
 import { FACTS_OF_A_ROW, type RowIntegers } from './sieve-facts';
 import sieveText from './sieve.wgsl?raw';
 
+/** Of `GPUBufferUsage` and `GPUMapMode`, as the WebGPU specification numbers them; TypeScript's library has only their types. */
+const [MAP_READ, COPY_SRC, COPY_DST, UNIFORM, STORAGE] = [0x1, 0x4, 0x8, 0x40, 0x80];
+const MODE_READ = 0x1;
+
 const INT_BYTES = 4;
 /** Queries and rows of a workgroup. */
 const SIDE = 64;
@@ -73,7 +77,6 @@ export class GpuSieve {
     this.adapter = adapter;
     this.pairRoom = pairRoom;
     const answerBytes = (COUNTS + pairRoom) * INT_BYTES;
-    const { STORAGE, COPY_DST, COPY_SRC, MAP_READ, UNIFORM } = GPUBufferUsage;
     this.#tile = device.createBuffer({ size: TILE_INTS * INT_BYTES, usage: UNIFORM | COPY_DST });
     this.#passed = device.createBuffer({ size: answerBytes, usage: STORAGE | COPY_SRC | COPY_DST });
     this.#answers = Array.from({ length: AHEAD }, () =>
@@ -97,7 +100,7 @@ export class GpuSieve {
    * Rejects with `Error` where there is no adapter, or it gives no device, or does not take the shader.
    */
   static async open(
-    gpu: GPU | undefined,
+    gpu: Pick<GPU, 'requestAdapter' | 'wgslLanguageFeatures'> | undefined,
     { dot4, pairRoom = PAIR_ROOM }: GpuSieveOptions = {},
   ): Promise<GpuSieve> {
     const adapter = await gpu?.requestAdapter({ powerPreference: 'high-performance' });
@@ -155,7 +158,7 @@ export class GpuSieve {
     if (!answer) throw new Error(`tile ${AHEAD + 1} came, expected at most ${AHEAD} under way`);
     const groups = this.#dispatch(tile, answer);
     try {
-      await answer.mapAsync(GPUMapMode.READ);
+      await answer.mapAsync(MODE_READ);
     } catch (error) {
       throw this.#failure ?? new Error('the GPU gave no answer', { cause: error });
     }
@@ -219,7 +222,7 @@ export class GpuSieve {
   }
 
   #input(size: number): GPUBuffer {
-    return this.#device.createBuffer({ size, usage: GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_DST });
+    return this.#device.createBuffer({ size, usage: STORAGE | COPY_DST });
   }
 
   #fit(buffer: GPUBuffer, size: number): GPUBuffer {

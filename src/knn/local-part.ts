@@ -1,5 +1,6 @@
 /** Calls of a pool in; answers of one part of the index, which lives on this thread, out. */
 import { ExactIndex, type ExactIndexOptions } from './exact-index';
+import type { GpuPairing } from './gpu-pairing';
 import type { Heaps, RowMatch } from './heaps';
 import type { IndexPart } from './index-part';
 import type { Metric, RowFormat } from './metric';
@@ -11,6 +12,8 @@ import { turn } from './turn';
 export interface LocalPartOptions extends Pick<ExactIndexOptions, 'rowsPerShard'> {
   /** Told with every `reset` in what format rows come: opens an empty file for `q8`, gives it back for `f32`. */
   readonly file?: (format: RowFormat) => Promise<SyncFile | undefined>;
+  /** Opens a GPU that is to compare blocks of the index; rejects where there is none. Default: there is none. */
+  readonly gpu?: (index: ExactIndex) => Promise<GpuPairing>;
 }
 
 /** A part for pools on its own thread, or to be called from another. Calls before the first `reset` reject and say so. */
@@ -18,6 +21,7 @@ export class LocalPart implements IndexPart {
   readonly #options: LocalPartOptions;
   #opening: Promise<ExactIndex> | undefined;
   #pairing: Pairing | undefined;
+  #gpu: GpuPairing | undefined;
   /** Blocks are compared one after the other; searches slip in between. */
   #lastPair: Promise<unknown> = Promise.resolve();
 
@@ -27,6 +31,7 @@ export class LocalPart implements IndexPart {
 
   async reset(dims: number, metric: Metric, format: RowFormat = 'f32'): Promise<void> {
     this.#pairing = undefined;
+    this.#closeGpu();
     this.#opening = this.#create(dims, metric, format);
     await this.#opening;
   }
@@ -71,6 +76,20 @@ export class LocalPart implements IndexPart {
     this.#pairing = new Pairing(await this.#index('startPairs'), k);
   }
 
+  async startGpu(): Promise<string> {
+    const pairing = this.#open('startGpu');
+    const { gpu } = this.#options;
+    if (!gpu) throw new Error('startGpu came to a part without a GPU');
+    const opened = await gpu(await this.#index('startGpu'));
+    if (pairing !== this.#pairing) {
+      opened.close();
+      throw new Error('the pairs were ended before the GPU was ready');
+    }
+    this.#closeGpu();
+    this.#gpu = opened;
+    return opened.adapter;
+  }
+
   async block(first: number, end: number): Promise<PairBlock> {
     return this.#open('block').block(first, end);
   }
@@ -94,12 +113,29 @@ export class LocalPart implements IndexPart {
   async endPairs(): Promise<void> {
     this.#pairing?.end();
     this.#pairing = undefined;
+    this.#closeGpu();
+  }
+
+  #closeGpu(): void {
+    this.#gpu?.close();
+    this.#gpu = undefined;
   }
 
   async #paired(pairing: Pairing, question: PairQuestion): Promise<PairAnswer> {
+    const requireOpen = () => {
+      if (pairing !== this.#pairing) throw new Error('the pairs were ended before this block was compared');
+    };
+    requireOpen();
+    if (question.device === 'webgpu' && this.#gpu) {
+      return pairing.pairOn(this.#gpu, question, async () => {
+        requireOpen();
+        await turn();
+        requireOpen();
+      });
+    }
     const slices = pairing.pair(question);
     for (;;) {
-      if (pairing !== this.#pairing) throw new Error('the pairs were ended before this block was compared');
+      requireOpen();
       const slice = slices.next();
       if (slice.done) return slice.value;
       await turn();

@@ -100,7 +100,7 @@ export function integersOf(
  * @param out int32 [n, 4], overwritten: digits and exponent of need and of more
  */
 export function putNeeds(
-  { scales, squares }: RowIntegers,
+  { scales, squares }: Pick<RowIntegers, 'scales' | 'squares'>,
   first: number,
   floors: Float64Array,
   metric: Metric,

@@ -3,13 +3,15 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { GpuSieve } from '../../src/knn/gpu-sieve';
 import type { Metric } from '../../src/knn/metric';
 import { proveSieve, queryFacts } from '../../src/knn/prove-sieve';
-import { integersOf, putNeeds } from '../../src/knn/sieve-facts';
-import { referenceSieve, type SieveSide } from '../../src/knn/sieve-reference';
+import { integersOf, putNeeds, type RowIntegers } from '../../src/knn/sieve-facts';
+import { referenceSieve } from '../../src/knn/sieve-reference';
 import { randomVectors, seeded } from '../unit/knn/random-vectors';
 
 const METRICS = ['cosine', 'dot', 'l2'] as const;
 
-interface Side extends SieveSide, ReturnType<typeof integersOf> {}
+interface Side extends RowIntegers {
+  readonly needs: Int32Array<ArrayBuffer>;
+}
 
 function side(
   vectors: Float32Array<ArrayBuffer>,
@@ -22,7 +24,7 @@ function side(
   const needs = new Int32Array(integers.fixed.length);
   const floors = Float64Array.from({ length: vectors.length / stride }, (_, i) => floorOf(i));
   putNeeds(integers, 0, floors, metric, needs);
-  return { ...integers, needs } as Side;
+  return { ...integers, needs };
 }
 
 async function sifted(
@@ -35,11 +37,11 @@ async function sifted(
 ): Promise<number[] | undefined> {
   const held = await sieve.hold(rows.scales.length, stride);
   sieve.put(held, 0, rows);
-  sieve.ask(queries.bytes as Int8Array<ArrayBuffer>);
+  sieve.ask(queries.bytes);
   const pairs = await sieve.sift({
     rows: held,
     first: 0,
-    rowNeeds: rows.needs as Int32Array<ArrayBuffer>,
+    rowNeeds: rows.needs,
     queries: queryFacts(queries, queries.needs, selves),
     isSquared,
   });
