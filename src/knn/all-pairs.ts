@@ -52,6 +52,8 @@ export interface PairStep {
   readonly device: PairDevice;
   /** How that was found, or why it is no GPU; absent where none was to be tried, or the trial is not over. */
   readonly why?: string | undefined;
+  /** Whether a GPU that had been chosen failed. */
+  readonly hasGpuFailed: boolean;
 }
 
 /** What is to be compared. */
@@ -137,7 +139,9 @@ export class AllPairs {
         if (!next) continue;
         // what a race against one long-lived promise resolves to is kept as long as that
         await Promise.race([next.found.then(() => undefined), stopped]);
-        const step = { rows: await next.found, end: next.end, device: trial.device, why: trial.why };
+        const found = await next.found;
+        const { device: chosen, why, hasGpuFailed } = trial;
+        const step = { rows: found, end: next.end, device: chosen, why, hasGpuFailed };
         // what the rows have kept is that of one row only where no block is under way
         if (under.length > 0 || row === rows) yield step;
         else {

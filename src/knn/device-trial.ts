@@ -42,6 +42,7 @@ export class DeviceTrial {
   #device: PairDevice = 'wasm';
   #why: string | undefined;
   #blocks = 0;
+  #hasGpuFailed = false;
 
   /** @param wanted a device forces it; `webgpu` gives way to WASM only where it fails. */
   constructor(wanted: PairDevice | 'auto') {
@@ -57,6 +58,11 @@ export class DeviceTrial {
   /** Why it is not a GPU, or by how much the one is faster; undefined while nothing is known. */
   get why(): string | undefined {
     return this.#why;
+  }
+
+  /** Whether a GPU that had been chosen failed. */
+  get hasGpuFailed(): boolean {
+    return this.#hasGpuFailed;
   }
 
   /** A GPU is ready. */
@@ -84,6 +90,8 @@ export class DeviceTrial {
   told({ device, isAlone }: BlockPlan, { pairs, ms, gaveUp }: BlockTime): void {
     this.#blocks += 1;
     if (gaveUp !== undefined) {
+      // blocks that were under way with the one that failed first say the same
+      this.#hasGpuFailed ||= this.#device === 'webgpu';
       this.refuse(gaveUp);
       return;
     }

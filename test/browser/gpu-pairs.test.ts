@@ -1,6 +1,6 @@
 /** Rows of all kinds in; proof that all pairs on a GPU, or on one that fails, give the answers of WASM out. */
 import { describe, expect, test } from 'vitest';
-import type { PairCheckpoint, RowLookalikes } from '../../src/knn/all-pairs';
+import type { PairCheckpoint, PairStep, RowLookalikes } from '../../src/knn/all-pairs';
 import { ExactIndex } from '../../src/knn/exact-index';
 import { GpuPairing } from '../../src/knn/gpu-pairing';
 import type { GpuSieveOptions } from '../../src/knn/gpu-sieve';
@@ -97,8 +97,9 @@ async function poolOf(
   vectors: Float32Array<ArrayBuffer>,
   metric: Metric,
   format: RowFormat = 'f32',
+  blockRows = BLOCK,
 ): Promise<IndexPool> {
-  const pool = new IndexPool(parts, BLOCK);
+  const pool = new IndexPool(parts, blockRows);
   await pool.reset(DIMS, metric, format);
   await pool.append(vectors.slice());
   return pool;
@@ -108,18 +109,19 @@ interface Found {
   readonly rows: RowLookalikes[];
   readonly devices: string[];
   readonly why: string | undefined;
+  readonly hasFailed: boolean | undefined;
 }
 
 async function allOf(pool: IndexPool, from?: PairCheckpoint): Promise<Found> {
   const rows: RowLookalikes[] = [];
   const devices: string[] = [];
-  let why: string | undefined;
+  let last: PairStep | undefined;
   for await (const step of pool.lookalikes(K, { device: 'webgpu', ...(from ? { from } : {}) })) {
     rows.push(...step.rows);
     devices.push(step.device);
-    why = step.why;
+    last = step;
   }
-  return { rows, devices, why };
+  return { rows, devices, why: last?.why, hasFailed: last?.hasGpuFailed };
 }
 
 async function oneByOne(
@@ -180,9 +182,9 @@ test.each([0, 3])(
     const vectors = drawn('l2');
     const parts = [new GpuPart({}, blocks), new GpuPart()];
     const pool = await poolOf(parts, vectors, 'l2');
-    const { rows, devices, why } = await allOf(pool);
+    const { rows, devices, why, hasFailed } = await allOf(pool);
     expect(rows).toEqual(await oneByOne(vectors, 'l2'));
-    expect(devices.at(-1)).toBe('wasm');
+    expect([devices.at(-1), hasFailed]).toEqual(['wasm', true]);
     expect(why).toMatch(/^the GPU device was lost: /);
     expect(parts[0]?.wholeBlocks).toBe(blocks);
     expect(parts[0]?.gaveUp.length).toBeGreaterThan(0);
@@ -246,7 +248,7 @@ test('a browser without a GPU does a forced job on WASM and says why', async () 
 test('a trial decides between the devices, and changes nothing of the answers', async () => {
   const vectors = drawn('cosine');
   const parts = [new GpuPart(), new GpuPart()];
-  const pool = await poolOf(parts, vectors, 'cosine');
+  const pool = await poolOf(parts, vectors, 'cosine', 'f32', 30);
   const all: RowLookalikes[] = [];
   let why: string | undefined;
   for await (const step of pool.lookalikes(K, { worthATrial: 0 })) {

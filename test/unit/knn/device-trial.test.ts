@@ -69,6 +69,7 @@ describe('a trial', () => {
     expect(plan.limitMs).toBeGreaterThan(0);
     trial.told(plan, { pairs: 1000, ms: 1, gaveUp: 'the GPU is slower than WASM' });
     expect([trial.device, trial.why, trial.plan()]).toEqual(['wasm', 'the GPU is slower than WASM', FULL]);
+    expect(trial.hasGpuFailed).toBe(false);
     const refused = new DeviceTrial('auto');
     refused.refuse('there is none');
     refused.ready();
@@ -84,7 +85,7 @@ test('a forced GPU compares every block until it fails', () => {
   trial.told(plan, { pairs: 1, ms: 1e9 });
   expect(trial.device).toBe('webgpu');
   trial.told(plan, { pairs: 1, ms: 1, gaveUp: 'lost' });
-  expect([trial.device, trial.why]).toEqual(['wasm', 'lost']);
+  expect([trial.device, trial.why, trial.hasGpuFailed]).toEqual(['wasm', 'lost', true]);
 });
 
 test('forced WASM is never left', () => {
