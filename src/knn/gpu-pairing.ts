@@ -15,8 +15,10 @@ const PAIRS_AT_ONCE = 2 ** 16;
 /** Rows of a tile are a multiple of what a workgroup takes. */
 const SIDE = 64;
 const FIRST_TILE_PAIRS = 2 ** 18;
+/** Fewer are no work for a GPU: then something else has held the tile up. */
+const FEWEST_TILE_PAIRS = 2 ** 16;
 const MOST_TILE_PAIRS = 2 ** 23;
-/** Tiles are made to take about so long: what draws the screen may have to wait for one. */
+/** A tile is made so large that it is waited for about so long: what draws the screen may have to wait for it, too. */
 const SLOW_TILE_MS = 60;
 const FAST_TILE_MS = 20;
 
@@ -31,7 +33,6 @@ interface HeldShard extends Scaled {
 interface Tile {
   readonly first: number;
   readonly end: number;
-  readonly askedAt: number;
   /** As `GpuSieve.sift`; an error where that rejects. */
   readonly passed: Promise<Uint32Array<ArrayBuffer> | undefined | Error>;
 }
@@ -140,11 +141,13 @@ export class GpuPairing {
         asked = tile.end;
       }
       const tile = under.shift()!;
+      const waitingSince = performance.now();
       const passed = await tile.passed;
+      const waitedMs = performance.now() - waitingSince;
       await options.breathe();
       if (passed instanceof Error) gaveUp = passed.message;
       else {
-        this.#adapt(performance.now() - tile.askedAt, passed?.length);
+        this.#adapt(waitedMs, passed?.length);
         if (passed) await this.#judge(shard, queries, tile, passed, options);
         else await this.#throughKernel(shard, queries, tile.first, tile.end, options);
         row = tile.end;
@@ -185,14 +188,15 @@ export class GpuPairing {
         isSquared: metric === 'l2',
       })
       .catch(asError);
-    return { first, end, askedAt: performance.now(), passed };
+    return { first, end, passed };
   }
 
-  /** Fits the next tile to what the last one took. @param passed undefined: more than there was room for */
-  #adapt(tookMs: number, passed: number | undefined): void {
+  /** Fits the next tile to the last one. @param passed undefined: more than there was room for */
+  #adapt(waitedMs: number, passed: number | undefined): void {
     const { pairRoom } = this.#sieve;
-    if (passed === undefined || tookMs > SLOW_TILE_MS) this.#pairs = Math.max(SIDE * SIDE, this.#pairs / 2);
-    else if (passed < pairRoom / 4 && tookMs < FAST_TILE_MS) {
+    if (passed === undefined) this.#pairs /= 2;
+    else if (waitedMs > SLOW_TILE_MS) this.#pairs = Math.max(FEWEST_TILE_PAIRS, this.#pairs / 2);
+    else if (passed < pairRoom / 4 && waitedMs < FAST_TILE_MS) {
       this.#pairs = Math.min(MOST_TILE_PAIRS, this.#pairs * 2);
     }
   }
