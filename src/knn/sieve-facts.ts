@@ -1,6 +1,7 @@
-/**
- * Float32 rows in; their int8 and what is known of them, all integers, by which a GPU rules pairs out for certain, out.
- *
+/** Float32 rows in; their int8 and what is known of them, all integers, by which a GPU rules pairs out for certain, out. */
+import type { Metric } from './metric';
+
+/*
  * Let x and y be two rows, s and t their scales (the largest magnitude / 127), X = x / s and Y = y / t, and X', Y' these
  * rounded to integers. The GPU computes X'.Y' of int8, exactly, in int32. By Cauchy and Schwarz
  *
@@ -26,7 +27,6 @@
  *   `cosine` and `dot` less than 1 of the GPU's integers, which is added to the left side, for `l2` less than the
  *   factors 1 +- 2^-30 below.
  */
-import type { Metric } from './metric';
 
 /** int32 of a row in an array of facts. */
 export const FACTS_OF_A_ROW = 4;
