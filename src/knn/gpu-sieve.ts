@@ -153,24 +153,24 @@ export class GpuSieve {
    * than there is room for. Rejects once the device has failed, and where not all of the tile was computed.
    */
   async sift(tile: SieveTile): Promise<Uint32Array<ArrayBuffer> | undefined> {
-    if (this.#failure) throw this.#failure;
+    this.#requireSound();
     const answer = this.#answers.shift();
     if (!answer) throw new Error(`tile ${AHEAD + 1} came, expected at most ${AHEAD} under way`);
     const groups = this.#dispatch(tile, answer);
     try {
       await answer.mapAsync(MODE_READ);
     } catch (error) {
-      throw this.#failure ?? new Error('the GPU gave no answer', { cause: error });
+      this.#requireSound();
+      throw new Error('the GPU gave no answer', { cause: error });
     }
     const ints = new Uint32Array(answer.getMappedRange());
     const [count = 0, ran = 0] = ints;
     const pairs = count > this.pairRoom ? undefined : ints.slice(COUNTS, COUNTS + count);
     answer.unmap();
     this.#answers.push(answer);
+    this.#requireSound();
     // what did not run has let nothing pass
-    if (this.#failure ?? ran !== groups) {
-      throw this.#failure ?? new Error(`the GPU ran ${ran} workgroups of a tile, expected ${groups}`);
-    }
+    if (ran !== groups) throw new Error(`the GPU ran ${ran} workgroups of a tile, expected ${groups}`);
     return pairs;
   }
 
@@ -179,6 +179,10 @@ export class GpuSieve {
     this.#failure ??= new Error('the GPU device was closed');
     this.#isClosed = true;
     this.#device.destroy();
+  }
+
+  #requireSound(): void {
+    if (this.#failure) throw this.#failure;
   }
 
   #dispatch({ rows, first, rowNeeds, queries, isSquared }: SieveTile, answer: GPUBuffer): number {
