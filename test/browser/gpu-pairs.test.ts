@@ -186,7 +186,7 @@ test.each([0, 3])(
     expect(rows).toEqual(await oneByOne(vectors, 'l2'));
     expect([devices.at(-1), hasFailed]).toEqual(['wasm', true]);
     // which of the two is told first is the browser's affair
-  expect(why).toMatch(/^the GPU device was lost: |^the GPU gave no answer$/);
+    expect(why).toMatch(/^the GPU device was lost: |^the GPU gave no answer$/);
     expect(parts[0]?.wholeBlocks).toBe(blocks);
     expect(parts[0]?.gaveUp.length).toBeGreaterThan(0);
   },
