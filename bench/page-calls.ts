@@ -102,6 +102,21 @@ export interface EncodedDemo {
   readonly quality: DemoQuality;
 }
 
+/** Photos of a catalogue that the demo's code draws from another seed, by their positions. */
+export interface DrawOptions {
+  readonly seed: string;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** A drawn photo as a JPEG file. */
+export interface DrawnPhoto {
+  readonly category: string;
+  readonly sku: string;
+  readonly shot: string;
+  readonly base64: string;
+}
+
 /** `window.lookalikeBench`. All calls reject with an Error whose name and message say what went wrong. */
 export interface PageCalls extends KnnCalls {
   /** Undefined where the browser has no adapter. */
@@ -136,6 +151,8 @@ export interface PageCalls extends KnnCalls {
   timeCore(options: TimingOptions): Promise<readonly number[]>;
   /** Draws the demo and has the opened encoder encode it. */
   encodeDemo(): Promise<EncodedDemo>;
+  /** Draws some photos of a catalogue; fewer where it has no more. Every cut is worn. */
+  drawArticles(options: DrawOptions): Promise<readonly DrawnPhoto[]>;
 }
 
 declare global {

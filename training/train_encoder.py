@@ -1,4 +1,4 @@
-"""The corpus, drawn people and pasted subjects in; a checkpoint of the encoder out, again and again until the schedule ends."""
+"""The corpus, drawn people, pasted subjects and drawn articles in; a checkpoint of the encoder out, again and again until the schedule ends."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from pathlib import Path
 import torch
 from torch.nn import functional
 
+from articles import read_articles
 from corpus import Corpus, read_corpus
 from draw_people import read_people
 from encoder_views import Pictures, pictures, seen
@@ -30,7 +31,8 @@ FOLDER_SHARES = {
     "clothing/train": 0.3, "clothing-more": 0.16, "objects": 0.24, "materials": 0.06,
     "grocery/train": 0.16, "grocery/val": 0.03, "grocery/iconic": 0.05,
 }  # fmt: skip
-PEOPLE_SHARE = 1 / 4
+PEOPLE_SHARE = 1 / 5
+ARTICLE_SHARE = 1 / 8
 # of the photos whose subject was pasted, too: how often that takes the second view's place
 PASTED_SHARE = 0.4
 # less of the pasted subject in what focus found of it, as intersection over union, is another thing
@@ -59,6 +61,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--corpus", type=Path, required=True, help="what corpus.py wrote")
     parser.add_argument("--people", type=Path, required=True, help="what draw_people.py wrote")
     parser.add_argument("--pasted", type=Path, required=True, help="what paste_subjects.py wrote")
+    parser.add_argument("--articles", type=Path, required=True, help="what articles.py wrote")
     parser.add_argument("--found", type=Path, required=True, help="what found_masks.py wrote")
     parser.add_argument("--checkpoint", type=Path, required=True, help="written every 250 steps, resumed from if there")
     parser.add_argument("--start-from", type=Path, help="model.onnx whose weights to start with instead of random ones")
@@ -141,7 +144,10 @@ def main() -> None:
     every = torch.ones(len(drawn), dtype=torch.bool)
     people = pictures(drawn, (parts_of_drawn == PRODUCT).byte() * 255, every, found_people)
     pasted = PastedViews(read_pasted(options.pasted), found_pasted, len(corpus.labels))
-    encoder, head, colour = Backbone().to(device), ClassHead(len(corpus.classes)).to(device), ColourHead().to(device)
+    articles = read_articles(options.articles)
+    of_articles = articles.pictures()
+    classes = len(corpus.classes) + len(articles.categories)
+    encoder, head, colour = Backbone().to(device), ClassHead(classes).to(device), ColourHead().to(device)
     colour.palette.copy_(fit_palette(corpus))
     draw = Draw(corpus, copy.deepcopy(colour).cpu())
     if options.start_from:
@@ -153,20 +159,25 @@ def main() -> None:
     parts = {"encoder": encoder, "average": average, "head": head, "colour": colour, "optimiser": optimiser}
     first_step, spent = resume(options.checkpoint, parts, device)
     torch.manual_seed(options.seed + first_step)
-    n_people = int(options.batch * PEOPLE_SHARE)
+    n_people, n_articles = int(options.batch * PEOPLE_SHARE), int(options.batch * ARTICLE_SHARE)
     started, sums = time.monotonic(), torch.zeros(len(WEIGHTS))
     for step in range(first_step, options.steps):
         side = next(stage.side for stage in STAGES if step < stage.until * options.steps)
-        rows = draw.rows((options.batch - n_people) // 2)
+        rows = draw.rows((options.batch - n_people - n_articles) // 2)
         pairs = torch.randperm(len(people.pixels) // 2)[:n_people] * 2
         swap = torch.randint(2, (n_people,))
+        shots = articles.pairs(n_articles)
         views = [
-            torch.cat([seen(photos, rows, side, device), seen(people, pairs + swap, side, device)]),
-            torch.cat([pasted.second(photos, rows, side, device), seen(people, pairs + 1 - swap, side, device)]),
+            torch.cat([photo, seen(people, person, side, device), seen(of_articles, shot, side, device)])
+            for photo, person, shot in (
+                (seen(photos, rows, side, device), pairs + swap, shots[0]),
+                (pasted.second(photos, rows, side, device), pairs + 1 - swap, shots[1]),
+            )
         ]
         # an outfit is a class of its own: whoever wears it, from whichever side
-        outfits = len(corpus.classes) + torch.arange(n_people)
-        labels = torch.cat([corpus.labels[rows], outfits]).to(device)
+        outfits = classes + torch.arange(n_people)
+        categories = len(corpus.classes) + articles.labels[shots[0]]
+        labels = torch.cat([corpus.labels[rows], outfits, categories]).to(device)
 
         for group in optimiser.param_groups:
             group["lr"] = rate_at(step, options.steps, options.rate)
@@ -174,7 +185,7 @@ def main() -> None:
         both = torch.cat(views)
         kinds, items = encoder(both.contiguous(memory_format=torch.channels_last), *colour(both))
         both_labels = labels.repeat(2)
-        named = (both_labels != UNLABELLED) & (both_labels < len(corpus.classes))
+        named = (both_labels != UNLABELLED) & (both_labels < classes)
         guesses = functional.cross_entropy(head(kinds[named]), both_labels[named], label_smoothing=0.1)
         losses = (class_contrast(*kinds.chunk(2), labels), guesses, instance_contrast(*items.chunk(2)))
         loss = sum(weight * part for weight, part in zip(WEIGHTS, losses))

@@ -4,6 +4,7 @@ import { packEmbeddings, type ShippedRow } from '../../src/demo/embeddings-file'
 import { photoFile } from '../../src/demo/photo-file';
 import { DemoCatalogue } from '../../src/catalogue/demo-catalogue';
 import type { EncodedDemo } from '../page-calls';
+import { base64Of } from './base64';
 import type { OpenedApp } from './opened-app';
 
 const REPORT_EVERY = 200;
@@ -27,11 +28,4 @@ export async function encodeDemo(app: OpenedApp): Promise<EncodedDemo> {
   // judged as it will be read, rounding included
   await demo.open(facts, file, () => Promise.reject(new Error('the file that was just packed does not fit')));
   return { base64: base64Of(file), photos: photos.length, seconds, quality: await demo.quality() };
-}
-
-function base64Of(bytes: Uint8Array): string {
-  let text = '';
-  for (let at = 0; at < bytes.length; at += 8192)
-    text += String.fromCharCode(...bytes.subarray(at, at + 8192));
-  return btoa(text);
 }

@@ -4,6 +4,7 @@ import type { PhotosInMemory, VectoriseOptions } from '../page-calls';
 import { adapter } from './adapter';
 import { openBaseline } from './baselines/baseline';
 import { drawPhotos } from './draw-photo';
+import { drawArticles } from './draw-articles';
 import { encodeDemo } from './encode-demo';
 import { fillCatalogue } from './filled-catalogue';
 import { fillCore } from './filled-core';
@@ -84,4 +85,5 @@ window.lookalikeBench = {
   },
   timeCore: async (options) => timeSearches(needed(core, 'fillCore'), options),
   encodeDemo: async () => encodeDemo(needed(app, 'open')),
+  drawArticles,
 };

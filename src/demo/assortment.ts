@@ -1,4 +1,4 @@
-/** Nothing but a seed in; every article of the demo with its name, price and photos out. */
+/** Nothing but a seed in; every article of a drawn catalogue with its name, price and photos out. */
 import { ACCESSORIES } from './accessories';
 import type { Article, DemoPhoto, Shot } from './article';
 import type { Cloth, Material, PatternKind } from './cloth';
@@ -9,13 +9,14 @@ import type { Range } from './range';
 
 const RANGES: readonly Range[] = [...CLOTHES, ...ACCESSORIES];
 
-/** Another seed is another catalogue, whose embeddings must be made anew. */
+/** The demo's; another seed is another catalogue, whose embeddings must be made anew. */
 export const SEED = 'lookalike 1';
 
 /** Every range has lines: one cloth in several cuts. */
 const LINES = 8;
 const ARTICLES_A_RANGE = 48;
-/** Of clothes, one article of every line is also photographed on so many people. */
+const CUTS_A_LINE = ARTICLES_A_RANGE / LINES;
+/** What is worn is photographed on so many people. */
 const PEOPLE = 5;
 
 /** What an article is called beside its kind: every cut of a line has a name of its own. */
@@ -73,8 +74,8 @@ function against(random: Random, dyes: readonly Dye[], others: readonly Dye[]): 
 }
 
 /** A line's cloth; what its articles do not share comes with each of them. */
-function lineOf(range: Range, base: Dye, n: number): Cloth {
-  const seed = `${SEED} ${range.code} line ${n}`;
+function lineOf(catalogue: string, range: Range, base: Dye, n: number): Cloth {
+  const seed = `${catalogue} ${range.code} line ${n}`;
   const random = new Random(seed);
   const second = against(random, range.dyes, [base]);
   return {
@@ -100,18 +101,18 @@ function priceCents([low, high]: readonly [number, number], random: Random): num
   return Math.round(random.between(low, high)) * 100 - random.pick([1, 5, 10]);
 }
 
-/** An article, and whether it is the one of its line that people wear. */
+/** An article, and which cut of its line it is, from 0. */
 interface Placed {
   readonly article: Article;
-  readonly isWorn: boolean;
+  readonly round: number;
 }
 
-function articlesOf(range: Range, dyes: readonly Dye[]): Placed[] {
-  const lines = dyes.map((base, n) => lineOf(range, base, n));
+function articlesOf(catalogue: string, range: Range, dyes: readonly Dye[]): Placed[] {
+  const lines = dyes.map((base, n) => lineOf(catalogue, range, base, n));
   return Array.from({ length: ARTICLES_A_RANGE }, (_, i): Placed => {
     const line = lines[i % lines.length]!;
     const round = Math.floor(i / lines.length);
-    const seed = `${SEED} ${range.code} ${i}`;
+    const seed = `${catalogue} ${range.code} ${i}`;
     const random = new Random(seed);
     const { cut, word } = range.model(random, line.material);
     const cloth: Cloth = { ...line, size: line.size * random.between(0.9, 1.1), seed };
@@ -124,16 +125,16 @@ function articlesOf(range: Range, dyes: readonly Dye[]): Placed[] {
       cut,
       cloth,
     };
-    return { article, isWorn: range.isWorn && round === 0 };
+    return { article, round };
   });
 }
 
 /** Deals to each range the dyes that were dealt longest ago: ranges of a kind, which stand side by side, share few. */
-function dealt(ranges: readonly Range[]): readonly (readonly Dye[])[] {
+function dealt(catalogue: string, ranges: readonly Range[]): readonly (readonly Dye[])[] {
   const lastDealt = new Map<string, number>();
   return ranges.map(({ code, dyes }, turn) => {
     const rested = (dye: Dye) => lastDealt.get(dye.name) ?? -1;
-    const hand = new Random(`${SEED} ${code} dyes`)
+    const hand = new Random(`${catalogue} ${code} dyes`)
       .shuffled(dyes)
       .sort((a, b) => rested(a) - rested(b))
       .slice(0, LINES);
@@ -142,12 +143,19 @@ function dealt(ranges: readonly Range[]): readonly (readonly Dye[])[] {
   });
 }
 
-/** Every photo in the catalogue's order, which mixes the categories as a shop window does. */
-export function demoPhotos(): readonly DemoPhoto[] {
-  const hands = dealt(RANGES);
+/**
+ * Every photo of a drawn catalogue in its order, which mixes the categories as a shop window does. The default is the
+ * demo: clothes of the first cut of every line are also worn; `cutsWorn` (1 to 6) of the cuts are in another.
+ */
+export function demoPhotos(catalogue = SEED, cutsWorn = 1): readonly DemoPhoto[] {
+  if (!(cutsWorn >= 1 && cutsWorn <= CUTS_A_LINE)) {
+    throw new RangeError(`${cutsWorn} worn cuts, expected 1 to ${CUTS_A_LINE}`);
+  }
+  const hands = dealt(catalogue, RANGES);
   const photos = RANGES.flatMap((range, n) =>
-    articlesOf(range, hands[n] ?? []).flatMap(({ article, isWorn }) => {
-      const worn = Array.from({ length: isWorn ? PEOPLE : 0 }, (_, i): Shot => `worn-${i + 1}`);
+    articlesOf(catalogue, range, hands[n] ?? []).flatMap(({ article, round }) => {
+      const people = range.isWorn && round < cutsWorn ? PEOPLE : 0;
+      const worn = Array.from({ length: people }, (_, i): Shot => `worn-${i + 1}`);
       return ['flat' as const, ...worn].map((shot): DemoPhoto => ({
         id: `${article.sku}/${shot}`,
         article,
@@ -155,5 +163,5 @@ export function demoPhotos(): readonly DemoPhoto[] {
       }));
     }),
   );
-  return new Random(`${SEED} order`).shuffled(photos);
+  return new Random(`${catalogue} order`).shuffled(photos);
 }

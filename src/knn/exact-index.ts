@@ -75,6 +75,10 @@ export class ExactIndex {
     return this.#shape.dims;
   }
 
+  get metric(): Metric {
+    return this.#shape.metric;
+  }
+
   /** Rows that can be found: added and not removed. */
   get size(): number {
     let alive = 0;

@@ -13,12 +13,14 @@ import { most } from './bound.as';
 import { fold } from './fold.as';
 import { exact, isPair, judge } from './judge.as';
 import { keep, ownFloors, raise } from './kept.as';
+import { compareListed } from './listed.as';
 import { bytesOf, drop, factBytes, factsOf, groupMask, isDropped, isInFile, pack, place, stride, valuesOf } from './rows.as';
 import { pays, reachOf, sieve, sieved, sketch, sketchQueries, sketchRows } from './sketch.as';
 import { bounds, defer, enter, forget, settle, stage } from './undecided.as';
 
 export {
-  ask, drop, exact, forget, isDropped, keep, pack, place, raise, reachOf, sketch, sketchQueries, sketchRows, stage,
+  ask, compareListed, drop, exact, forget, isDropped, keep, pack, place, raise, reachOf, sketch, sketchQueries, sketchRows,
+  stage,
 };
 
 /** Compares the one query of `ask` with the first `n` rows; `firstRow` is the number of the first. */

@@ -38,6 +38,7 @@ export interface Kernel {
   reachOf(query: number, row: number): number;
   scan(count: number, firstRow: number): void;
   multiply(from: number, to: number, firstRow: number, half: boolean): void;
+  compareListed(pairs: number, count: number, from: number, to: number, firstRow: number): void;
   exact(x: number, y: number): number;
 }
 
@@ -62,6 +63,7 @@ const FUNCTIONS = [
   'reachOf',
   'scan',
   'multiply',
+  'compareListed',
   'exact',
 ] as const;
 

@@ -1,5 +1,6 @@
 /** Calls of a pool in; answers of one part of the index, which lives on this thread, out. */
 import { ExactIndex, type ExactIndexOptions } from './exact-index';
+import type { GpuPairing } from './gpu-pairing';
 import type { Heaps, RowMatch } from './heaps';
 import type { IndexPart } from './index-part';
 import type { Metric, RowFormat } from './metric';
@@ -16,6 +17,8 @@ export interface LocalPartOptions extends Pick<ExactIndexOptions, 'rowsPerShard'
   readonly preparedRows?: number;
   /** Told with every `reset` in what format rows come: opens an empty file for `q8`, gives it back for `f32`. */
   readonly file?: (format: RowFormat) => Promise<SyncFile | undefined>;
+  /** Opens a GPU that is to compare blocks of the index; rejects where there is none. Default: there is none. */
+  readonly gpu?: (index: ExactIndex) => Promise<GpuPairing>;
 }
 
 /** A part for pools on its own thread, or to be called from another. Calls before the first `reset` reject and say so. */
@@ -23,6 +26,7 @@ export class LocalPart implements IndexPart {
   readonly #options: LocalPartOptions;
   #opening: Promise<ExactIndex> | undefined;
   #pairing: Pairing | undefined;
+  #gpu: GpuPairing | undefined;
   /** Blocks are compared one after the other; searches slip in between. */
   #lastPair: Promise<unknown> = Promise.resolve();
 
@@ -32,6 +36,7 @@ export class LocalPart implements IndexPart {
 
   async reset(dims: number, metric: Metric, format: RowFormat = 'f32'): Promise<void> {
     this.#pairing = undefined;
+    this.#closeGpu();
     this.#opening = this.#create(dims, metric, format);
     await this.#opening;
   }
@@ -80,13 +85,27 @@ export class LocalPart implements IndexPart {
     if (index.size >= preparedRows) await this.#sliced(pairing, pairing.prepare());
   }
 
+  async startGpu(): Promise<string> {
+    const pairing = this.#open('startGpu');
+    const { gpu } = this.#options;
+    if (!gpu) throw new Error('startGpu came to a part without a GPU');
+    const opened = await gpu(await this.#index('startGpu'));
+    if (pairing !== this.#pairing) {
+      opened.close();
+      throw new Error('the pairs were ended before the GPU was ready');
+    }
+    this.#closeGpu();
+    this.#gpu = opened;
+    return opened.adapter;
+  }
+
   async block(first: number, end: number): Promise<PairBlock> {
     return this.#open('block').block(first, end);
   }
 
   async pair(question: PairQuestion): Promise<PairAnswer> {
     const pairing = this.#open('pair');
-    const mine = this.#lastPair.then(() => this.#sliced(pairing, pairing.pair(question)));
+    const mine = this.#lastPair.then(() => this.#paired(pairing, question));
     this.#lastPair = mine.catch(() => undefined);
     return mine;
   }
@@ -103,16 +122,36 @@ export class LocalPart implements IndexPart {
   async endPairs(): Promise<void> {
     this.#pairing?.end();
     this.#pairing = undefined;
+    this.#closeGpu();
+  }
+
+  #closeGpu(): void {
+    this.#gpu?.close();
+    this.#gpu = undefined;
+  }
+
+  async #paired(pairing: Pairing, question: PairQuestion): Promise<PairAnswer> {
+    if (question.device !== 'webgpu' || !this.#gpu) return this.#sliced(pairing, pairing.pair(question));
+    this.#requireOpen(pairing);
+    return pairing.pairOn(this.#gpu, question, async () => {
+      this.#requireOpen(pairing);
+      await turn();
+      this.#requireOpen(pairing);
+    });
   }
 
   /** Takes messages between two steps; rejects once the pairing is not the open one. */
   async #sliced<T>(pairing: Pairing, slices: Generator<void, T>): Promise<T> {
     for (;;) {
-      if (pairing !== this.#pairing) throw new Error('the pairs were ended before this was compared');
+      this.#requireOpen(pairing);
       const slice = slices.next();
       if (slice.done) return slice.value;
       await turn();
     }
+  }
+
+  #requireOpen(pairing: Pairing): void {
+    if (pairing !== this.#pairing) throw new Error('the pairs were ended before this was compared');
   }
 
   /** The index of the last `reset`, also while that is still under way. */

@@ -1,19 +1,14 @@
 /** Vectors of consecutive rows in, kept where the kernel reads or fetches them; for queries, their best rows out. */
+import { AskedQueries } from './asked-queries';
 import type { Heaps } from './heaps';
 import { bindKernel, type Kernel } from './kernel';
 import type { Metric } from './metric';
 import { OwnHeaps } from './own-heaps';
 import type { Queries } from './queries';
 import type { RowFile } from './row-file';
-import { aligned, layoutOf, MAX_PAGES, pagesOf, rowsEnd, valuesAt, type ShardLayout } from './shard-layout';
+import { layoutOf, MAX_PAGES, pagesOf, rowsEnd, valuesAt, type ShardLayout } from './shard-layout';
 import type { SketchBasis } from './sketch-basis';
 import { Sketches } from './sketches';
-
-const FLOAT_BYTES = 4;
-const DOUBLE_BYTES = 8;
-/** Of a place in a heap: a float64 score and a uint32 row. */
-const PLACE_BYTES = DOUBLE_BYTES + FLOAT_BYTES;
-const FACTS_OF_A_QUERY = 5;
 
 /** What all shards of an index have in common. */
 export interface ShardShape {
@@ -41,7 +36,7 @@ export class Shard {
   #own: OwnHeaps | undefined;
   #sketches: Sketches | undefined;
   /** What is compared in steps, while no search has come in between. */
-  #asked: { readonly queries: Queries; readonly heapsAt: number } | undefined;
+  #asked: AskedQueries | undefined;
   #aliveCount = 0;
   /** Rows behind this one were never written and are not compared. */
   #used = 0;
@@ -149,10 +144,10 @@ export class Shard {
 
   /** Brings the best rows that are alive into the queries' heaps. */
   search(queries: Queries): void {
-    const heapsAt = this.#ask(queries);
+    const asked = this.#ask(queries);
     if (queries.count === 1) this.#kernel.scan(this.#used, this.firstRow);
     else this.#kernel.multiply(0, this.#used, this.firstRow, false);
-    this.#read(heapsAt, queries.heaps);
+    asked.read(this.#memory);
   }
 
   /**
@@ -164,13 +159,29 @@ export class Shard {
     this.#requireOwn();
     const to = Math.min(this.#used, end - this.firstRow);
     for (let row = first - this.firstRow; row < to; row += rowsAtOnce) {
-      const heapsAt = this.#asked?.queries === queries ? this.#asked.heapsAt : this.#ask(queries);
+      const asked = this.#asked?.queries === queries ? this.#asked : this.#ask(queries);
       this.#kernel.multiply(row, Math.min(to, row + rowsAtOnce), this.firstRow, true);
-      this.#read(heapsAt, queries.heaps);
-      this.#asked = { queries, heapsAt };
+      asked.read(this.#memory);
+      this.#asked = asked;
       yield;
     }
     this.#asked = undefined;
+  }
+
+  /**
+   * As `pair`, of pairs that are named one by one: no other of the same rows can matter. None may come twice.
+   *
+   * @param first row that pairs are counted from
+   * @param pairs uint32 [n]: (row - first) * queries.count + query; ascending where rows are in a file
+   */
+  pairListed(queries: Queries, first: number, pairs: Uint32Array): void {
+    this.#requireOwn();
+    const asked = this.#asked?.queries === queries ? this.#asked : this.#ask(queries);
+    this.#grow(asked.end + pairs.byteLength);
+    new Uint32Array(this.#memory.buffer, asked.end, pairs.length).set(pairs);
+    this.#kernel.compareListed(asked.end, pairs.length, first - this.firstRow, this.#used, this.firstRow);
+    asked.read(this.#memory);
+    this.#asked = asked;
   }
 
   /** Makes room for heaps of the rows' own, all empty, or gives it up with 0. @throws RangeError without memory */
@@ -251,45 +262,14 @@ export class Shard {
     return new Float32Array(this.#memory.buffer, at, rows * this.#layout.stride);
   }
 
-  /** Copies the queries behind the rows; returns the address of their heaps. */
-  #ask({ count, vectors, selves, names, floors, heaps }: Queries): number {
+  /** Copies the queries behind the rows and all that is kept of them. */
+  #ask(queries: Queries): AskedQueries {
     this.#asked = undefined;
-    const { k } = heaps;
-    const { stride } = this.#layout;
-    const lanes = Math.ceil(count / 4) * 4;
-    const sizes = [
-      count * stride * FLOAT_BYTES,
-      lanes * stride * 2,
-      lanes * FACTS_OF_A_QUERY * FLOAT_BYTES,
-      count * k * PLACE_BYTES,
-      count * FLOAT_BYTES,
-      count * FLOAT_BYTES,
-      count * DOUBLE_BYTES,
-    ];
-    let end = this.#sketches?.end ?? this.#own?.end ?? aligned(rowsEnd(this.#layout, this.#used));
-    const starts = sizes.map((size) => {
-      const start = end;
-      end = aligned(start + size);
-      return start;
-    });
-    this.#grow(end);
-    const [queriesAt = 0, shortsAt = 0, factsAt = 0, heapsAt = 0, selvesAt = 0, namesAt = 0, floorsAt = 0] =
-      starts;
-    const { buffer } = this.#memory;
-    new Float32Array(buffer, queriesAt, count * stride).set(vectors);
-    new Float64Array(buffer, heapsAt, count * k).set(heaps.scores);
-    new Uint32Array(buffer, heapsAt + count * k * DOUBLE_BYTES, count * k).set(heaps.rows);
-    new Uint32Array(buffer, selvesAt, count).set(selves);
-    new Uint32Array(buffer, namesAt, count).set(names);
-    new Float64Array(buffer, floorsAt, count).set(floors);
-    this.#kernel.ask(queriesAt, shortsAt, factsAt, heapsAt, selvesAt, namesAt, floorsAt, count, k);
-    return heapsAt;
-  }
-
-  #read(heapsAt: number, { scores, rows }: Heaps): void {
-    const { buffer } = this.#memory;
-    scores.set(new Float64Array(buffer, heapsAt, scores.length));
-    rows.set(new Uint32Array(buffer, heapsAt + scores.byteLength, rows.length));
+    const at = this.#sketches?.end ?? this.#own?.end ?? rowsEnd(this.#layout, this.#used);
+    const asked = new AskedQueries(at, queries, this.#layout.stride);
+    this.#grow(asked.end);
+    asked.tell(this.#memory, this.#kernel);
+    return asked;
   }
 
   /** Views on the memory from before are good no more. */

@@ -1,0 +1,23 @@
+/** A seed in; photos of the catalogue that the demo's code draws from it, as JPEG files, out. */
+import { demoPhotos } from '../../src/demo/assortment';
+import { photoFile } from '../../src/demo/photo-file';
+import type { DrawnPhoto, DrawOptions } from '../page-calls';
+import { base64Of } from './base64';
+
+const ALL_CUTS = 6;
+
+export async function drawArticles({ seed, from, to }: DrawOptions): Promise<readonly DrawnPhoto[]> {
+  const drawn: DrawnPhoto[] = [];
+  for (const photo of demoPhotos(seed, ALL_CUTS).slice(from, to)) {
+    // two catalogues may share a SKU, but never a person or a place
+    const file = await photoFile({ ...photo, id: `${seed} ${photo.id}` });
+    const { category, sku } = photo.article;
+    drawn.push({
+      category,
+      sku,
+      shot: photo.shot,
+      base64: base64Of(new Uint8Array(await file.arrayBuffer())),
+    });
+  }
+  return drawn;
+}
