@@ -9,11 +9,11 @@ import type { SyncFile } from './row-file';
 import { turn } from './turn';
 
 /** With fewer rows all pairs are compared sooner than prepared. */
-const PREPARED_ROWS = 8192;
+const PREPARED_ROWS = 16_384;
 
 /** Options of a `LocalPart`. */
 export interface LocalPartOptions extends Pick<ExactIndexOptions, 'rowsPerShard'> {
-  /** So many rows are prepared before all pairs are compared. Default 8,192; answers are the same. */
+  /** So many rows are prepared before all pairs are compared. Default 16,384; answers are the same. */
   readonly preparedRows?: number;
   /** Told with every `reset` in what format rows come: opens an empty file for `q8`, gives it back for `f32`. */
   readonly file?: (format: RowFormat) => Promise<SyncFile | undefined>;
