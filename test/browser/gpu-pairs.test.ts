@@ -3,94 +3,16 @@ import { describe, expect, test } from 'vitest';
 import type { PairCheckpoint, PairStep, RowLookalikes } from '../../src/knn/all-pairs';
 import { ExactIndex } from '../../src/knn/exact-index';
 import { GpuPairing } from '../../src/knn/gpu-pairing';
-import type { GpuSieveOptions } from '../../src/knn/gpu-sieve';
 import { IndexPool } from '../../src/knn/index-pool';
 import { LocalPart } from '../../src/knn/local-part';
 import type { Metric, RowFormat } from '../../src/knn/metric';
-import type { PairAnswer, PairQuestion } from '../../src/knn/pairing';
-import type { SyncFile } from '../../src/knn/row-file';
 import { randomVectors } from '../unit/knn/random-vectors';
+import { GpuPart } from './gpu-part';
 
 const DIMS = 24;
 const BLOCK = 96;
 const ROWS = 700;
 const K = 4;
-
-/** A file in memory: threads alone have real ones. */
-class MemoryFile implements SyncFile {
-  readonly #bytes = new Uint8Array(ROWS * 64 * 4);
-
-  read(target: ArrayBufferView, { at }: { at: number }): number {
-    const to = new Uint8Array(target.buffer, target.byteOffset, target.byteLength);
-    to.set(this.#bytes.subarray(at, at + to.length));
-    return to.length;
-  }
-
-  write(source: ArrayBufferView, { at }: { at: number }): number {
-    this.#bytes.set(new Uint8Array(source.buffer, source.byteOffset, source.byteLength), at);
-    return source.byteLength;
-  }
-}
-
-/** `navigator.gpu`, whose devices may be lost. */
-class LosableGpu {
-  readonly #devices: GPUDevice[] = [];
-  readonly wgslLanguageFeatures = navigator.gpu.wgslLanguageFeatures;
-
-  async requestAdapter(options?: GPURequestAdapterOptions): Promise<GPUAdapter | null> {
-    const adapter = await navigator.gpu.requestAdapter(options);
-    if (!adapter) return null;
-    const request = adapter.requestDevice.bind(adapter);
-    adapter.requestDevice = async (descriptor) => {
-      const device = await request(descriptor);
-      this.#devices.push(device);
-      return device;
-    };
-    return adapter;
-  }
-
-  lose(): void {
-    for (const device of this.#devices) device.destroy();
-  }
-}
-
-/** A part with a GPU that counts the blocks which came through it whole. */
-class GpuPart extends LocalPart {
-  readonly #answersUntilLost: number;
-  wholeBlocks = 0;
-  readonly gaveUp: string[] = [];
-  readonly #gpu: LosableGpu;
-  #opened: () => void = () => undefined;
-  /** Resolves when a GPU has been opened, or refused. */
-  readonly isGpuOpen = new Promise<void>((resolve) => {
-    this.#opened = resolve;
-  });
-
-  /** @param answersUntilLost blocks on the GPU before its device is lost amid the next. */
-  constructor(options: GpuSieveOptions = {}, answersUntilLost = Infinity) {
-    const gpu = new LosableGpu();
-    super({
-      rowsPerShard: 250,
-      file: async (format) => (format === 'q8' ? new MemoryFile() : undefined),
-      gpu: (index) => GpuPairing.open(gpu, index, options),
-    });
-    this.#gpu = gpu;
-    this.#answersUntilLost = answersUntilLost;
-  }
-
-  override async startGpu(): Promise<string> {
-    return super.startGpu().finally(this.#opened);
-  }
-
-  override async pair(question: PairQuestion): Promise<PairAnswer> {
-    const answering = super.pair(question);
-    if (question.device === 'webgpu' && this.wholeBlocks === this.#answersUntilLost) this.#gpu.lose();
-    const answer = await answering;
-    if (answer.gaveUp !== undefined) this.gaveUp.push(answer.gaveUp);
-    else if (question.device === 'webgpu') this.wholeBlocks += 1;
-    return answer;
-  }
-}
 
 async function poolOf(
   parts: readonly LocalPart[],
@@ -180,7 +102,7 @@ test.each([0, 3])(
   'a device that is lost after %i blocks leaves the rest to WASM, told why',
   async (blocks) => {
     const vectors = drawn('l2');
-    const parts = [new GpuPart({}, blocks), new GpuPart()];
+    const parts = [new GpuPart({ answersUntilLost: blocks }), new GpuPart()];
     const pool = await poolOf(parts, vectors, 'l2');
     const { rows, devices, why, hasFailed } = await allOf(pool);
     expect(rows).toEqual(await oneByOne(vectors, 'l2'));
