@@ -57,7 +57,7 @@ function drawn(draw: Draw, seed: number, isTurned: boolean): Float32Array<ArrayB
   for (let row = 0; row < ROWS; row += 1) {
     const turned = new Float64Array(DIMS);
     rowOf(vectors, row, DIMS).forEach((value, axis) => {
-      rowOf(AXES as Float32Array<ArrayBuffer>, axis, DIMS).forEach((part, dim) => {
+      rowOf(AXES, axis, DIMS).forEach((part, dim) => {
         turned[dim]! += value * part;
       });
     });
