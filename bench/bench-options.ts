@@ -62,7 +62,8 @@ export function benchOptions(argv: readonly string[]): BenchOptions {
     },
     true,
   );
-  const device = deviceOption(values.device);
+  // `auto` is a word of the suite `knn`; the others then take both
+  const device = values.device === 'auto' ? undefined : deviceOption(values.device);
   return {
     suites: positionals.length === 0 ? SUITES : [...new Set(positionals.map(suiteName))],
     count: positiveInteger('count', values.count),

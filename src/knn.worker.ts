@@ -13,6 +13,8 @@ const part = new LocalPart({
     await rows.remove();
     return undefined;
   },
+  // loaded when a job is large enough for a GPU to be tried
+  gpu: async (index) => (await import('./knn/gpu-pairing')).GpuPairing.open(navigator.gpu, index),
 });
 
 /** Only an error's name crosses a thread, and it must be one of the app's. */
@@ -33,6 +35,7 @@ const api = {
   vector: (row) => part.vector(row),
   memoryBytes: () => part.memoryBytes(),
   startPairs: (k) => part.startPairs(k),
+  startGpu: () => part.startGpu(),
   block: (first, end) => part.block(first, end),
   pair: (question) => part.pair(question),
   kept: (first, end) => part.kept(first, end),

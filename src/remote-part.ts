@@ -21,6 +21,7 @@ export function remotePart(endpoint: Endpoint, life: Lifetime): IndexPart {
     vector: (row) => answer(knn.vector(row)),
     memoryBytes: () => answer(knn.memoryBytes()),
     startPairs: (k) => answer(knn.startPairs(k)),
+    startGpu: () => answer(knn.startGpu()),
     block: (first, end) => answer(knn.block(first, end)),
     pair: (question) => answer(knn.pair(question)),
     kept: (first, end) => answer(knn.kept(first, end)),

@@ -1,5 +1,5 @@
 /** Types only: what crosses threads about the table of every product's lookalikes. */
-import type { PhotoFailure } from './contract';
+import type { Device, PhotoFailure } from './contract';
 import type { TableFormatName } from './exchange/write-table';
 
 export type { TableFormatName };
@@ -23,6 +23,16 @@ export interface TableProgress {
   readonly perSecond: number;
   /** Milliseconds left, by the work that is left; absent until known. */
   readonly etaMs?: number | undefined;
+  /** What makes the table; absent unless it runs and the first products are done. */
+  readonly by?:
+    | {
+        readonly device: Device;
+        /** How it was chosen, or why it is no GPU, in one clause. */
+        readonly why?: string | undefined;
+        /** Whether a GPU that had been chosen failed; nothing is lost by it. */
+        readonly hasGpuFailed: boolean;
+      }
+    | undefined;
   /** Set with `failed`. */
   readonly failure?: PhotoFailure | undefined;
 }

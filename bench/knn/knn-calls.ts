@@ -1,4 +1,5 @@
 /** Types only: what the bench's page does for the kNN suite when Node calls it. */
+import type { PairDevice } from '../../src/knn/device-trial';
 import type { Metric, RowFormat } from '../../src/knn/metric';
 
 /** A part of the vectors that the bench's server has. */
@@ -49,6 +50,20 @@ export interface QueryOptions {
   readonly searches: number;
 }
 
+export interface PairsOptions {
+  readonly k: number;
+  readonly device: PairDevice | 'auto';
+}
+
+/** Of the lookalikes of all rows. */
+export interface PairsFigures {
+  readonly seconds: number;
+  /** What compared the last of them. */
+  readonly device: PairDevice;
+  /** How that was found, or why it was no GPU. */
+  readonly why?: string | undefined;
+}
+
 /** Libraries that search in a browser. */
 export type BrowserPeerName = 'orama' | 'edgevec' | 'hnswlib';
 
@@ -88,8 +103,8 @@ export interface KnnCalls {
   timeBatch(k: number): Promise<number>;
   /** Sends the answers to all queries, the set `queries`, to the server. */
   sendAnswers(k: number): Promise<void>;
-  /** Seconds of the lookalikes of all rows; then sends them, the set `pairs`, to the server. */
-  timePairs(k: number): Promise<number>;
+  /** Times the lookalikes of all rows; then sends them, the set `pairs`, to the server. */
+  timePairs(options: PairsOptions): Promise<PairsFigures>;
   /** Fills a library with the same vectors, searches it, and holds its answers against the exact ones. */
   timePeer(options: BrowserPeerOptions): Promise<BrowserPeerFigures>;
 }

@@ -1,5 +1,6 @@
 /** The words of a command line in; what the kNN suite measures, and beside whom, out. */
 import { availableParallelism } from 'node:os';
+import type { PairDevice } from '../../src/knn/device-trial';
 import type { Metric, RowFormat } from '../../src/knn/metric';
 import { namesOf, oneOf, positiveInteger, UsageError } from '../command';
 import type { BrowserPeerName } from './knn-calls';
@@ -9,6 +10,7 @@ export type PeerName = NativePeerName | BrowserPeerName;
 
 const PEERS: readonly PeerName[] = ['faiss', 'sklearn', 'orama', 'edgevec', 'hnswlib'];
 const METRICS: readonly Metric[] = ['cosine', 'dot', 'l2'];
+const DEVICES: readonly (PairDevice | 'auto')[] = ['auto', 'wasm', 'webgpu'];
 const FORMATS: readonly RowFormat[] = ['f32', 'q8'];
 const MAX_DIMS = 65_536;
 
@@ -37,6 +39,8 @@ export const KNN_USAGE = `  knn              exact search and lookalikes over th
     --format F     f32, or q8: float32 values on disk, int8 in memory (default f32)
     --threads N    workers, and threads of the native peers (default: one a core)
     --all-pairs    also the k lookalikes of every vector, by faiss too
+    --device D     with --all-pairs: auto, wasm or webgpu. auto also measures what the app's trial chooses where there is
+                   a real adapter; webgpu forces an adapter, one emulated by the CPU too (default auto)
     --vectors FILE float32 [n, dims] of a .npy file in place of drawn ones; 1,000 of them are the queries
     --peers NAMES  faiss,sklearn,orama,edgevec,hnswlib (default: all) or none
     --python FILE  the Python that has faiss and sklearn (default /usr/bin/python3)
@@ -54,6 +58,8 @@ export interface KnnOptions {
   readonly format: RowFormat;
   readonly threads: number;
   readonly allPairs: boolean;
+  /** What is measured over all pairs beside WASM. */
+  readonly device: PairDevice | 'auto';
   /** Numbers of vectors to measure one after the other, ascending; undefined where it is the one comparison. */
   readonly growth: readonly number[] | undefined;
   readonly peers: readonly PeerName[];
@@ -67,6 +73,7 @@ export interface KnnValues {
   readonly seed: string;
   readonly dims?: string | undefined;
   readonly 'all-pairs': boolean;
+  readonly device?: string | undefined;
   readonly growth: boolean;
   readonly threads?: string | undefined;
   readonly vectors?: string | undefined;
@@ -104,6 +111,7 @@ export function knnOptions(values: KnnValues): KnnOptions {
     format: oneOf('format', values.format, FORMATS),
     threads: positiveInteger('threads', values.threads ?? String(availableParallelism())),
     allPairs: values['all-pairs'],
+    device: oneOf('device', values.device ?? 'auto', DEVICES),
     growth: growth ? [...GROWTH.filter((step) => step < n), n] : undefined,
     peers: peersOf(values.peers),
     python: values.python,

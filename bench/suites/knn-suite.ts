@@ -18,6 +18,8 @@ import type { KnnOptions, NativePeerName, PeerName } from '../knn/knn-options';
 import type { OpenedFigures } from '../knn/knn-calls';
 import { measureBatch, measureOpening, measureSingles, searchesOf } from '../knn/measure-own';
 import { runNativePeer } from '../knn/native-peers';
+import { measurePairsOnGpu } from '../knn/measure-pairs-on-gpu';
+import { pairsTable } from '../knn/pairs-table';
 import { growthTable, openingTable, peersTable, threadsTable, type TableFacts } from '../knn/tables';
 import { drawnVectors, openVectors, queriesAmong, type VectorFiles } from '../knn/vector-file';
 import { buildPage } from '../page-build';
@@ -93,6 +95,7 @@ async function compare(run: Run): Promise<SuiteResult> {
   const peers: (readonly [PeerName, PeerResult])[] = [];
   for (const peer of options.peers) peers.push([peer, await runPeer(run, peer)]);
 
+  const onGpu = options.allPairs ? await measurePairsOnGpu(run.server, { ...options, ...facts }) : undefined;
   const { full, allPairsSeconds, opened } = own;
   const faiss = peers.find(([name]) => name === 'faiss')?.[1];
   const agreement = faiss !== undefined && 'agreement' in faiss ? faiss.agreement : undefined;
@@ -103,6 +106,7 @@ async function compare(run: Run): Promise<SuiteResult> {
     rounds,
     allPairsSeconds,
     allPairsGflops: allPairsSeconds === null ? null : allPairsGflops(facts.n, facts.dims, allPairsSeconds),
+    allPairsOnGpu: onGpu ?? null,
     byThreads: own.byThreads,
     peers: Object.fromEntries(peers),
     overlapWithFaiss: agreement?.overlap ?? null,
@@ -113,6 +117,7 @@ async function compare(run: Run): Promise<SuiteResult> {
     threadsTable(facts, own.byThreads, allPairsSeconds),
     openingTable(facts, options.threads, opened),
   ];
+  if (onGpu && allPairsSeconds !== null) tables.push(pairsTable(facts, allPairsSeconds, onGpu));
   if (peers.length > 0) tables.push(peersTable(facts, { figures: full, allPairsSeconds }, peers));
   return { tables, results: [headline], headline };
 }
@@ -138,10 +143,13 @@ async function measureOwn({ server, vectors, options, rounds }: Run): Promise<Ow
     const full = { ...singles, batchMsPerQuery: await measureBatch(page, k, rounds, vectors.queries.n) };
     await page.evaluate((matches) => window.lookalikeBench.sendAnswers(matches), k);
     if (allPairs) note(`knn: lookalikes of all ${n} rows`);
-    const allPairsSeconds = allPairs
-      ? await page.evaluate((matches) => window.lookalikeBench.timePairs(matches), k)
+    const pairs = allPairs
+      ? await page.evaluate((options) => window.lookalikeBench.timePairs(options), {
+          k,
+          device: 'wasm',
+        } as const)
       : null;
-    return { byThreads: [...byThreads, full], full, allPairsSeconds, opened };
+    return { byThreads: [...byThreads, full], full, allPairsSeconds: pairs?.seconds ?? null, opened };
   });
 }
 

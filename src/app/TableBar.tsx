@@ -51,6 +51,12 @@ function headline(table: TableProgress | undefined): string {
   }
 }
 
+/** A GPU that failed amid the work is worth a word, one that was never faster is not. */
+function deviceOf({ device, why, hasGpuFailed }: NonNullable<TableProgress['by']>): string {
+  if (device === 'webgpu') return 'WebGPU';
+  return hasGpuFailed && why !== undefined ? `goes on by WASM: ${why}` : 'WASM';
+}
+
 function figures(table: TableProgress | undefined): string {
   switch (table?.state) {
     case undefined:
@@ -66,6 +72,7 @@ function figures(table: TableProgress | undefined): string {
       const parts = [`${count(table.done)} of ${counted(table.products, 'product')}`];
       if (table.perSecond > 0) parts.push(`${count(Math.round(table.perSecond))} products/s`);
       if (table.etaMs !== undefined) parts.push(timeLeft(table.etaMs));
+      if (table.by) parts.push(deviceOf(table.by));
       return parts.join(' · ');
     }
   }
@@ -88,7 +95,9 @@ export function TableBar({ table: { progress: table, ...actions } }: TableBarPro
           <p className="job-headline" role="status">
             {headline(table)}
           </p>
-          <p className="job-figures">{figures(table)}</p>
+          <p className="job-figures" title={table?.by?.why}>
+            {figures(table)}
+          </p>
         </div>
         {canStart && (
           <form

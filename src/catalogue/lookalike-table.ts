@@ -156,6 +156,7 @@ export class LookalikeTable {
     if (!this.#record) return undefined;
     const { state, k, products, done, failure } = this.#run?.record ?? this.#record;
     const reached = this.#run?.pace.done ?? done;
+    const by = this.#run?.by;
     return {
       state: this.#outdatedBy ? 'outdated' : state,
       outdatedBy: this.#outdatedBy,
@@ -165,6 +166,7 @@ export class LookalikeTable {
       share: TablePace.share(products, reached),
       perSecond: this.#run?.pace.perSecond ?? 0,
       etaMs: this.#run?.pace.etaMs,
+      by: by && { device: by.device, why: by.why, hasGpuFailed: by.hasGpuFailed },
       failure,
     };
   }

@@ -1,5 +1,5 @@
 /** A begun table and its products in; its rows found and stored, from checkpoint to checkpoint, out. */
-import type { PairCheckpoint } from '../knn/all-pairs';
+import type { PairCheckpoint, PairStep } from '../knn/all-pairs';
 import type { TableRecord, TableRowsRecord } from '../store/schema';
 import type { TableStore, Unbound } from '../store/table-store';
 import type { KnnCalls } from './embeddings';
@@ -21,6 +21,9 @@ export interface RunHost {
   readonly changed: () => void;
 }
 
+/** What compares the rows, and how it came to that. */
+export type TableDevice = Pick<PairStep, 'device' | 'why' | 'hasGpuFailed'>;
+
 /** One stretch of work on a table, from its start or its checkpoint to its end, a pause or a halt. */
 export class TableRun {
   readonly pace: TablePace;
@@ -29,6 +32,7 @@ export class TableRun {
   readonly #stop = new AbortController();
   #record: TableRecord;
   #isPausing = false;
+  #by: TableDevice | undefined;
 
   /** @param record its `done` is where `run` goes on from; the catalogue must stay as it is until that has settled. */
   constructor(record: TableRecord, order: TableOrder, host: RunHost) {
@@ -41,6 +45,11 @@ export class TableRun {
   /** As it is on disk. */
   get record(): TableRecord {
     return this.#record;
+  }
+
+  /** Undefined until the first rows are found. */
+  get by(): TableDevice | undefined {
+    return this.#by;
   }
 
   /** Has the run end as soon as what is under way can be stored. */
@@ -80,6 +89,7 @@ export class TableRun {
         const next = await knn.call(() => pairs.next());
         if (next.done) break;
         const step = next.value;
+        this.#by = step;
         if (step.rows.length > 0) {
           rows.push(this.#order.toRecord(step.rows, width));
           this.pace.reached(this.pace.done + step.rows.length);

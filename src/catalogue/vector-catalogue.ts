@@ -1,7 +1,7 @@
 /** Imports of vectors and calls of the page in; the one whole import on disk, as a catalogue that answers, out. */
 import { LookalikeError, hasName } from '../errors';
 import type { Metric } from '../knn/metric';
-import { rowBytes } from '../knn/shard';
+import { rowBytes } from '../knn/shard-layout';
 import type { Database } from '../store/database';
 import { Passports } from '../store/passports';
 import type { PassportRecord } from '../store/schema';

@@ -1,5 +1,6 @@
 /** Parts of an index in; the lookalikes of every row of the whole, block by block, with checkpoints to go on from, out. */
 import type { Deal } from './deal';
+import { DeviceTrial, type BlockPlan, type PairDevice } from './device-trial';
 import { queriesAtOnce } from './exact-index';
 import { dealHeaps, gatherHeaps } from './dealt-heaps';
 import { asCosine, bestFirst, emptyHeaps, mergeMatches, type Heaps, type RowMatch } from './heaps';
@@ -30,6 +31,13 @@ export interface PairOptions {
    * no block is begun until the checkpoint has been taken. Default: none is made. None is made behind the last row.
    */
   readonly isCheckpointDue?: (rows: number) => boolean;
+  /**
+   * What compares the blocks. Default `auto`: a GPU where one is there, the work is long enough to try it, and it turns
+   * out to be faster. Answers are the same.
+   */
+  readonly device?: PairDevice | 'auto';
+  /** Products of two values from which on `auto` tries a GPU. Default 2^38: at most some ten seconds of one thread. */
+  readonly worthATrial?: number;
   /** Ends the work within one slice of a block. */
   readonly signal?: AbortSignal;
 }
@@ -40,6 +48,12 @@ export interface PairStep {
   /** The row behind the last of them, removed rows counted. */
   readonly end: number;
   readonly checkpoint?: PairCheckpoint;
+  /** What compares the blocks by now. */
+  readonly device: PairDevice;
+  /** How that was found, or why it is no GPU; absent where none was to be tried, or the trial is not over. */
+  readonly why?: string | undefined;
+  /** Whether a GPU that had been chosen failed. */
+  readonly hasGpuFailed: boolean;
 }
 
 /** What is to be compared. */
@@ -57,6 +71,8 @@ interface Asking {
   readonly answers: Promise<PairAnswer[]>;
 }
 
+/** Opening a GPU, copying rows to it and trying it take a second or two. */
+const WORTH_A_TRIAL = 2 ** 38;
 /** Blocks under way at once: parts that are done with one find the next. */
 const AHEAD = 3;
 
@@ -78,7 +94,13 @@ export class AllPairs {
   }
 
   /** As `IndexPool.lookalikes`. */
-  async *run({ from, isCheckpointDue = () => false, signal }: PairOptions): AsyncGenerator<PairStep> {
+  async *run({
+    from,
+    isCheckpointDue = () => false,
+    device = 'auto',
+    worthATrial = WORTH_A_TRIAL,
+    signal,
+  }: PairOptions): AsyncGenerator<PairStep> {
     const { k, rows, dims } = this.#task;
     signal?.throwIfAborted();
     const stopped = new Promise<never>((_, reject) => {
@@ -86,31 +108,40 @@ export class AllPairs {
     });
     // nobody may be waiting when the signal fires
     stopped.catch(() => undefined);
-    await Promise.all(this.#parts.map((part) => part.startPairs(k)));
     // parts need not be equally fast: a block that came early must still be compared after those before it
     let asked: Promise<unknown> = Promise.resolve();
+    const trial = new DeviceTrial(device);
     try {
+      await Promise.race([Promise.all(this.#parts.map((part) => part.startPairs(k))), stopped]);
       let row = from?.row ?? 0;
       let since = row;
       if (from) await this.#restore(from);
+      const products = ((rows - row) ** 2 * dims) / 2;
+      const isTried = device === 'auto' ? products >= worthATrial : device === 'webgpu';
+      const starting = isTried ? this.#startGpu(trial) : undefined;
+      // what is forced is not begun without it
+      if (device === 'webgpu') await Promise.race([starting, stopped]);
       const under: { readonly found: Promise<RowLookalikes[]>; readonly end: number }[] = [];
       const isHeld = () => row > since && isCheckpointDue(row - since);
       while (row < rows || under.length > 0) {
         while (row < rows && under.length < AHEAD && !isHeld()) {
-          const end = Math.min(row + queriesAtOnce(dims), this.#deal.blockEnd(row), rows);
-          const answers = this.#ask(row, end, asked);
-          asked = answers;
-          const found = answers.then((asking) => this.#merged(asking));
-          // one that fails is told when its turn comes
-          found.catch(() => undefined);
-          under.push({ found, end });
+          const plan = trial.plan();
+          if (plan.isAlone && under.length > 0) break;
+          const most = plan.rows ?? queriesAtOnce(dims);
+          const end = Math.min(row + most, this.#deal.blockEnd(row), rows);
+          const found = this.#compare(row, end, asked, plan, trial);
+          asked = found.asked;
+          under.push({ found: found.merged, end });
           row = end;
+          if (plan.isAlone) break;
         }
         const next = under.shift();
         if (!next) continue;
         // what a race against one long-lived promise resolves to is kept as long as that
         await Promise.race([next.found.then(() => undefined), stopped]);
-        const step = { rows: await next.found, end: next.end };
+        const found = await next.found;
+        const { device: chosen, why, hasGpuFailed } = trial;
+        const step = { rows: found, end: next.end, device: chosen, why, hasGpuFailed };
         // what the rows have kept is that of one row only where no block is under way
         if (under.length > 0 || row === rows) yield step;
         else {
@@ -151,13 +182,51 @@ export class AllPairs {
     );
   }
 
+  /** Opens all parts' GPUs and tells the trial; resolves in any case. */
+  async #startGpu(trial: DeviceTrial): Promise<void> {
+    try {
+      await Promise.all(this.#parts.map((part) => part.startGpu()));
+      trial.ready();
+    } catch (error) {
+      // a dead part is told by the next block that it is asked about
+      trial.refuse(error instanceof Error ? error.message : String(error));
+    }
+  }
+
+  /** Has a block compared, and tells the trial what it took. @returns `merged` may reject before anybody waits for it */
+  #compare(
+    first: number,
+    end: number,
+    before: Promise<unknown>,
+    plan: BlockPlan,
+    trial: DeviceTrial,
+  ): { readonly asked: Promise<unknown>; readonly merged: Promise<RowLookalikes[]> } {
+    const from = performance.now();
+    const asked = this.#ask(first, end, before, plan);
+    const merged = asked.then(async (asking) => {
+      const answers = await asking.answers;
+      const gaveUp = answers.find((answer) => answer.gaveUp !== undefined)?.gaveUp;
+      const pairs = (end - first) * (this.#task.rows - first);
+      trial.told(plan, { pairs, ms: performance.now() - from, gaveUp });
+      return this.#merged(asking.names, answers);
+    });
+    // one that fails is told when its turn comes
+    merged.catch(() => undefined);
+    return { asked, merged };
+  }
+
   /**
    * Has rows `first` to before `end`, which one part holds, compared with all rows behind them.
    *
    * @param before resolves when the parts have been asked about the rows before these
    * @returns resolves when the parts have been asked, not when they have answered
    */
-  async #ask(first: number, end: number, before: Promise<unknown>): Promise<Asking> {
+  async #ask(
+    first: number,
+    end: number,
+    before: Promise<unknown>,
+    { device, limitMs }: BlockPlan,
+  ): Promise<Asking> {
     const holder = this.#deal.partOf(first);
     const own = this.#deal.ownOf(first);
     const [block] = await Promise.all([this.#parts[holder]?.block(own, own + end - first), before]);
@@ -171,15 +240,16 @@ export class AllPairs {
           names,
           ...(i === holder ? { selves: block.rows } : {}),
           from: this.#deal.countBefore(i, first),
+          device,
+          ...(limitMs === undefined ? {} : { limitMs }),
         }),
       ),
     );
     return { names, answers };
   }
 
-  async #merged({ names, answers }: Asking): Promise<RowLookalikes[]> {
+  #merged(names: Uint32Array, parts: readonly PairAnswer[]): RowLookalikes[] {
     const { k, metric } = this.#task;
-    const parts = await answers;
     return Array.from(names, (row, q) => {
       const best = mergeMatches(
         parts.flatMap(({ found, kept = emptyHeaps(0, k) }, i) => [

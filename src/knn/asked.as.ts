@@ -17,6 +17,8 @@ export let names: usize = 0;
 /** Bytes of each array of facts. */
 export let lanes: usize = 0;
 export let count: usize = 0;
+/** How often `ask` was called. */
+export let asks: u32 = 0;
 export let k: usize = 0;
 
 /**
@@ -34,6 +36,7 @@ export function ask(
   queriesAt: usize, shortsAt: usize, factsAt: usize, heapsAt: usize, selvesAt: usize, namesAt: usize, floorsAt: usize,
   n: usize, size: usize,
 ): void {
+  asks += 1;
   queries = queriesAt;
   shorts = shortsAt;
   facts = factsAt;

@@ -4,12 +4,11 @@ import { loadKernel, NO_ROW } from './kernel';
 import type { Metric } from './metric';
 import { queriesOf } from './queries';
 import { RowFile, type SyncFile } from './row-file';
-import { rowBytes, Shard, strideOf, type ShardShape } from './shard';
+import { Shard, type ShardShape } from './shard';
+import { rowsPerShardOf, strideOf } from './shard-layout';
 import { squaredLengths, writeUnit } from './unit-vector';
 import { VectorError } from './vector-error';
 
-/** A shard's memory is allocated whole; the system gives it pages as rows come. */
-const SHARD_BYTES = 128 * 2 ** 20;
 /** A row and its queries must leave room for each other in 4 GiB, and a sum of products in 32 bits. */
 const MAX_DIMS = 65_536;
 
@@ -34,8 +33,8 @@ export interface ExactIndexOptions {
  * last bit on every machine.
  *
  * With the metric `cosine` vectors are brought to length 1 at the door, in float64, then rounded to float32. Best first,
- * equal scores by lower row. Row numbers are never used twice. Rows lie in shards of fixed size; a shard whose rows are
- * all removed is given back.
+ * equal scores by lower row. Row numbers are never used twice. Rows lie in shards, which grow to a fixed
+ * size; a shard whose rows are all removed is given back.
  */
 export class ExactIndex {
   readonly #kernel: WebAssembly.Module;
@@ -62,7 +61,7 @@ export class ExactIndex {
     requirePositive('dims', dims);
     if (dims > MAX_DIMS) throw new RangeError(`dims is ${dims}, expected at most ${MAX_DIMS}`);
     if (rowsPerShard !== undefined) requirePositive('rowsPerShard', rowsPerShard);
-    const rows = rowsPerShard ?? Math.floor(SHARD_BYTES / rowBytes(dims, file !== undefined));
+    const rows = rowsPerShard ?? rowsPerShardOf(dims, file !== undefined);
     return new ExactIndex(await loadKernel(), {
       dims,
       metric,
@@ -74,6 +73,10 @@ export class ExactIndex {
   /** Values per vector. */
   get dims(): number {
     return this.#shape.dims;
+  }
+
+  get metric(): Metric {
+    return this.#shape.metric;
   }
 
   /** Rows that can be found: added and not removed. */
@@ -88,7 +91,7 @@ export class ExactIndex {
     return this.#rows;
   }
 
-  /** Bytes held by the shards, unused room included. */
+  /** Bytes held by the shards: rows, unused room of less than a megabyte a shard, and that of the queries so far. */
   get memoryBytes(): number {
     let bytes = 0;
     for (const shard of this.#shards.values()) bytes += shard.memoryBytes;
@@ -197,6 +200,12 @@ export class ExactIndex {
     return shard.vectors(row, row + 1).slice(0, this.dims);
   }
 
+  /** An index of the same dims and metric without a row, in memory. */
+  empty(): ExactIndex {
+    const rowsPerShard = rowsPerShardOf(this.dims, false);
+    return new ExactIndex(this.#kernel, { ...this.#shape, rowsPerShard, file: undefined });
+  }
+
   /** In the order of their rows. */
   shards(): Iterable<Shard> {
     return this.#shards.values();
@@ -251,16 +260,15 @@ export class ExactIndex {
     return Math.floor(row / this.#shape.rowsPerShard);
   }
 
-  /** Allocates every shard up to a number of rows before any is kept: a failure leaves the index as it was. */
+  /** Makes room for rows up to a number before any is stored: a failure leaves the index as it was. */
   #makeRoom(rows: number): void {
+    const { rowsPerShard } = this.#shape;
     const fresh = new Map<number, Shard>();
-    for (
-      let position = this.#positionOf(this.#rows);
-      position * this.#shape.rowsPerShard < rows;
-      position += 1
-    ) {
-      if (this.#shards.has(position)) continue;
-      fresh.set(position, new Shard(this.#kernel, this.#shape, position * this.#shape.rowsPerShard));
+    for (let position = this.#positionOf(this.#rows); position * rowsPerShard < rows; position += 1) {
+      const known = this.#shards.get(position);
+      const shard = known ?? new Shard(this.#kernel, this.#shape, position * rowsPerShard);
+      shard.reserve(Math.min(rows, (position + 1) * rowsPerShard));
+      if (!known) fresh.set(position, shard);
     }
     for (const [position, shard] of fresh) this.#shards.set(position, shard);
   }

@@ -23,6 +23,8 @@ export interface IndexPart {
   memoryBytes(): Promise<number>;
   /** Opens a `Pairing`; the calls below are its own. */
   startPairs(k: number): Promise<void>;
+  /** Behind `startPairs`: opens a GPU for blocks to be compared on. Returns its name; rejects where there is none that is sound. */
+  startGpu(): Promise<string>;
   block(first: number, end: number): Promise<PairBlock>;
   pair(question: PairQuestion): Promise<PairAnswer>;
   kept(first: number, end: number): Promise<Heaps>;

@@ -3,7 +3,7 @@
 import { count, facts, heapRows, heapScores, k, lanes, names, queries, selves } from './asked.as';
 import { distance, dot } from './float64.as';
 import { offer } from './heap.as';
-import { ownFloors, ownRows, ownScores } from './kept.as';
+import { ownRows, ownScores, raise } from './kept.as';
 import { down } from './quantise.as';
 import { isDropped, squared, stride } from './rows.as';
 
@@ -33,7 +33,7 @@ export function judge(q: usize, row: usize, at: usize, firstRow: u32, half: bool
   if (!half) return;
   const own = row * k;
   if (offer(ownScores + (own << 3), ownRows + (own << 2), k, load<u32>(names + (q << 2)), score)) {
-    store<f32>(ownFloors + (row << 2), down(load<f64>(ownScores + (own << 3))));
+    raise(row, load<f64>(ownScores + (own << 3)));
   }
 }
 

@@ -11,13 +11,19 @@ export let ownFloors: usize = 0;
  * Tells where the rows' own heaps are while all pairs are computed.
  *
  * @param heapsAt address of capacity * size float64, then as many uint32; what they hold stays
- * @param floorsAt room for capacity float32
+ * @param floorsAt address of capacity float32: what is known to be not wanted, whatever the heaps hold; raised here
  */
 export function keep(heapsAt: usize, floorsAt: usize, capacity: usize, size: usize): void {
   ownScores = heapsAt;
   ownRows = heapsAt + ((capacity * size) << 3);
   ownFloors = floorsAt;
   for (let row: usize = 0; row < capacity; row++) {
-    store<f32>(floorsAt + (row << 2), down(load<f64>(ownScores + ((row * size) << 3))));
+    raise(row, load<f64>(ownScores + ((row * size) << 3)));
   }
+}
+
+/** Tells that a row does not want what scores below. */
+export function raise(row: usize, floor: f64): void {
+  const at = ownFloors + (row << 2);
+  store<f32>(at, max(load<f32>(at), down(floor)));
 }

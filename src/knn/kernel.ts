@@ -3,11 +3,13 @@ import bytes from './kernel.bytes';
 
 /** The kernel on one memory; what each function does and expects stands in `kernel.as.ts` and the files that it exports from. Addresses are in bytes. */
 export interface Kernel {
-  place(values: number, bytes: number, facts: number, capacity: number, stride: number, l2: boolean): void;
+  place(groups: number, groupShift: number, stride: number, inFile: boolean, l2: boolean): void;
   stage(at: number, rows: number, marks: number, pairs: number, pairRoom: number): void;
   forget(): void;
   pack(first: number, count: number, from: number): void;
   drop(row: number): void;
+  /** 1 or 0. */
+  isDropped(row: number): number;
   ask(
     queries: number,
     shorts: number,
@@ -20,8 +22,23 @@ export interface Kernel {
     k: number,
   ): void;
   keep(heaps: number, floors: number, capacity: number, k: number): void;
+  raise(row: number, floor: number): void;
+  sketch(
+    directions: number,
+    values: number,
+    gap: number,
+    rows: number,
+    capacity: number,
+    queries: number,
+    room: number,
+    heads: number,
+  ): void;
+  sketchRows(first: number, count: number, from: number): void;
+  sketchQueries(): void;
+  reachOf(query: number, row: number): number;
   scan(count: number, firstRow: number): void;
   multiply(from: number, to: number, firstRow: number, half: boolean): void;
+  compareListed(pairs: number, count: number, from: number, to: number, firstRow: number): void;
   exact(x: number, y: number): number;
 }
 
@@ -29,8 +46,6 @@ export interface Kernel {
 export const KERNEL_STEP = 16;
 /** What a heap has where it has no row. */
 export const NO_ROW = 0xffff_ffff;
-/** Where a memory has the float32 values of rows that are in a file. */
-export const IN_FILE = 0xffff_ffff;
 
 const FUNCTIONS = [
   'place',
@@ -38,10 +53,17 @@ const FUNCTIONS = [
   'forget',
   'pack',
   'drop',
+  'isDropped',
   'ask',
   'keep',
+  'raise',
+  'sketch',
+  'sketchRows',
+  'sketchQueries',
+  'reachOf',
   'scan',
   'multiply',
+  'compareListed',
   'exact',
 ] as const;
 

@@ -1,5 +1,6 @@
 /** Calls of a pool in; answers of one part of the index, which lives on this thread, out. */
 import { ExactIndex, type ExactIndexOptions } from './exact-index';
+import type { GpuPairing } from './gpu-pairing';
 import type { Heaps, RowMatch } from './heaps';
 import type { IndexPart } from './index-part';
 import type { Metric, RowFormat } from './metric';
@@ -7,10 +8,17 @@ import { Pairing, type PairAnswer, type PairBlock, type PairQuestion } from './p
 import type { SyncFile } from './row-file';
 import { turn } from './turn';
 
+/** With fewer rows all pairs are compared sooner than prepared. */
+const PREPARED_ROWS = 16_384;
+
 /** Options of a `LocalPart`. */
 export interface LocalPartOptions extends Pick<ExactIndexOptions, 'rowsPerShard'> {
+  /** So many rows are prepared before all pairs are compared. Default 16,384; answers are the same. */
+  readonly preparedRows?: number;
   /** Told with every `reset` in what format rows come: opens an empty file for `q8`, gives it back for `f32`. */
   readonly file?: (format: RowFormat) => Promise<SyncFile | undefined>;
+  /** Opens a GPU that is to compare blocks of the index; rejects where there is none. Default: there is none. */
+  readonly gpu?: (index: ExactIndex) => Promise<GpuPairing>;
 }
 
 /** A part for pools on its own thread, or to be called from another. Calls before the first `reset` reject and say so. */
@@ -18,6 +26,7 @@ export class LocalPart implements IndexPart {
   readonly #options: LocalPartOptions;
   #opening: Promise<ExactIndex> | undefined;
   #pairing: Pairing | undefined;
+  #gpu: GpuPairing | undefined;
   /** Blocks are compared one after the other; searches slip in between. */
   #lastPair: Promise<unknown> = Promise.resolve();
 
@@ -27,6 +36,7 @@ export class LocalPart implements IndexPart {
 
   async reset(dims: number, metric: Metric, format: RowFormat = 'f32'): Promise<void> {
     this.#pairing = undefined;
+    this.#closeGpu();
     this.#opening = this.#create(dims, metric, format);
     await this.#opening;
   }
@@ -68,7 +78,25 @@ export class LocalPart implements IndexPart {
   }
 
   async startPairs(k: number): Promise<void> {
-    this.#pairing = new Pairing(await this.#index('startPairs'), k);
+    const index = await this.#index('startPairs');
+    const pairing = new Pairing(index, k);
+    this.#pairing = pairing;
+    const { preparedRows = PREPARED_ROWS } = this.#options;
+    if (index.size >= preparedRows) await this.#sliced(pairing, pairing.prepare());
+  }
+
+  async startGpu(): Promise<string> {
+    const pairing = this.#open('startGpu');
+    const { gpu } = this.#options;
+    if (!gpu) throw new Error('startGpu came to a part without a GPU');
+    const opened = await gpu(await this.#index('startGpu'));
+    if (pairing !== this.#pairing) {
+      opened.close();
+      throw new Error('the pairs were ended before the GPU was ready');
+    }
+    this.#closeGpu();
+    this.#gpu = opened;
+    return opened.adapter;
   }
 
   async block(first: number, end: number): Promise<PairBlock> {
@@ -94,16 +122,36 @@ export class LocalPart implements IndexPart {
   async endPairs(): Promise<void> {
     this.#pairing?.end();
     this.#pairing = undefined;
+    this.#closeGpu();
+  }
+
+  #closeGpu(): void {
+    this.#gpu?.close();
+    this.#gpu = undefined;
   }
 
   async #paired(pairing: Pairing, question: PairQuestion): Promise<PairAnswer> {
-    const slices = pairing.pair(question);
+    if (question.device !== 'webgpu' || !this.#gpu) return this.#sliced(pairing, pairing.pair(question));
+    this.#requireOpen(pairing);
+    return pairing.pairOn(this.#gpu, question, async () => {
+      this.#requireOpen(pairing);
+      await turn();
+      this.#requireOpen(pairing);
+    });
+  }
+
+  /** Takes messages between two steps; rejects once the pairing is not the open one. */
+  async #sliced<T>(pairing: Pairing, slices: Generator<void, T>): Promise<T> {
     for (;;) {
-      if (pairing !== this.#pairing) throw new Error('the pairs were ended before this block was compared');
+      this.#requireOpen(pairing);
       const slice = slices.next();
       if (slice.done) return slice.value;
       await turn();
     }
+  }
+
+  #requireOpen(pairing: Pairing): void {
+    if (pairing !== this.#pairing) throw new Error('the pairs were ended before this was compared');
   }
 
   /** The index of the last `reset`, also while that is still under way. */

@@ -1,7 +1,11 @@
 /** An index in; the lookalikes of all its rows out, block by block, each pair of rows compared once. */
+import type { PairDevice } from './device-trial';
 import type { ExactIndex } from './exact-index';
+import type { GpuPairing } from './gpu-pairing';
 import { emptyHeaps, type Heaps } from './heaps';
 import { NO_ROW } from './kernel';
+import { sketchRows } from './pair-sketches';
+import { firstFloors } from './first-floors';
 import type { Queries } from './queries';
 
 /** Rows that are compared with all rows behind them. */
@@ -10,7 +14,7 @@ export interface PairBlock {
   readonly rows: Uint32Array<ArrayBuffer>;
   /** float32 [n, stride] as the index stores them. */
   readonly vectors: Float32Array<ArrayBuffer>;
-  /** float64 [n]: the worst that each has in its heap so far. A stale one costs time, and is right all the same. */
+  /** float64 [n]: what scores below is not wanted by each. A stale one costs time, and is right all the same. */
   readonly floors: Float64Array<ArrayBuffer>;
 }
 
@@ -22,6 +26,10 @@ export interface PairQuestion extends Pick<PairBlock, 'vectors' | 'floors'> {
   readonly selves?: Uint32Array<ArrayBuffer>;
   /** The first row of this index that lies behind the block's first. */
   readonly from: number;
+  /** Default `wasm`; `webgpu` may be asked for once `startGpu` has told that there is one. */
+  readonly device?: PairDevice;
+  /** After so many milliseconds on a GPU the rest is compared on WASM. Default: never. */
+  readonly limitMs?: number;
 }
 
 /** What an index found for a block. */
@@ -30,6 +38,8 @@ export interface PairAnswer {
   readonly found: Heaps;
   /** Where the block is this index's own: by their names, the best of all rows before it. */
   readonly kept?: Heaps;
+  /** Why a GPU that was asked has not compared all; the answer is whole nevertheless. */
+  readonly gaveUp?: string | undefined;
 }
 
 /** Products of two values in a slice of a block: about twenty milliseconds, as a search may have to wait for one. */
@@ -53,35 +63,55 @@ export class Pairing {
     for (const shard of index.shards()) shard.keep(k);
   }
 
+  /**
+   * Saves `pair` work and changes nothing of what it finds: tells every row what it need not look at, and makes sketches
+   * of them all. A step of the generator is some milliseconds, between which the index may be searched.
+   *
+   * @throws RangeError where there is no memory
+   */
+  *prepare(): Generator<void, void> {
+    for (const { rows, floors } of firstFloors(this.#index, this.#k)) {
+      for (const shard of this.#index.shards()) {
+        rows.forEach((row, i) => {
+          if (row >= shard.firstRow && row < shard.end) shard.raise(row, floors[i] ?? -Infinity);
+        });
+      }
+      yield;
+    }
+    yield* sketchRows(this.#index);
+  }
+
   /** Rows `first` to before `end`, copied. */
   block(first: number, end: number): PairBlock {
-    const kept = this.kept(first, end);
     const { rows, vectors } = this.#index.stored(first, end);
-    // the root of a heap is its worst
-    const floors = Float64Array.from(rows, (row) => kept.scores[(row - first) * this.#k] ?? -Infinity);
-    return { rows, vectors, floors };
+    const all = new Float64Array(end - first);
+    for (const shard of this.#index.shards()) {
+      const [low, high] = [Math.max(first, shard.firstRow), Math.min(end, shard.end)];
+      if (low < high) all.set(shard.floors(low, high), low - first);
+    }
+    return { rows, vectors, floors: Float64Array.from(rows, (row) => all[row - first] ?? -Infinity) };
   }
 
   /**
    * Compares a block with the rows from `from` on, in slices: a step of the generator is one of them. Between two steps
    * the index may be searched; the next block must wait for the last step.
    */
-  *pair({ vectors, floors, names, selves, from }: PairQuestion): Generator<void, PairAnswer> {
-    const count = names.length;
-    const queries: Queries = {
-      count,
-      vectors,
-      names,
-      floors,
-      selves: selves ?? new Uint32Array(count).fill(NO_ROW),
-      heaps: emptyHeaps(count, this.#k),
-    };
-    const rowsAtOnce = Math.ceil(PRODUCTS_A_SLICE / (Math.max(1, count) * this.#index.dims));
-    for (const shard of count > 0 ? this.#index.shards() : []) {
-      yield* shard.pair(queries, Math.max(from, shard.firstRow), shard.end, rowsAtOnce);
+  *pair(question: PairQuestion): Generator<void, PairAnswer> {
+    const queries = this.#queriesOf(question);
+    for (const shard of queries.count > 0 ? this.#index.shards() : []) {
+      const first = Math.max(question.from, shard.firstRow);
+      yield* shard.pair(queries, first, shard.end, this.#rowsAtOnce(queries));
     }
-    // only now: the block's own first rows are before its last
-    return { found: queries.heaps, ...(selves ? { kept: this.#ofRows(selves) } : {}) };
+    return this.#answer(question, queries);
+  }
+
+  /** As `pair`, with a GPU that does what it can. @param breathe awaited between slices */
+  async pairOn(gpu: GpuPairing, question: PairQuestion, breathe: () => Promise<void>): Promise<PairAnswer> {
+    const queries = this.#queriesOf(question);
+    const { from, limitMs } = question;
+    const rowsAtOnce = this.#rowsAtOnce(queries);
+    const gaveUp = await gpu.pair(queries, from, { rowsAtOnce, limitMs, breathe });
+    return { ...this.#answer(question, queries), gaveUp };
   }
 
   /** A copy of what rows `first` to before `end` have kept, to go on from later. */
@@ -111,6 +141,27 @@ export class Pairing {
   /** Gives the rows' heaps up. */
   end(): void {
     for (const shard of this.#index.shards()) shard.keep(0);
+  }
+
+  #queriesOf({ vectors, floors, names, selves }: PairQuestion): Queries {
+    const count = names.length;
+    return {
+      count,
+      vectors,
+      names,
+      floors,
+      selves: selves ?? new Uint32Array(count).fill(NO_ROW),
+      heaps: emptyHeaps(count, this.#k),
+    };
+  }
+
+  #rowsAtOnce({ count }: Queries): number {
+    return Math.ceil(PRODUCTS_A_SLICE / (Math.max(1, count) * this.#index.dims));
+  }
+
+  /** To be asked for behind the last slice: the block's own first rows are before its last. */
+  #answer({ selves }: PairQuestion, { heaps }: Queries): PairAnswer {
+    return { found: heaps, ...(selves ? { kept: this.#ofRows(selves) } : {}) };
   }
 
   #ofRows(rows: Uint32Array): Heaps {

@@ -1,26 +1,14 @@
 /** Vectors of consecutive rows in, kept where the kernel reads or fetches them; for queries, their best rows out. */
+import { AskedQueries } from './asked-queries';
 import type { Heaps } from './heaps';
-import { bindKernel, IN_FILE, KERNEL_STEP, NO_ROW, type Kernel } from './kernel';
+import { bindKernel, type Kernel } from './kernel';
 import type { Metric } from './metric';
+import { OwnHeaps } from './own-heaps';
 import type { Queries } from './queries';
 import type { RowFile } from './row-file';
-
-const FLOAT_BYTES = 4;
-const DOUBLE_BYTES = 8;
-/** Of a place in a heap: a float64 score and a uint32 row. */
-const PLACE_BYTES = DOUBLE_BYTES + FLOAT_BYTES;
-/** Of a row beside its float32 and its int8: scale, error, norm and offset. */
-const FACTS = 4;
-const FACTS_OF_A_QUERY = 5;
-const PAGE_BYTES = 65_536;
-const MAX_PAGES = 65_536;
-const ALIGNMENT_BYTES = 64;
-/** Rows on their way into a file, or from it: a chunk of `undecided.as.ts`. */
-const STAGE_BYTES = 2 ** 20;
-/** Pairs that wait for their rows' float32: enough that few reads bring them. */
-const PAIR_ROOM = 4096;
-const PAIR_BYTES = 12;
-const BOUNDS_BYTES = 16;
+import { layoutOf, MAX_PAGES, pagesOf, rowsEnd, valuesAt, type ShardLayout } from './shard-layout';
+import type { SketchBasis } from './sketch-basis';
+import { Sketches } from './sketches';
 
 /** What all shards of an index have in common. */
 export interface ShardShape {
@@ -33,66 +21,32 @@ export interface ShardShape {
   readonly file?: RowFile | undefined;
 }
 
-/** Values from one row to the next: the dims rounded up to whole steps of the kernel. */
-export function strideOf(dims: number): number {
-  return Math.ceil(dims / KERNEL_STEP) * KERNEL_STEP;
-}
-
-/** Bytes that a row takes in a shard. @param inFile whether its float32 are in a file */
-export function rowBytes(dims: number, inFile: boolean): number {
-  return strideOf(dims) * (inFile ? 1 : FLOAT_BYTES + 1) + FACTS * FLOAT_BYTES;
-}
-
-/** Of a file, a multiple of four, as the kernel compares. */
-function stageRows(stride: number, rowsPerShard: number): number {
-  const rows = Math.floor(STAGE_BYTES / (stride * FLOAT_BYTES) / 4) * 4;
-  return Math.min(rowsPerShard, Math.max(4, rows));
-}
-
-function aligned(bytes: number): number {
-  return Math.ceil(bytes / ALIGNMENT_BYTES) * ALIGNMENT_BYTES;
-}
-
 /**
- * Rows `firstRow` to `firstRow + rowsPerShard - 1` in one WebAssembly.Memory: their float32, zeros behind the last dim
- * of each, unless these are in a file; their int8, their facts. Behind them is room for queries, which grows to the most that were asked at once,
- * and while all pairs are computed for the rows' own heaps.
+ * Rows `firstRow` to `firstRow + rowsPerShard - 1` in one WebAssembly.Memory, which grows as they come: their float32,
+ * zeros behind the last dim of each, unless these are in a file; their int8, their facts. Behind them is room for
+ * queries, which grows to the most that were asked at once, and while all pairs are computed for the rows' own heaps.
+ * Rows that come take that room.
  */
 export class Shard {
   readonly firstRow: number;
   readonly #shape: ShardShape;
-  readonly #stride: number;
+  readonly #layout: ShardLayout;
   readonly #memory: WebAssembly.Memory;
   readonly #kernel: Kernel;
-  readonly #alive: Uint8Array<ArrayBuffer>;
-  /** Rows of float32 that the memory has room for, from its start: all, or those on their way into the file or from it. */
-  readonly #stage: number;
-  /** Address behind the rows. */
-  readonly #rowsEnd: number;
-  /** Where the rows' own heaps and floors are, and of how many places each heap is. */
-  #own:
-    { readonly at: number; readonly floorsAt: number; readonly end: number; readonly k: number } | undefined;
+  #own: OwnHeaps | undefined;
+  #sketches: Sketches | undefined;
   /** What is compared in steps, while no search has come in between. */
-  #asked: { readonly queries: Queries; readonly heapsAt: number } | undefined;
+  #asked: AskedQueries | undefined;
   #aliveCount = 0;
   /** Rows behind this one were never written and are not compared. */
   #used = 0;
 
-  /**
-   * Allocates the memory, all zeros.
-   *
-   * @throws RangeError when the shape needs more than the 4 GiB of a WebAssembly.Memory, or the machine has no room
-   */
+  /** Has no row yet. @throws RangeError when all rows would need more than the 4 GiB of a WebAssembly.Memory */
   constructor(kernel: WebAssembly.Module, shape: ShardShape, firstRow: number) {
     const { dims, rowsPerShard, metric, file } = shape;
-    const stride = strideOf(dims);
-    this.#stage = file ? stageRows(stride, rowsPerShard) : rowsPerShard;
-    const marksAt = this.#stage * stride * FLOAT_BYTES;
-    const pairsAt = aligned(marksAt + (file ? this.#stage : 0));
-    const bytesAt = aligned(pairsAt + (file ? BOUNDS_BYTES + PAIR_ROOM * PAIR_BYTES : 0));
-    const factsAt = aligned(bytesAt + rowsPerShard * stride);
-    this.#rowsEnd = aligned(factsAt + rowsPerShard * FACTS * FLOAT_BYTES);
-    const pages = Math.ceil(this.#rowsEnd / PAGE_BYTES);
+    const layout = layoutOf(dims, rowsPerShard, file !== undefined);
+    const { stride, stageRows, marksAt, pairsAt, pairRoom, groupsAt, groupRows } = layout;
+    const pages = pagesOf(rowsEnd(layout, rowsPerShard));
     if (pages > MAX_PAGES) {
       throw new RangeError(
         `a shard of ${rowsPerShard} rows x ${dims} dims needs ${pages} pages, expected at most ${MAX_PAGES}`,
@@ -100,14 +54,13 @@ export class Shard {
     }
     this.firstRow = firstRow;
     this.#shape = shape;
-    this.#stride = stride;
-    this.#memory = new WebAssembly.Memory({ initial: pages, maximum: MAX_PAGES });
-    this.#alive = new Uint8Array(rowsPerShard);
+    this.#layout = layout;
+    this.#memory = new WebAssembly.Memory({ initial: pagesOf(groupsAt), maximum: MAX_PAGES });
     this.#kernel = bindKernel(kernel, this.#memory, (row, count, to) => {
       file?.read(firstRow + row, new Float32Array(this.#memory.buffer, to, count * stride));
     });
-    this.#kernel.place(file ? IN_FILE : 0, bytesAt, factsAt, rowsPerShard, stride, metric === 'l2');
-    if (file) this.#kernel.stage(0, this.#stage, marksAt, pairsAt, PAIR_ROOM);
+    this.#kernel.place(groupsAt, Math.log2(groupRows), stride, file !== undefined, metric === 'l2');
+    if (file) this.#kernel.stage(0, stageRows, marksAt, pairsAt, pairRoom);
   }
 
   /** Rows that were put here and not removed. */
@@ -121,44 +74,62 @@ export class Shard {
   }
 
   get memoryBytes(): number {
-    return this.#memory.buffer.byteLength + this.#alive.byteLength;
+    return this.#memory.buffer.byteLength;
   }
 
   has(row: number): boolean {
-    return this.#alive[row - this.firstRow] === 1;
+    const own = row - this.firstRow;
+    return own >= 0 && own < this.#used && this.#kernel.isDropped(own) === 0;
   }
 
-  /** The stored vectors of rows from `first` to before `end`, float32 [end - first, stride]: good until the next call. */
+  /** A copy of the stored vectors of rows from `first` to before `end`, float32 [end - first, stride]. */
   vectors(first: number, end: number): Float32Array<ArrayBuffer> {
     const { file } = this.#shape;
-    if (!file) return this.#staged(first - this.firstRow, end - first);
-    const values = new Float32Array((end - first) * this.#stride);
-    file.read(first, values);
+    const { stride } = this.#layout;
+    const values = new Float32Array((end - first) * stride);
+    if (file) file.read(first, values);
+    else {
+      for (const { row, rows } of this.#runs(first - this.firstRow, end - this.firstRow)) {
+        values.set(this.#valuesOf(row, rows), (row + this.firstRow - first) * stride);
+      }
+    }
     return values;
   }
 
   /**
-   * Stores rows from `row` on, which lie behind all that were put before.
+   * Makes room for rows up to before `end`, so that `put` does not fail.
    *
-   * @param write writes row `i` of them, float32 [stride], into its place; zeros lie there
+   * @throws RangeError where the machine has no memory for them
+   */
+  reserve(end: number): void {
+    this.#grow(rowsEnd(this.#layout, end - this.firstRow));
+  }
+
+  /**
+   * Stores rows from `row` on, which lie behind all that were put before. Heaps of `keep` are lost.
+   *
+   * @param write writes row `i` of them, float32 [dims], to the beginning of its place
    */
   put(row: number, count: number, write: (i: number, target: Float32Array) => void): void {
+    this.keep(0);
+    this.reserve(row + count);
     const first = row - this.firstRow;
-    const { file } = this.#shape;
+    const { dims, file } = this.#shape;
+    const { stride } = this.#layout;
     if (file) this.#kernel.forget();
-    for (let from = 0; from < count; from += this.#stage) {
-      const n = Math.min(this.#stage, count - from);
-      const at = file ? 0 : first + from;
-      const values = this.#staged(at, n);
-      for (let i = 0; i < n; i += 1) {
-        write(from + i, values.subarray(i * this.#stride, (i + 1) * this.#stride));
+    for (const { row: from, rows } of this.#runs(first, first + count)) {
+      const values = this.#valuesOf(from, rows);
+      for (let i = 0; i < rows; i += 1) {
+        const target = values.subarray(i * stride, (i + 1) * stride);
+        write(from - first + i, target);
+        // queries or heaps may have lain here
+        target.fill(0, dims);
       }
-      file?.write(row + from, values);
-      this.#kernel.pack(first + from, n, at * this.#stride * FLOAT_BYTES);
+      file?.write(this.firstRow + from, values);
+      this.#kernel.pack(from, rows, values.byteOffset);
     }
     // rows of an earlier shard in this place, all of them removed
     for (let gone = this.#used; gone < first; gone += 1) this.#kernel.drop(gone);
-    this.#alive.fill(1, first, first + count);
     this.#aliveCount += count;
     this.#used = first + count;
   }
@@ -166,7 +137,6 @@ export class Shard {
   /** Whether the row was alive; it is not any more. */
   remove(row: number): boolean {
     if (!this.has(row)) return false;
-    this.#alive[row - this.firstRow] = 0;
     this.#aliveCount -= 1;
     this.#kernel.drop(row - this.firstRow);
     return true;
@@ -174,10 +144,10 @@ export class Shard {
 
   /** Brings the best rows that are alive into the queries' heaps. */
   search(queries: Queries): void {
-    const heapsAt = this.#ask(queries);
+    const asked = this.#ask(queries);
     if (queries.count === 1) this.#kernel.scan(this.#used, this.firstRow);
     else this.#kernel.multiply(0, this.#used, this.firstRow, false);
-    this.#read(heapsAt, queries.heaps);
+    asked.read(this.#memory);
   }
 
   /**
@@ -186,114 +156,125 @@ export class Shard {
    * A step of the generator is `rowsAtOnce` rows; between two steps the shard may be searched.
    */
   *pair(queries: Queries, first: number, end: number, rowsAtOnce: number): Generator<void, void> {
+    this.#requireOwn();
     const to = Math.min(this.#used, end - this.firstRow);
     for (let row = first - this.firstRow; row < to; row += rowsAtOnce) {
-      const heapsAt = this.#asked?.queries === queries ? this.#asked.heapsAt : this.#ask(queries);
+      const asked = this.#asked?.queries === queries ? this.#asked : this.#ask(queries);
       this.#kernel.multiply(row, Math.min(to, row + rowsAtOnce), this.firstRow, true);
-      this.#read(heapsAt, queries.heaps);
-      this.#asked = { queries, heapsAt };
+      asked.read(this.#memory);
+      this.#asked = asked;
       yield;
     }
     this.#asked = undefined;
+  }
+
+  /**
+   * As `pair`, of pairs that are named one by one: no other of the same rows can matter. None may come twice.
+   *
+   * @param first row that pairs are counted from
+   * @param pairs uint32 [n]: (row - first) * queries.count + query; ascending where rows are in a file
+   */
+  pairListed(queries: Queries, first: number, pairs: Uint32Array): void {
+    this.#requireOwn();
+    const asked = this.#asked?.queries === queries ? this.#asked : this.#ask(queries);
+    this.#grow(asked.end + pairs.byteLength);
+    new Uint32Array(this.#memory.buffer, asked.end, pairs.length).set(pairs);
+    this.#kernel.compareListed(asked.end, pairs.length, first - this.firstRow, this.#used, this.firstRow);
+    asked.read(this.#memory);
+    this.#asked = asked;
   }
 
   /** Makes room for heaps of the rows' own, all empty, or gives it up with 0. @throws RangeError without memory */
   keep(k: number): void {
     this.#own = undefined;
     this.#asked = undefined;
+    this.#sketches = undefined;
+    this.#kernel.sketch(0, 0, 0, 0, 0, 0, 0, 0);
     if (k === 0) return;
-    const { rowsPerShard } = this.#shape;
-    const at = this.#rowsEnd;
-    const floorsAt = aligned(at + rowsPerShard * k * PLACE_BYTES);
-    const end = aligned(floorsAt + rowsPerShard * FLOAT_BYTES);
-    this.#reserve(end);
-    this.#own = { at, floorsAt, end, k };
-    const { scores, rows } = this.#ownHeaps(this.firstRow, this.firstRow + rowsPerShard);
-    scores.fill(-Infinity);
-    rows.fill(NO_ROW);
-    this.#kernel.keep(at, floorsAt, rowsPerShard, k);
+    const own = new OwnHeaps(this.#memory, this.#kernel, rowsEnd(this.#layout, this.#used), this.#used, k);
+    this.#grow(own.end);
+    own.clear();
+    this.#own = own;
   }
 
   /** A copy of the own heaps of rows from `first` to before `end`. */
   kept(first: number, end: number): Heaps {
-    const { scores, rows, k } = this.#ownHeaps(first, end);
-    return { scores: scores.slice(), rows: rows.slice(), k };
+    return this.#requireOwn().copy(first - this.firstRow, end - first);
   }
 
   /** Puts heaps in the place of those of rows from `first` on. */
   restore(first: number, heaps: Heaps): void {
-    const own = this.#ownHeaps(first, first + heaps.rows.length / heaps.k);
-    own.scores.set(heaps.scores);
-    own.rows.set(heaps.rows);
-    // the floors follow the heaps
-    this.#kernel.keep(own.at, own.floorsAt, this.#shape.rowsPerShard, own.k);
+    this.#requireOwn().replace(first - this.firstRow, heaps);
   }
 
-  /** Views on the own heaps, good until the next call. */
-  #ownHeaps(first: number, end: number): Heaps & { readonly at: number; readonly floorsAt: number } {
+  /** What is not wanted by rows from `first` to before `end`, float64: no more than the worst in a full heap. */
+  floors(first: number, end: number): Float64Array<ArrayBuffer> {
+    return this.#requireOwn().floors(first - this.firstRow, end - this.firstRow);
+  }
+
+  /** Tells that a row does not want what scores below, as others than those in its heap score no less. */
+  raise(row: number, floor: number): void {
+    this.#requireOwn();
+    this.#kernel.raise(row - this.firstRow, floor);
+  }
+
+  /**
+   * Makes sketches of the rows, by which `pair` rules most out sooner; behind `keep`, which forgets them. A step of the
+   * generator is some rows.
+   *
+   * @param queries the most that `pair` will be asked at once
+   * @throws RangeError without memory
+   */
+  *sketch(basis: SketchBasis, queries: number): Generator<void, void> {
+    const sketches = new Sketches(this.#requireOwn().end, this.#used, queries, basis);
+    this.#grow(sketches.end);
+    sketches.tell(this.#memory, this.#kernel);
+    this.#sketches = sketches;
+    for (const { row, rows } of this.#runs(0, this.#used)) {
+      const values = this.#valuesOf(row, rows);
+      if (this.#shape.file) {
+        this.#kernel.forget();
+        this.#shape.file.read(this.firstRow + row, values);
+      }
+      this.#kernel.sketchRows(row, rows, values.byteOffset);
+      yield;
+    }
+  }
+
+  #requireOwn(): OwnHeaps {
     if (!this.#own) throw new RangeError('the rows keep no heaps, expected keep(k) before');
-    const { at, floorsAt, k } = this.#own;
-    const { buffer } = this.#memory;
-    const from = first - this.firstRow;
-    const length = (end - first) * k;
-    const rowsAt = at + this.#shape.rowsPerShard * k * DOUBLE_BYTES;
-    return {
-      scores: new Float64Array(buffer, at + from * k * DOUBLE_BYTES, length),
-      rows: new Uint32Array(buffer, rowsAt + from * k * FLOAT_BYTES, length),
-      k,
-      at,
-      floorsAt,
-    };
+    return this.#own;
   }
 
-  /** A view on float32 rows of the memory's start. */
-  #staged(at: number, rows: number): Float32Array<ArrayBuffer> {
-    const rowSize = this.#stride * FLOAT_BYTES;
-    return new Float32Array(this.#memory.buffer, at * rowSize, rows * this.#stride);
+  /** Rows of the memory from `first` to before `end` in runs whose float32 lie together. */
+  *#runs(first: number, end: number): Generator<{ readonly row: number; readonly rows: number }> {
+    const { groupRows, stageRows } = this.#layout;
+    for (let row = first; row < end;) {
+      const rows = Math.min(end - row, stageRows > 0 ? stageRows : groupRows - (row % groupRows));
+      yield { row, rows };
+      row += rows;
+    }
   }
 
-  /** Copies the queries behind the rows; returns the address of their heaps. */
-  #ask({ count, vectors, selves, names, floors, heaps }: Queries): number {
+  /** A view on a run's float32; of rows in a file on where they come and go. */
+  #valuesOf(row: number, rows: number): Float32Array<ArrayBuffer> {
+    const at = this.#shape.file ? 0 : valuesAt(this.#layout, row);
+    return new Float32Array(this.#memory.buffer, at, rows * this.#layout.stride);
+  }
+
+  /** Copies the queries behind the rows and all that is kept of them. */
+  #ask(queries: Queries): AskedQueries {
     this.#asked = undefined;
-    const { k } = heaps;
-    const lanes = Math.ceil(count / 4) * 4;
-    const sizes = [
-      count * this.#stride * FLOAT_BYTES,
-      lanes * this.#stride * 2,
-      lanes * FACTS_OF_A_QUERY * FLOAT_BYTES,
-      count * k * PLACE_BYTES,
-      count * FLOAT_BYTES,
-      count * FLOAT_BYTES,
-      count * DOUBLE_BYTES,
-    ];
-    let end = this.#own?.end ?? this.#rowsEnd;
-    const starts = sizes.map((size) => {
-      const start = end;
-      end = aligned(start + size);
-      return start;
-    });
-    this.#reserve(end);
-    const [queriesAt = 0, shortsAt = 0, factsAt = 0, heapsAt = 0, selvesAt = 0, namesAt = 0, floorsAt = 0] =
-      starts;
-    const { buffer } = this.#memory;
-    new Float32Array(buffer, queriesAt, count * this.#stride).set(vectors);
-    new Float64Array(buffer, heapsAt, count * k).set(heaps.scores);
-    new Uint32Array(buffer, heapsAt + count * k * DOUBLE_BYTES, count * k).set(heaps.rows);
-    new Uint32Array(buffer, selvesAt, count).set(selves);
-    new Uint32Array(buffer, namesAt, count).set(names);
-    new Float64Array(buffer, floorsAt, count).set(floors);
-    this.#kernel.ask(queriesAt, shortsAt, factsAt, heapsAt, selvesAt, namesAt, floorsAt, count, k);
-    return heapsAt;
+    const at = this.#sketches?.end ?? this.#own?.end ?? rowsEnd(this.#layout, this.#used);
+    const asked = new AskedQueries(at, queries, this.#layout.stride);
+    this.#grow(asked.end);
+    asked.tell(this.#memory, this.#kernel);
+    return asked;
   }
 
-  #read(heapsAt: number, { scores, rows }: Heaps): void {
-    const { buffer } = this.#memory;
-    scores.set(new Float64Array(buffer, heapsAt, scores.length));
-    rows.set(new Uint32Array(buffer, heapsAt + scores.byteLength, rows.length));
-  }
-
-  #reserve(end: number): void {
-    const missing = Math.ceil((end - this.#memory.buffer.byteLength) / PAGE_BYTES);
+  /** Views on the memory from before are good no more. */
+  #grow(end: number): void {
+    const missing = pagesOf(end - this.#memory.buffer.byteLength);
     if (missing > 0) this.#memory.grow(missing);
   }
 }

@@ -38,6 +38,7 @@ export class KnnThreads {
       vector: (row) => knn.vector(row),
       memoryBytes: () => knn.memoryBytes(),
       startPairs: (k) => knn.startPairs(k),
+      startGpu: () => knn.startGpu(),
       block: (first, end) => knn.block(first, end),
       pair: (question) => {
         if (left-- <= 0) return new Promise(() => undefined);

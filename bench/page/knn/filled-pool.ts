@@ -3,7 +3,13 @@ import type { IndexPart } from '../../../src/knn/index-part';
 import { IndexPool } from '../../../src/knn/index-pool';
 import { Lifetime } from '../../../src/lifetime';
 import { remotePart } from '../../../src/remote-part';
-import type { FilledFigures, PoolOptions, QueryOptions } from '../../knn/knn-calls';
+import type {
+  FilledFigures,
+  PairsFigures,
+  PairsOptions,
+  PoolOptions,
+  QueryOptions,
+} from '../../knn/knn-calls';
 import { CollectedAnswers } from './send-answers';
 import { fetchQueries, rowBlocks } from './served-vectors';
 
@@ -82,13 +88,15 @@ export class FilledPool {
     await answers.send('queries');
   }
 
-  /** Seconds; sending is not in it. */
-  async timePairs(k: number): Promise<number> {
+  /** Sending is not in it. */
+  async timePairs({ k, device }: PairsOptions): Promise<PairsFigures> {
     const { rows } = this.#pool;
     const answers = new CollectedAnswers(rows, k);
     let told = 0;
+    let by: Pick<PairsFigures, 'device' | 'why'> = { device: 'wasm' };
     const start = performance.now();
-    for await (const step of this.#pool.lookalikes(k)) {
+    for await (const step of this.#pool.lookalikes(k, { device })) {
+      by = { device: step.device, why: step.why };
       for (const { row, matches } of step.rows) answers.put(row, matches);
       const tenths = Math.floor((REPORTS * step.end) / rows);
       if (tenths > told) console.info(`knn: lookalikes of ${step.end} of ${rows} rows`);
@@ -96,6 +104,6 @@ export class FilledPool {
     }
     const seconds = (performance.now() - start) / 1000;
     await answers.send('pairs');
-    return seconds;
+    return { seconds, ...by };
   }
 }

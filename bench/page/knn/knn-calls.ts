@@ -21,6 +21,6 @@ export const knnCalls: KnnCalls = {
   timePool: async (options) => filled().timeSearches(options),
   timeBatch: async (k) => filled().timeBatch(k),
   sendAnswers: async (k) => filled().sendAnswers(k),
-  timePairs: async (k) => filled().timePairs(k),
+  timePairs: async (options) => filled().timePairs(options),
   timePeer,
 };

@@ -14,6 +14,7 @@ test('by default the comparison is made, at its own size', () => {
     format: 'f32',
     threads: availableParallelism(),
     allPairs: false,
+    device: 'auto',
     growth: undefined,
     peers: ['faiss', 'sklearn', 'orama', 'edgevec', 'hnswlib'],
     python: '/usr/bin/python3',
@@ -33,6 +34,14 @@ test('a file brings its own n and dims', () => {
   expect(knn('--vectors', 'a.npy', '--all-pairs')).toMatchObject({
     vectors: { kind: 'file', path: 'a.npy' },
     allPairs: true,
+  });
+});
+
+test('a device of all pairs may be forced, or left to the trial', () => {
+  expect(knn('--device', 'webgpu').device).toBe('webgpu');
+  expect(benchOptions(['--device', 'auto'])).toMatchObject({
+    devices: ['wasm', 'webgpu'],
+    knn: { device: 'auto' },
   });
 });
 

@@ -7,6 +7,7 @@ import {
   type OwnFigures,
 } from '../../../bench/knn/figures';
 import { reasonOf, runNativePeer } from '../../../bench/knn/native-peers';
+import { pairsTable } from '../../../bench/knn/pairs-table';
 import { growthTable, peersTable, threadsTable } from '../../../bench/knn/tables';
 import { formatTable } from '../../../bench/table';
 
@@ -34,6 +35,24 @@ test('all pairs stand in the line of all threads alone', () => {
     ['2', '12', '3', '1.000', '2.000', '2.0', '0.125', '0.5', '2'],
   ]);
   expect(threadsTable(FACTS, [own(1)], null).rows[0]?.slice(-3)).toEqual(['', '', '']);
+});
+
+test('all pairs by device say what was forced, and what is emulated', () => {
+  const gpu = {
+    seconds: 0.25,
+    device: 'webgpu',
+    adapter: 'some gpu',
+    isSoftware: true,
+    asked: 'webgpu',
+  } as const;
+  expect(pairsTable(FACTS, 0.5, gpu).rows).toEqual([
+    ['wasm', '', '0.5', '2'],
+    ['webgpu, forced', 'some gpu, emulated by the CPU', '0.3', '4'],
+  ]);
+  const chosen = { ...gpu, device: 'wasm', isSoftware: false, asked: 'auto', why: 'slower by half' } as const;
+  const { title, rows } = pairsTable(FACTS, 0.5, chosen);
+  expect(title).toContain('; slower by half');
+  expect(rows[1]?.slice(0, 2)).toEqual(['wasm, chosen by the trial', 'some gpu']);
 });
 
 test('a peer has its figures in a line, or its reason under the title', () => {

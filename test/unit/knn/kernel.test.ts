@@ -19,7 +19,7 @@ async function kernelScores(
   const floats = new Float32Array(memory.buffer);
   floats.set(query, 0);
   const kernel = bindKernel(await loadKernel(), memory);
-  kernel.place(0, 0, 0, 4, stride, metric === 'l2');
+  kernel.place(0, 2, stride, false, metric === 'l2');
   return Float64Array.from({ length: vectors.length / dims }, (_, row) => {
     floats.set(rowOf(vectors, row, dims), stride);
     return kernel.exact(0, stride * 4);

@@ -1,0 +1,121 @@
+/** Times of a few small blocks of rows on WASM and on a GPU in; which of the two compares all the others out. */
+
+export type PairDevice = 'wasm' | 'webgpu';
+
+/** How the next block is to be compared. */
+export interface BlockPlan {
+  readonly device: PairDevice;
+  /** At most so many rows; default: as many as a block has. */
+  readonly rows?: number;
+  /** Nothing else may be under way with it: its time is told. */
+  readonly isAlone: boolean;
+  /** After so long on the GPU the rest of the block is compared on WASM. Default: never. */
+  readonly limitMs?: number;
+}
+
+/** What a block took. */
+export interface BlockTime {
+  /** Pairs of rows that were compared, at least nearly. */
+  readonly pairs: number;
+  readonly ms: number;
+  /** Why a GPU did not compare all of it. */
+  readonly gaveUp?: string | undefined;
+}
+
+/** Rows of a block of the trial: a few tens of milliseconds on WASM. */
+const TRIAL_ROWS = 128;
+/** Blocks that each device is timed by, in turn. */
+const SAMPLES = 3;
+/** An adapter that takes longer for so few rows is no faster than WASM; one that is emulated by the CPU does. */
+const LIMIT_MS = 1500;
+
+/**
+ * The choice of a device for one job. Until a GPU is ready, and while one is not known to be faster, blocks are compared
+ * on WASM. The first block always is: before it rows may want everything, which no device could rule out. One block warms
+ * the GPU up, uncounted; then both devices take three each in turn. The better of a device's rates counts: what else
+ * the machine does only ever slows one down.
+ */
+export class DeviceTrial {
+  readonly #isForced: boolean;
+  readonly #rates: Record<PairDevice, number[]> = { wasm: [], webgpu: [] };
+  #state: 'waiting' | 'ready' | 'warm' | 'decided';
+  #device: PairDevice = 'wasm';
+  #why: string | undefined;
+  #blocks = 0;
+  #hasGpuFailed = false;
+
+  /** @param wanted a device forces it; `webgpu` gives way to WASM only where it fails. */
+  constructor(wanted: PairDevice | 'auto') {
+    this.#state = wanted === 'wasm' ? 'decided' : 'waiting';
+    this.#isForced = wanted === 'webgpu';
+  }
+
+  /** What compares the blocks; `wasm` until the trial has shown otherwise. */
+  get device(): PairDevice {
+    return this.#device;
+  }
+
+  /** Why it is not a GPU, or by how much the one is faster; undefined while nothing is known. */
+  get why(): string | undefined {
+    return this.#why;
+  }
+
+  /** Whether a GPU that had been chosen failed. */
+  get hasGpuFailed(): boolean {
+    return this.#hasGpuFailed;
+  }
+
+  /** A GPU is ready. */
+  ready(): void {
+    if (this.#state !== 'waiting') return;
+    if (this.#isForced) this.#decide('webgpu', undefined);
+    else this.#state = 'ready';
+  }
+
+  /** There is none, or it has failed: all that is left is for WASM. @param why one clause, without a full stop */
+  refuse(why: string): void {
+    this.#decide('wasm', why);
+  }
+
+  plan(): BlockPlan {
+    const { webgpu, wasm } = this.#rates;
+    if (this.#state === 'decided') return { device: this.#device, isAlone: false };
+    if (this.#state === 'waiting' || this.#blocks === 0) return { device: 'wasm', isAlone: false };
+    const trial = { rows: TRIAL_ROWS, isAlone: true };
+    if (this.#state === 'warm' && wasm.length === webgpu.length) return { ...trial, device: 'wasm' };
+    return { ...trial, device: 'webgpu', limitMs: LIMIT_MS };
+  }
+
+  /** A block of `plan` was compared. */
+  told({ device, isAlone }: BlockPlan, { pairs, ms, gaveUp }: BlockTime): void {
+    this.#blocks += 1;
+    if (gaveUp !== undefined) {
+      // blocks that were under way with the one that failed first say the same
+      this.#hasGpuFailed ||= this.#device === 'webgpu';
+      this.refuse(gaveUp);
+      return;
+    }
+    if (!isAlone || this.#state === 'decided') return;
+    if (this.#state === 'ready') {
+      this.#state = 'warm';
+      return;
+    }
+    const { webgpu, wasm } = this.#rates;
+    this.#rates[device].push(pairs / Math.max(ms, Number.MIN_VALUE));
+    if (wasm.length < SAMPLES || webgpu.length < SAMPLES) return;
+    const [gpuRate, cpuRate] = [Math.max(...webgpu), Math.max(...wasm)];
+    const rates = `${millions(gpuRate)} million pairs/s on WebGPU, ${millions(cpuRate)} on WASM`;
+    this.#decide(gpuRate > cpuRate ? 'webgpu' : 'wasm', rates);
+  }
+
+  #decide(device: PairDevice, why: string | undefined): void {
+    this.#state = 'decided';
+    this.#device = device;
+    this.#why = why;
+  }
+}
+
+/** Of pairs in a millisecond, in a second. */
+function millions(rate: number): string {
+  return String(Number((rate / 1000).toPrecision(2)));
+}
