@@ -43,26 +43,12 @@ export default defineConfig({
           },
         ],
       },
-      workbox: {
+      strategies: 'injectManifest',
+      srcDir: 'src',
+      filename: 'sw.ts',
+      injectManifest: {
         // the shell at install; the runtime and the models on first use
         globPatterns: ['**/*.{html,css,js,svg}'],
-        globIgnores: ['share-target.js'],
-        importScripts: ['share-target.js'],
-        clientsClaim: true,
-        runtimeCaching: [
-          {
-            urlPattern: /\/assets\/ort-.*\.(mjs|wasm)$|\/models\//,
-            handler: 'CacheFirst',
-            // the same file is asked for by fetch and by import, which differ in the headers that servers vary by
-            options: { cacheName: 'models-and-runtime', matchOptions: { ignoreVary: true } },
-          },
-          {
-            // under one name for every encoder: the newest where there is a network
-            urlPattern: /\/demo\//,
-            handler: 'NetworkFirst',
-            options: { cacheName: 'demo', matchOptions: { ignoreVary: true } },
-          },
-        ],
       },
     }),
   ],

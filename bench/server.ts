@@ -3,7 +3,7 @@ import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { extname, join, normalize } from 'node:path';
-import { securityHeaders } from '../vite/headers';
+import { securityHeaders } from '../src/security-headers';
 import { receiveAnswers } from './knn/answer-files';
 import { vectorsAt } from './knn/served-vectors';
 import type { VectorFiles } from './knn/vector-file';

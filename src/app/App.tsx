@@ -15,6 +15,7 @@ import { Notice } from './Notice';
 import type { Dropped } from './offers';
 import { PhotosPage } from './PhotosPage';
 import { TableBar } from './TableBar';
+import { UpdateNotice } from './UpdateNotice';
 import { useModels } from './use-models';
 import { useDemo } from './use-demo';
 import { useGivenPhotos } from './use-given-photos';
@@ -32,6 +33,11 @@ const INVITATION =
 const DEMO_INVITATION = 'One photo searches the demo. A folder, or several photos, join your own photos.';
 const VECTORS_INVITATION =
   'Vectors with their names open here. A folder, or several photos, join your photos.';
+
+/** A reload would cut it off; pauses end. */
+function isGoing(job: { readonly state: string } | undefined): boolean {
+  return job?.state === 'running' || job?.state === 'paused';
+}
 
 interface AppProps {
   readonly store: LookalikeStore;
@@ -110,6 +116,7 @@ export function App({ store, vectorStore, demoStore }: AppProps) {
   const isVectors = page === 'vectors';
   const { stored, catalogue: openVectors, job: importJob } = vectors.state ?? {};
   const ofVectors = openVectors?.products ?? 0;
+  const isBusy = isGoing(state?.job) || (state?.job?.queued ?? 0) > 0 || isGoing(importJob);
   const shownProducts = { photos: products, vectors: ofVectors, demo: demo.state?.products ?? 0 }[page];
   const { table } = isVectors ? vectors : photos;
   const ownFailure = { photos: undefined, vectors: vectors.failure, demo: demo.failure }[page];
@@ -139,6 +146,7 @@ export function App({ store, vectorStore, demoStore }: AppProps) {
           demo={demo.state}
           onShow={show}
         />
+        <UpdateNotice busy={isBusy} />
         {shownProblem && (
           <Notice
             error={shownProblem}
