@@ -20,7 +20,32 @@ export default defineConfig({
         display: 'standalone',
         background_color: '#f4f4f4',
         theme_color: '#f4f4f4',
-        icons: [{ src: 'icon.svg', sizes: 'any', type: 'image/svg+xml' }],
+        id: '.',
+        start_url: '.',
+        scope: '.',
+        categories: ['photo', 'shopping', 'utilities'],
+        icons: [
+          { src: 'icon.svg', sizes: 'any', type: 'image/svg+xml' },
+          { src: 'icons/icon-192.png', sizes: '192x192', type: 'image/png' },
+          { src: 'icons/icon-512.png', sizes: '512x512', type: 'image/png' },
+          { src: 'icons/maskable-512.png', sizes: '512x512', type: 'image/png', purpose: 'maskable' },
+        ],
+        screenshots: [
+          {
+            src: 'screenshots/wide.webp',
+            sizes: '1280x800',
+            type: 'image/webp',
+            form_factor: 'wide',
+            label: 'A product of the demo and its five lookalikes',
+          },
+          {
+            src: 'screenshots/narrow.webp',
+            sizes: '412x915',
+            type: 'image/webp',
+            form_factor: 'narrow',
+            label: 'The same on a phone',
+          },
+        ],
         launch_handler: { client_mode: 'focus-existing' },
         share_target: {
           // posted to the service worker, which never lets it out
