@@ -57,7 +57,7 @@ export async function lighthouseSuite(): Promise<SuiteResult> {
           lost,
           warnings: run.lhr.runWarnings,
         });
-        for (const warning of run.lhr.runWarnings) note(`lighthouse: ${String(warning)}`);
+        for (const warning of run.lhr.runWarnings) note(`lighthouse: ${warning}`);
       } finally {
         await browser.close();
       }

@@ -1,6 +1,7 @@
 /** The workers' stores in; the whole page out. */
 import { useCallback, useEffect, useState, useSyncExternalStore } from 'react';
 import { LookalikeError } from '../errors';
+import { Announcer } from './Announcer';
 import { CatalogueSwitch } from './CatalogueSwitch';
 import { EncodersPanel } from './EncodersPanel';
 import { DemoBar } from './DemoBar';
@@ -138,6 +139,7 @@ export function App({ store, vectorStore, demoStore }: AppProps) {
         onTable={isDemo ? undefined : table.toggle}
         onEncoders={toggleEncoders}
       />
+      <Announcer />
       <main>
         <CatalogueSwitch
           shown={page}

@@ -1,5 +1,5 @@
 /** A newer version of the app on its host in; an offer to load it that waits for the work in hand, and nothing lost, out. */
-import { App } from './app';
+import type { App } from './app';
 import { expect, test } from './lookalike';
 import { assortment } from './photos';
 import { built, startStaticHost, type StaticHost } from './static-host';

@@ -68,11 +68,14 @@ async function choose(button: string, ...files: string[]): Promise<void> {
 /** The files as a folder's dialog lists them: drivers of Firefox refuse to choose a directory. */
 async function chooseFolder(files: readonly Photo[]): Promise<void> {
   await page.evaluate(() => {
-    const { click } = HTMLInputElement.prototype;
-    HTMLInputElement.prototype.click = function () {
-      Reflect.set(window, 'asked', this);
-      HTMLInputElement.prototype.click = click;
-    };
+    Object.defineProperty(HTMLInputElement.prototype, 'click', {
+      configurable: true,
+      value(this: HTMLInputElement) {
+        Reflect.set(window, 'asked', this);
+        // other dialogs open again as they do
+        Reflect.deleteProperty(HTMLInputElement.prototype, 'click');
+      },
+    });
   });
   await press('Choose a folder');
   await page.evaluate(

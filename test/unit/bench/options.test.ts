@@ -86,7 +86,9 @@ test('named suites run once each, in the order named', () => {
 });
 
 test('a suite that does not exist is refused', () => {
-  expect(() => benchOptions(['speed'])).toThrow('There is no suite speed, expected index, query, knn, size, visit, lighthouse.');
+  expect(() => benchOptions(['speed'])).toThrow(
+    'There is no suite speed, expected index, query, knn, size, visit, lighthouse.',
+  );
 });
 
 test('an encoder is a folder of public/models or a file with its card beside it', () => {
