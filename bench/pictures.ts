@@ -25,6 +25,9 @@ const ICONS = [
   { name: 'apple-touch-icon', side: 180, bleeds: true },
 ] as const;
 
+/** The demo is there in seconds; a busy machine takes longer. */
+const PATIENCE_MS = 180_000;
+
 const SCREENS = [
   { path: 'docs/demo.webp', width: 1280, height: 800, quality: 0.8 },
   { path: 'public/screenshots/wide.webp', width: 1280, height: 800, quality: 0.7 },
@@ -71,6 +74,7 @@ async function asWebp(page: Page, png: Buffer, quality: number): Promise<Buffer>
 }
 
 async function shootDemo(page: Page, origin: string): Promise<void> {
+  page.setDefaultTimeout(PATIENCE_MS);
   await page.goto(`${origin}/?demo`);
   const tiles = page.getByRole('list', { name: 'Catalogue' }).getByRole('button');
   await tiles.nth(1).click();
@@ -80,14 +84,18 @@ async function shootDemo(page: Page, origin: string): Promise<void> {
   await page.mouse.move(0, 0);
   for (const { path, width, height, quality } of SCREENS) {
     await page.setViewportSize({ width, height });
-    await page.waitForFunction(() =>
-      [...document.images].every((image) => {
-        const { bottom, top } = image.getBoundingClientRect();
-        return image.complete || bottom < 0 || top > window.innerHeight;
-      }),
+    // the encoder is loaded, and every frame that is in view has its picture
+    await page.waitForFunction(
+      () =>
+        document.querySelector('.header-device[data-device]') !== null &&
+        [...document.querySelectorAll('.tile-photo, .query-frame')].every((frame) => {
+          const { bottom, top } = frame.getBoundingClientRect();
+          if (bottom < 0 || top > window.innerHeight) return true;
+          return (frame.querySelector('img')?.naturalWidth ?? 0) > 0;
+        }),
     );
-    // tiles come with the frame after the window's new size, and are drawn one by one
-    await page.waitForTimeout(2000);
+    // the tiles of a window's new size come with the next frames
+    await page.waitForTimeout(1000);
     write(path, await asWebp(page, await page.screenshot(), quality));
   }
 }

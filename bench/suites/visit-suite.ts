@@ -20,6 +20,8 @@ interface Measured extends Summary {
 /** Milliseconds from the navigation on, by the browser's own clock. */
 async function visit(context: BrowserContext, address: string): Promise<Record<Mark, number>> {
   const page = await context.newPage();
+  // what takes longer than usual is a figure, too
+  page.setDefaultTimeout(120_000);
   await page.goto(address, { waitUntil: 'commit' });
   const now = () => page.evaluate(() => performance.now());
   await page.getByRole('heading', { name: 'Lookalike', level: 1 }).waitFor();

@@ -24,6 +24,8 @@ test('quarters of a long job, then each search’s closest lookalike, are announ
   drawn,
   folderOf,
 }) => {
+  // a job that is long enough for milestones takes its time on a busy machine
+  test.setTimeout(300_000);
   const { page } = app;
   await app.open();
   const said = await listen(page);
