@@ -5,7 +5,7 @@ import { KNN_OPTIONS, KNN_USAGE, knnOptions } from './knn/knn-options';
 import { encoderFiles } from './model-files';
 import type { SuiteOptions } from './suite';
 
-export const SUITES = ['index', 'query', 'knn', 'size'] as const;
+export const SUITES = ['index', 'query', 'knn', 'size', 'visit', 'lighthouse'] as const;
 export type SuiteName = (typeof SUITES)[number];
 
 export const BENCH_USAGE = `npm run bench -- [SUITE...] [options]
@@ -23,8 +23,10 @@ Without a SUITE all are run.
     --k N          matches per search (default 5)
 ${KNN_USAGE}
   size             bytes of the built app by what loads when; builds dist/ where it is missing
+  visit            ms from the address of the demo to its first answer, at a first and at a second visit
+  lighthouse       scores of the built app on a phone and on a desktop, and what costs points
 
-  --rounds N       rounds of index, query and knn, after a warm-up (default 5)
+  --rounds N       rounds of index, query and knn, after a warm-up, and of visit (default 5)
   --seed N         of drawn photos and of vectors (default 1)
   --json           one JSON object on the last line
   --help           this text`;

@@ -21,7 +21,7 @@ export interface SuiteOptions {
   readonly k: number;
   /** All of `knn` but its rounds. */
   readonly knn: KnnOptions;
-  /** `index`, `query`, `knn`: rounds after the warm-up, at least one. */
+  /** `index`, `query`, `knn`: rounds after the warm-up, at least one; `visit`: rounds, without one. */
   readonly rounds: number;
   /** `index`, `query`: of the drawn photos and of the vectors. */
   readonly seed: number;

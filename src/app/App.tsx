@@ -1,6 +1,7 @@
 /** The workers' stores in; the whole page out. */
 import { useCallback, useEffect, useState, useSyncExternalStore } from 'react';
 import { LookalikeError } from '../errors';
+import { Announcer } from './Announcer';
 import { CatalogueSwitch } from './CatalogueSwitch';
 import { EncodersPanel } from './EncodersPanel';
 import { DemoBar } from './DemoBar';
@@ -15,6 +16,7 @@ import { Notice } from './Notice';
 import type { Dropped } from './offers';
 import { PhotosPage } from './PhotosPage';
 import { TableBar } from './TableBar';
+import { UpdateNotice } from './UpdateNotice';
 import { useModels } from './use-models';
 import { useDemo } from './use-demo';
 import { useGivenPhotos } from './use-given-photos';
@@ -32,6 +34,11 @@ const INVITATION =
 const DEMO_INVITATION = 'One photo searches the demo. A folder, or several photos, join your own photos.';
 const VECTORS_INVITATION =
   'Vectors with their names open here. A folder, or several photos, join your photos.';
+
+/** A reload would cut it off; pauses end. */
+function isGoing(job: { readonly state: string } | undefined): boolean {
+  return job?.state === 'running' || job?.state === 'paused';
+}
 
 interface AppProps {
   readonly store: LookalikeStore;
@@ -110,6 +117,7 @@ export function App({ store, vectorStore, demoStore }: AppProps) {
   const isVectors = page === 'vectors';
   const { stored, catalogue: openVectors, job: importJob } = vectors.state ?? {};
   const ofVectors = openVectors?.products ?? 0;
+  const isBusy = isGoing(state?.job) || (state?.job?.queued ?? 0) > 0 || isGoing(importJob);
   const shownProducts = { photos: products, vectors: ofVectors, demo: demo.state?.products ?? 0 }[page];
   const { table } = isVectors ? vectors : photos;
   const ownFailure = { photos: undefined, vectors: vectors.failure, demo: demo.failure }[page];
@@ -131,6 +139,7 @@ export function App({ store, vectorStore, demoStore }: AppProps) {
         onTable={isDemo ? undefined : table.toggle}
         onEncoders={toggleEncoders}
       />
+      <Announcer />
       <main>
         <CatalogueSwitch
           shown={page}
@@ -139,6 +148,7 @@ export function App({ store, vectorStore, demoStore }: AppProps) {
           demo={demo.state}
           onShow={show}
         />
+        <UpdateNotice busy={isBusy} />
         {shownProblem && (
           <Notice
             error={shownProblem}

@@ -2,6 +2,7 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { breathe } from './breathe';
+import { isolate } from './isolate';
 import './tokens.css';
 import './page.css';
 import './query.css';
@@ -17,6 +18,7 @@ const root = createRoot(element);
 
 /** In steps of their own, so that no step of the start holds the page up for 50 ms. */
 async function start(): Promise<void> {
+  if (await isolate()) return;
   await breathe();
   const { App } = await import('./App');
   await breathe();

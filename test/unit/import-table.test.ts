@@ -44,6 +44,10 @@ const IMPORTERS: Record<string, RegExp> = {
   'p-queue': /^encoder\.worker\.ts$/,
   react: /^app\//,
   'react-dom': /^app\/main\.tsx$/,
+  'workbox-core': /^sw\.ts$/,
+  'workbox-precaching': /^sw\.ts$/,
+  'workbox-routing': /^sw\.ts$/,
+  'workbox-strategies': /^sw\.ts$/,
   'lucide-react': /^app\//,
   '@tanstack/react-virtual': /^app\/CatalogueGrid\.tsx$/,
 };
