@@ -41,14 +41,15 @@ interface AppProps {
 
 export function App({ store, vectorStore, demoStore }: AppProps) {
   const { workers } = store;
-  const { state, encoder, failure, offline = false } = useSyncExternalStore(store.subscribe, store.snapshot);
+  const snapshot = useSyncExternalStore(store.subscribe, store.snapshot);
+  const { state, encoder, keptId, failure, offline = false } = snapshot;
   const products = state?.products ?? 0;
   const [problem, setProblem] = useState<Error>();
   const [found, setFound] = useState<number>();
   const ready = state !== undefined;
-  const photos = usePhotos(workers, state, setProblem);
+  const photos = usePhotos(workers, keptId, state, setProblem);
   const vectors = useVectors(vectorStore, ready, setProblem);
-  const models = useModels(setProblem);
+  const models = useModels(store.use, setProblem);
   const { take: takeModel, toggle: toggleEncoders } = models;
   const { add, searchPhoto } = photos;
   const { shown: page, importFiles } = vectors;
@@ -170,7 +171,7 @@ export function App({ store, vectorStore, demoStore }: AppProps) {
           <EncodersPanel
             models={models}
             products={products}
-            current={store.keptId}
+            current={keptId}
             onChooseFiles={pickers.chooseModel}
           />
         )}

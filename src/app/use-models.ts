@@ -4,7 +4,6 @@ import type { EncoderOutput, Preprocessing } from '../card';
 import { asError, isAbort } from '../errors';
 import type { HubModel, KeptModel, ModelProgress, ModelsApi } from '../models-contract';
 import { startModelsWorker } from '../workers';
-import { startWith } from './chosen-encoder';
 import { USUAL } from './usual-preprocessing';
 
 /** What the panel shows and does. */
@@ -25,12 +24,18 @@ export interface Models {
   readonly take: (files: readonly File[]) => void;
   readonly correct: (id: string, preprocessing: Preprocessing, output: EncoderOutput) => void;
   readonly remove: (id: string) => void;
-  /** Starts the page anew with an encoder; without an id with the shipped one. */
+  /** Has an encoder answer; without an id the shipped one. */
   readonly use: (id: string | undefined) => void;
 }
 
-/** @param onProblem told why a call was refused, and `undefined` when another begins. */
-export function useModels(onProblem: (problem: Error | undefined) => void): Models {
+/**
+ * @param use has an encoder answer.
+ * @param onProblem told why a call was refused, and `undefined` when another begins.
+ */
+export function useModels(
+  use: (id: string | undefined) => Promise<void>,
+  onProblem: (problem: Error | undefined) => void,
+): Models {
   const started = useRef<ModelsApi>(undefined);
   const underWay = useRef<AbortController>(undefined);
   const [isShown, setIsShown] = useState(false);
@@ -108,8 +113,13 @@ export function useModels(onProblem: (problem: Error | undefined) => void): Mode
       remove: (id) => {
         void act(undefined, (api) => api.remove(id));
       },
-      use: startWith,
+      use: (id) => {
+        onProblem(undefined);
+        use(id).catch((error: unknown) => {
+          onProblem(asError(error));
+        });
+      },
     }),
-    [isShown, kept, found, busy, show, act],
+    [isShown, kept, found, busy, show, act, use, onProblem],
   );
 }
