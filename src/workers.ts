@@ -61,6 +61,8 @@ export interface DemoWorkers extends WithProducts {
   readonly catalogue: Omit<DemoApi, 'open' | 'subscribe'>;
   /** As `DemoApi.open`, for the page's encoder. */
   start(embeddingsUrl: string, listener: (state: DemoState) => void): Promise<DemoState>;
+  /** Ends the worker. */
+  dispose(): void;
 }
 
 /** What the page uses of the workers. */
@@ -178,6 +180,7 @@ export function startModelsWorker(): ModelsApi {
   );
   return {
     list: () => call(api.list()),
+    tryShipped: (modelUrl) => call(api.tryShipped(modelUrl)),
     lookUp: (typed, options = {}) => call(api.lookUp(typed, options)),
     fetch: (model, path, listener, options = {}) => call(api.fetch(model, path, proxy(listener), options)),
     take: (files, preprocessing, listener) => call(api.take(files, preprocessing, proxy(listener))),
@@ -213,6 +216,9 @@ export function startDemoWorker(encoder: Workers['encoder']): DemoWorkers {
       ]);
       const encodeBatch = proxy((photos: readonly Blob[]) => encoder.encodeBatch(photos));
       return demo.call(remote.open({ encoder: identity, embeddingsUrl }, encodeBatch));
+    },
+    dispose() {
+      demo.worker.terminate();
     },
   };
 }

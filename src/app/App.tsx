@@ -2,6 +2,8 @@
 import { useCallback, useEffect, useState, useSyncExternalStore } from 'react';
 import { LookalikeError } from '../errors';
 import { CatalogueSwitch } from './CatalogueSwitch';
+import { ComparePage } from './ComparePage';
+import { EmbeddingBar } from './EmbeddingBar';
 import { EncodersPanel } from './EncodersPanel';
 import { DemoBar } from './DemoBar';
 import { DemoPage } from './DemoPage';
@@ -14,14 +16,16 @@ import type { LookalikeStore } from './lookalike-store';
 import { Notice } from './Notice';
 import type { Dropped } from './offers';
 import { PhotosPage } from './PhotosPage';
+import { ReopenedNotice } from './ReopenedNotice';
 import { TableBar } from './TableBar';
 import { useModels } from './use-models';
 import { useDemo } from './use-demo';
 import { useGivenPhotos } from './use-given-photos';
 import { usePhotos } from './use-photos';
 import { usePickers } from './use-pickers';
+import { useSeveral } from './use-several';
 import { useShortcuts } from './use-shortcuts';
-import { show } from './use-shown';
+import { show, useCompareShown } from './use-shown';
 import { useVectors } from './use-vectors';
 import { areVectorFiles } from './vector-file-names';
 import type { VectorStore } from './vector-store';
@@ -42,7 +46,7 @@ interface AppProps {
 export function App({ store, vectorStore, demoStore }: AppProps) {
   const { workers } = store;
   const snapshot = useSyncExternalStore(store.subscribe, store.snapshot);
-  const { state, encoder, keptId, failure, offline = false } = snapshot;
+  const { state, encoder, keptId, reopened, failure, offline = false } = snapshot;
   const products = state?.products ?? 0;
   const [problem, setProblem] = useState<Error>();
   const [found, setFound] = useState<number>();
@@ -50,11 +54,13 @@ export function App({ store, vectorStore, demoStore }: AppProps) {
   const photos = usePhotos(workers, keptId, state, setProblem);
   const vectors = useVectors(vectorStore, ready, setProblem);
   const models = useModels(store.use, setProblem);
-  const { take: takeModel, toggle: toggleEncoders } = models;
+  const { take: takeModel, toggle: toggleEncoders, kept, list: listModels } = models;
+  const several = useSeveral(workers, kept, state, setProblem);
+  const isCompare = useCompareShown();
   const { add, searchPhoto } = photos;
   const { shown: page, importFiles } = vectors;
   const isDemo = page === 'demo';
-  const demo = useDemo(demoStore, isDemo, setProblem);
+  const demo = useDemo(demoStore, isDemo, state?.encoder, setProblem);
   const { searchPhoto: searchDemo } = demo;
 
   /** One photo asks a question; several photos, or the first one, fill the catalogue; vectors make one of their own. */
@@ -94,6 +100,10 @@ export function App({ store, vectorStore, demoStore }: AppProps) {
   });
 
   useShortcuts({ e: toggleEncoders }, true);
+
+  useEffect(() => {
+    if (isCompare && ready && !kept) listModels();
+  }, [isCompare, ready, kept, listModels]);
 
   useEffect(() => {
     const paste = (event: ClipboardEvent) => {
@@ -170,12 +180,22 @@ export function App({ store, vectorStore, demoStore }: AppProps) {
         {models.isShown && (
           <EncodersPanel
             models={models}
-            products={products}
+            several={several}
+            state={state}
             current={keptId}
             onChooseFiles={pickers.chooseModel}
           />
         )}
-        {isDemo ? (
+        {reopened && <ReopenedNotice reopened={reopened} onClose={store.forgetReopened} />}
+        {isCompare && state ? (
+          <ComparePage
+            workers={workers}
+            models={models}
+            several={several}
+            state={state}
+            first={photos.opened}
+          />
+        ) : isDemo ? (
           <DemoPage demo={demo} pickers={pickers} />
         ) : isVectors ? (
           <VectorsPage
@@ -194,6 +214,9 @@ export function App({ store, vectorStore, demoStore }: AppProps) {
       <div className="bars">
         {isDemo && demo.state?.encoding && <DemoBar workers={demo.workers} encoding={demo.state.encoding} />}
         {!isDemo && table.isShown && shownProducts > 0 && <TableBar key={page} table={table} />}
+        {!isVectors && state?.embedding && (
+          <EmbeddingBar workers={workers} job={state.embedding} onChooseFolder={pickers.chooseFolder} />
+        )}
         {!isVectors && state?.job ? (
           <JobBar workers={workers} job={state.job} onChooseFolder={pickers.chooseFolder} />
         ) : (

@@ -2,7 +2,8 @@
 import { useCallback, useMemo, useRef, useState } from 'react';
 import type { EncoderOutput, Preprocessing } from '../card';
 import { asError, isAbort } from '../errors';
-import type { HubModel, KeptModel, ModelProgress, ModelsApi } from '../models-contract';
+import { DEFAULT_MODEL } from '../default-model';
+import type { HubModel, KeptModel, ModelProgress, ModelsApi, ShippedTrial } from '../models-contract';
 import { startModelsWorker } from '../workers';
 import { USUAL } from './usual-preprocessing';
 
@@ -24,6 +25,10 @@ export interface Models {
   readonly take: (files: readonly File[]) => void;
   readonly correct: (id: string, preprocessing: Preprocessing, output: EncoderOutput) => void;
   readonly remove: (id: string) => void;
+  /** Lists them, where they are needed without the panel. */
+  readonly list: () => void;
+  /** How the shipped encoder fares here; measured once a page, when it is first asked. */
+  readonly tryShipped: () => Promise<ShippedTrial>;
   /** Has an encoder answer; without an id the shipped one. */
   readonly use: (id: string | undefined) => void;
 }
@@ -37,6 +42,7 @@ export function useModels(
   onProblem: (problem: Error | undefined) => void,
 ): Models {
   const started = useRef<ModelsApi>(undefined);
+  const shipped = useRef<Promise<ShippedTrial>>(undefined);
   const underWay = useRef<AbortController>(undefined);
   const [isShown, setIsShown] = useState(false);
   const [kept, setKept] = useState<readonly KeptModel[]>();
@@ -112,6 +118,16 @@ export function useModels(
       },
       remove: (id) => {
         void act(undefined, (api) => api.remove(id));
+      },
+      list: () => {
+        void act(undefined, async () => undefined);
+      },
+      tryShipped: () => {
+        started.current ??= startModelsWorker();
+        shipped.current ??= started.current.tryShipped(
+          new URL(`${import.meta.env.BASE_URL}models/${DEFAULT_MODEL}/`, window.location.href).href,
+        );
+        return shipped.current;
       },
       use: (id) => {
         onProblem(undefined);
