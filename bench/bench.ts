@@ -10,6 +10,7 @@ import { indexSuite } from './suites/index-suite';
 import { knnSuite } from './suites/knn-suite';
 import { querySuite } from './suites/query-suite';
 import { sizeSuite } from './suites/size-suite';
+import { switchSuite } from './suites/switch-suite';
 import { formatTable } from './table';
 
 const RESULTS = fileURLToPath(new URL('../.bench/results', import.meta.url));
@@ -18,6 +19,7 @@ const RUN: Readonly<Record<SuiteName, Suite>> = {
   index: indexSuite,
   query: querySuite,
   knn: knnSuite,
+  switch: switchSuite,
   size: sizeSuite,
 };
 
