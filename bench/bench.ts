@@ -11,6 +11,7 @@ import { knnSuite } from './suites/knn-suite';
 import { lighthouseSuite } from './suites/lighthouse-suite';
 import { querySuite } from './suites/query-suite';
 import { sizeSuite } from './suites/size-suite';
+import { switchSuite } from './suites/switch-suite';
 import { visitSuite } from './suites/visit-suite';
 import { formatTable } from './table';
 
@@ -20,6 +21,7 @@ const RUN: Readonly<Record<SuiteName, Suite>> = {
   index: indexSuite,
   query: querySuite,
   knn: knnSuite,
+  switch: switchSuite,
   size: sizeSuite,
   visit: visitSuite,
   lighthouse: lighthouseSuite,

@@ -73,7 +73,7 @@ export function JobBar({ workers, job, onChooseFolder }: JobBarProps) {
       {listOpen && (
         <SkippedList
           key={job.skipped}
-          workers={workers}
+          skipped={catalogue.skipped}
           onClose={() => {
             setListOpen(false);
           }}

@@ -11,6 +11,7 @@ import './job.css';
 import './vectors.css';
 import './encoders.css';
 import './demo.css';
+import './compare.css';
 
 const element = document.getElementById('root');
 if (!element) throw new Error('index.html has no element with the id "root"');

@@ -28,6 +28,8 @@ const OPEN_TO_ALL = [
   'table-contract.ts',
   'models-contract.ts',
   'demo-contract.ts',
+  'encoders-contract.ts',
+  'job-contract.ts',
   'card.ts',
   'errors.ts',
   'sha256.ts',
@@ -40,7 +42,7 @@ const OPEN_TO_ALL = [
 const IMPORTERS: Record<string, RegExp> = {
   'onnxruntime-web': /^runtime\//,
   idb: /^store\//,
-  comlink: /^(workers|raced-worker|remote-part|[a-z]+\.worker)\.ts$/,
+  comlink: /^(workers|encoder-fleet|raced-worker|remote-part|[a-z]+\.worker)\.ts$/,
   'p-queue': /^encoder\.worker\.ts$/,
   react: /^app\//,
   'react-dom': /^app\/main\.tsx$/,
