@@ -123,12 +123,12 @@ export class Answering {
     // nothing may change the embeddings before what is on disk is in the index
     await exclusively(async () => {
       if (embeddings.isWhole || stop.signal.aborted) return;
-      await embeddings.fill((rows) => {
+      const isWhole = await embeddings.fill((rows) => {
         opened.rowsFilled = rows;
         changed();
       }, stop.signal);
       // half an index answers nobody who comes back to it
-      if (!embeddings.isWhole) await open.putAway(encoder.fingerprint);
+      if (!isWhole) await open.putAway(encoder.fingerprint);
     });
     if (stop.signal.aborted) return;
     await filled();

@@ -79,8 +79,9 @@ export class Embeddings {
    *
    * @param filled called with the number of rows that are in, again and again
    * @param signal ends it early; what is in by then can be found, but it never becomes whole
+   * @returns whether it is whole now
    */
-  async fill(filled: (rows: number) => void, signal?: AbortSignal): Promise<void> {
+  async fill(filled: (rows: number) => void, signal?: AbortSignal): Promise<boolean> {
     let rows = 0;
     const seen = new Set<string>();
     const take = async (record: BlockRecord) => {
@@ -93,7 +94,7 @@ export class Embeddings {
     const under: Promise<void>[] = [];
     try {
       for await (const record of this.#store.blocks(this.encoder.fingerprint, this.#blocksAtATime())) {
-        if (signal?.aborted) return;
+        if (signal?.aborted) return false;
         this.#book.read(record);
         const taken = take(record);
         // one that fails is told when its turn comes
@@ -103,6 +104,7 @@ export class Embeddings {
       }
       await Promise.all(under);
       this.#isWhole = !signal?.aborted;
+      return this.#isWhole;
     } finally {
       // whoever is told goes on only when nothing is under way any more
       await Promise.allSettled(under);

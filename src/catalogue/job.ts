@@ -174,7 +174,7 @@ export class Job {
         if (!lacksSource) prepareNext();
         if (finished.length > 0) await this.#store(finished);
         // what was prepared behind the gap is not stored: positions count what is done without one
-        if (lacksSource && this.#record.state === 'running') await this.#set('waiting-for-folder');
+        if (lacksSource && this.record.state === 'running') await this.#set('waiting-for-folder');
       }
     } catch (error) {
       // who has just paused or cancelled the job need not hear that it could not go on
