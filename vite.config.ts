@@ -20,7 +20,32 @@ export default defineConfig({
         display: 'standalone',
         background_color: '#f4f4f4',
         theme_color: '#f4f4f4',
-        icons: [{ src: 'icon.svg', sizes: 'any', type: 'image/svg+xml' }],
+        id: '.',
+        start_url: '.',
+        scope: '.',
+        categories: ['photo', 'shopping', 'utilities'],
+        icons: [
+          { src: 'icon.svg', sizes: 'any', type: 'image/svg+xml' },
+          { src: 'icons/icon-192.png', sizes: '192x192', type: 'image/png' },
+          { src: 'icons/icon-512.png', sizes: '512x512', type: 'image/png' },
+          { src: 'icons/maskable-512.png', sizes: '512x512', type: 'image/png', purpose: 'maskable' },
+        ],
+        screenshots: [
+          {
+            src: 'screenshots/wide.webp',
+            sizes: '1280x800',
+            type: 'image/webp',
+            form_factor: 'wide',
+            label: 'A product of the demo and its five lookalikes',
+          },
+          {
+            src: 'screenshots/narrow.webp',
+            sizes: '412x915',
+            type: 'image/webp',
+            form_factor: 'narrow',
+            label: 'The same on a phone',
+          },
+        ],
         launch_handler: { client_mode: 'focus-existing' },
         share_target: {
           // posted to the service worker, which never lets it out
@@ -43,26 +68,12 @@ export default defineConfig({
           },
         ],
       },
-      workbox: {
+      strategies: 'injectManifest',
+      srcDir: 'src',
+      filename: 'sw.ts',
+      injectManifest: {
         // the shell at install; the runtime and the models on first use
         globPatterns: ['**/*.{html,css,js,svg}'],
-        globIgnores: ['share-target.js'],
-        importScripts: ['share-target.js'],
-        clientsClaim: true,
-        runtimeCaching: [
-          {
-            urlPattern: /\/assets\/ort-.*\.(mjs|wasm)$|\/models\//,
-            handler: 'CacheFirst',
-            // the same file is asked for by fetch and by import, which differ in the headers that servers vary by
-            options: { cacheName: 'models-and-runtime', matchOptions: { ignoreVary: true } },
-          },
-          {
-            // under one name for every encoder: the newest where there is a network
-            urlPattern: /\/demo\//,
-            handler: 'NetworkFirst',
-            options: { cacheName: 'demo', matchOptions: { ignoreVary: true } },
-          },
-        ],
       },
     }),
   ],

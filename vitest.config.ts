@@ -14,6 +14,17 @@ export default defineConfig({
         test: { name: 'unit', environment: 'node', include: ['test/unit/**/*.test.ts'] },
       },
       {
+        test: {
+          name: 'firefox',
+          environment: 'node',
+          include: ['test/firefox/**/*.test.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          // a shared machine may stand still for longer than a test waits; what is broken fails twice
+          retry: process.env['CI'] === undefined ? 0 : 1,
+        },
+      },
+      {
         plugins: [assemblyscript()],
         resolve: {
           conditions: ['onnxruntime-web-use-extern-wasm', 'module', 'browser', 'development|production'],

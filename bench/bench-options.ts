@@ -5,7 +5,7 @@ import { KNN_OPTIONS, KNN_USAGE, knnOptions } from './knn/knn-options';
 import { encoderFiles } from './model-files';
 import type { SuiteOptions } from './suite';
 
-export const SUITES = ['index', 'query', 'knn', 'size'] as const;
+export const SUITES = ['index', 'query', 'knn', 'switch', 'size', 'visit', 'lighthouse'] as const;
 export type SuiteName = (typeof SUITES)[number];
 
 export const BENCH_USAGE = `npm run bench -- [SUITE...] [options]
@@ -22,15 +22,20 @@ Without a SUITE all are run.
     --n N          products and vectors (default 3000; the core also with 100000)
     --k N          matches per search (default 5)
 ${KNN_USAGE}
+  switch           ms from a switch between two encoders to the first answers and to whole ones
+    --n N          products, embedded by both (default 100000)
   size             bytes of the built app by what loads when; builds dist/ where it is missing
+  visit            ms from the address of the demo to its first answer, at a first and at a second visit
+  lighthouse       scores of the built app on a phone and on a desktop, and what costs points
 
-  --rounds N       rounds of index, query and knn, after a warm-up (default 5)
+  --rounds N       rounds of index, query, knn and switch, after a warm-up, and of visit (default 5)
   --seed N         of drawn photos and of vectors (default 1)
   --json           one JSON object on the last line
   --help           this text`;
 
 /** Of the suite `query`; `knn` has its own. */
 const [QUERY_N, QUERY_K] = ['3000', '5'];
+const SWITCH_N = '100000';
 
 export interface BenchOptions extends SuiteOptions {
   readonly suites: readonly SuiteName[];
@@ -72,6 +77,7 @@ export function benchOptions(argv: readonly string[]): BenchOptions {
     encoder: encoderFiles(values.encoder),
     focus: focusOption(values.focus),
     n: positiveInteger('n', values.n ?? QUERY_N),
+    switchN: positiveInteger('n', values.n ?? SWITCH_N),
     k: positiveInteger('k', values.k ?? QUERY_K),
     knn: knnOptions(values),
     rounds: positiveInteger('rounds', values.rounds),

@@ -8,8 +8,11 @@ import { describeMachine, machineLine } from './machine';
 import type { Suite, SuiteResult } from './suite';
 import { indexSuite } from './suites/index-suite';
 import { knnSuite } from './suites/knn-suite';
+import { lighthouseSuite } from './suites/lighthouse-suite';
 import { querySuite } from './suites/query-suite';
 import { sizeSuite } from './suites/size-suite';
+import { switchSuite } from './suites/switch-suite';
+import { visitSuite } from './suites/visit-suite';
 import { formatTable } from './table';
 
 const RESULTS = fileURLToPath(new URL('../.bench/results', import.meta.url));
@@ -18,7 +21,10 @@ const RUN: Readonly<Record<SuiteName, Suite>> = {
   index: indexSuite,
   query: querySuite,
   knn: knnSuite,
+  switch: switchSuite,
   size: sizeSuite,
+  visit: visitSuite,
+  lighthouse: lighthouseSuite,
 };
 
 async function bench(argv: readonly string[]): Promise<void> {

@@ -93,6 +93,32 @@ export interface TimingOptions {
   readonly seed: number;
 }
 
+/** A switch between two encoders of a catalogue of `n` products. */
+export interface SwitchOptions {
+  readonly n: number;
+  readonly dims: number;
+  /** kNN workers. */
+  readonly threads: number;
+  readonly k: number;
+  /** Of the product that is searched with, in the order of adding. */
+  readonly row: number;
+}
+
+/** Milliseconds from the call of the switch. */
+export interface SwitchTimes {
+  /** Until lookalikes came, perhaps of a part of the products. */
+  readonly firstMs: number;
+  /** Until all products can be found. */
+  readonly wholeMs: number;
+}
+
+export interface SwitchFigures {
+  /** To an encoder whose embeddings are on disk alone. */
+  readonly fromDisk: SwitchTimes;
+  /** Back and forth between two whose embeddings are in memory. */
+  readonly fromMemory: readonly SwitchTimes[];
+}
+
 /** The demo's photos, encoded. */
 export interface EncodedDemo {
   /** The file that ships the embeddings. */
@@ -149,6 +175,10 @@ export interface PageCalls extends KnnCalls {
   fillCore(options: VectorOptions): Promise<void>;
   /** Milliseconds of each search of the filled core. */
   timeCore(options: TimingOptions): Promise<readonly number[]>;
+  /** Stores a catalogue of products that two encoders have embedded, in place of any other; vectors are drawn. */
+  storeTwoEncoders(options: VectorOptions): Promise<void>;
+  /** Opens it in workers of its own and switches between the two. */
+  timeSwitches(options: SwitchOptions): Promise<SwitchFigures>;
   /** Draws the demo and has the opened encoder encode it. */
   encodeDemo(): Promise<EncodedDemo>;
   /** Draws some photos of a catalogue; fewer where it has no more. Every cut is worn. */

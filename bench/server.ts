@@ -3,7 +3,8 @@ import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { extname, join, normalize } from 'node:path';
-import { securityHeaders } from '../vite/headers';
+import { createGzip } from 'node:zlib';
+import { headersFor, securityHeaders } from '../src/security-headers';
 import { receiveAnswers } from './knn/answer-files';
 import { vectorsAt } from './knn/served-vectors';
 import type { VectorFiles } from './knn/vector-file';
@@ -16,6 +17,8 @@ const TYPES: Readonly<Record<string, string>> = {
   '.mjs': 'text/javascript',
   '.css': 'text/css',
   '.json': 'application/json',
+  '.webmanifest': 'application/manifest+json',
+  '.svg': 'image/svg+xml',
   '.wasm': 'application/wasm',
   '.jpg': 'image/jpeg',
   '.jpeg': 'image/jpeg',
@@ -25,6 +28,9 @@ const TYPES: Readonly<Record<string, string>> = {
   '.avif': 'image/avif',
   '.bmp': 'image/bmp',
 };
+
+/** Compressed, as hosts do; the runtime and the models are not: to compress them takes longer than to send them here. */
+const TEXTS = new Set(['.html', '.js', '.mjs', '.css', '.json', '.webmanifest', '.svg']);
 
 /** What the server answers for. */
 export interface ServedFiles {
@@ -51,7 +57,7 @@ export async function startServer(files: ServedFiles): Promise<BenchServer> {
   const server = createServer((request, response) => {
     const path = new URL(request.url ?? '/', 'http://localhost').pathname;
     if (request.method === 'PUT') void receive(request, response, files.answers, path);
-    else void answer(response, servedAt(files, path));
+    else void answer(request, response, servedAt(files, path));
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
@@ -93,7 +99,11 @@ function fileAt({ page, encoder, photos }: ServedFiles, path: string): string | 
   return join(page, normalize(path === '/' ? '/index.html' : path));
 }
 
-async function answer(response: ServerResponse, served: Served | undefined): Promise<void> {
+async function answer(
+  request: IncomingMessage,
+  response: ServerResponse,
+  served: Served | undefined,
+): Promise<void> {
   const size =
     served === undefined
       ? undefined
@@ -106,10 +116,15 @@ async function answer(response: ServerResponse, served: Served | undefined): Pro
     return;
   }
   const { file, bytes = { start: 0, end: size } } = served;
+  const extension = extname(file).toLowerCase();
+  const isZipped =
+    TEXTS.has(extension) &&
+    bytes.end > bytes.start &&
+    /\bgzip\b/.test(String(request.headers['accept-encoding']));
   response.writeHead(200, {
-    ...securityHeaders,
-    'Content-Type': TYPES[extname(file).toLowerCase()] ?? 'application/octet-stream',
-    'Content-Length': bytes.end - bytes.start,
+    ...headersFor(new URL(request.url ?? '/', 'http://localhost').pathname),
+    'Content-Type': TYPES[extension] ?? 'application/octet-stream',
+    ...(isZipped ? { 'Content-Encoding': 'gzip' } : { 'Content-Length': bytes.end - bytes.start }),
   });
   // a stream's end is its last byte: of an empty file there is none
   if (bytes.end === bytes.start) {
@@ -121,7 +136,8 @@ async function answer(response: ServerResponse, served: Served | undefined): Pro
     // a file that may not be read: cut off, the page takes it for a failed request
     response.destroy();
   });
-  stream.pipe(response);
+  if (isZipped) stream.pipe(createGzip()).pipe(response);
+  else stream.pipe(response);
 }
 
 async function receive(

@@ -17,13 +17,15 @@ export interface SuiteOptions {
   readonly focus: FocusOption;
   /** `query`: products of the catalogue and vectors of the core. */
   readonly n: number;
-  /** `query`: matches asked for. */
+  /** `switch`: products of the catalogue. */
+  readonly switchN: number;
+  /** `query`, `switch`: matches asked for. */
   readonly k: number;
   /** All of `knn` but its rounds. */
   readonly knn: KnnOptions;
-  /** `index`, `query`, `knn`: rounds after the warm-up, at least one. */
+  /** `index`, `query`, `knn`, `switch`: rounds after the warm-up, at least one; `visit`: rounds, without one. */
   readonly rounds: number;
-  /** `index`, `query`: of the drawn photos and of the vectors. */
+  /** `index`, `query`, `switch`: of the drawn photos and of the vectors. */
   readonly seed: number;
 }
 

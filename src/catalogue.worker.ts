@@ -1,11 +1,13 @@
 /** Calls of the page in; the catalogue's answers out: the only thread that writes to the disk. */
-import { expose, transferHandlers, wrap } from 'comlink';
+import { expose, transfer, transferHandlers, wrap, type Remote } from 'comlink';
 import { Catalogue } from './catalogue/catalogue';
 import { becomeOwner } from './catalogue/owner';
-import type { IndexOutcome } from './catalogue/photo-encoder';
-import type { CatalogueApi, EncodeOutcome, EncoderApi, PhotoOffer } from './contract';
+import type { IndexOutcome, PhotoEncoder } from './catalogue/photo-encoder';
+import type { CatalogueApi, EncodeOutcome, EncoderApi, KnnApi, PhotoOffer } from './contract';
 import { LookalikeError, throwIfAborted } from './errors';
+import type { IndexPart } from './knn/index-part';
 import { IndexPool } from './knn/index-pool';
+import { encodersCalls } from './encoders-calls';
 import { toJpeg } from './image/thumbnail';
 import { Lifetime } from './lifetime';
 import { remotePart } from './remote-part';
@@ -18,6 +20,8 @@ import { tableCalls } from './table-calls';
 transferHandlers.set(SIGNAL_TRANSFER, signalTransfer);
 
 const NAME = 'default';
+/** What a device has where the browser does not say. */
+const USUAL_GIB = 4;
 
 /** Of all kNN workers: without one of them no answer is whole. */
 const knnLife = new Lifetime();
@@ -26,7 +30,10 @@ let pending: Promise<Catalogue> | undefined;
 function catalogue(): Promise<Catalogue> {
   pending ??= becomeOwner(NAME)
     .then(() => openDatabase())
-    .then((db) => new Catalogue(new Store(db, NAME), new TableStore(db, NAME), NAME))
+    .then(
+      (db) =>
+        new Catalogue(new Store(db, NAME), new TableStore(db, NAME), NAME, undefined, memoryForEncoders()),
+    )
     .catch((error: unknown) => {
       pending = undefined;
       throw error;
@@ -42,23 +49,38 @@ async function packed(outcome: EncodeOutcome): Promise<IndexOutcome> {
   return { encoded: { ...encoded, jpeg: await (await toJpeg(picture)).arrayBuffer() } };
 }
 
+function photoEncoder(port: MessagePort): PhotoEncoder {
+  const encoder = wrap<EncoderApi>(port);
+  return { encodeBatch: async (photos) => Promise.all((await encoder.encodeBatch(photos)).map(packed)) };
+}
+
+/** An index part of its own in a kNN worker: every encoder has one in each. */
+function partOf(worker: Remote<KnnApi>): IndexPart {
+  const { port1, port2 } = new MessageChannel();
+  // a worker that is dead by now is told of by the first call to the part
+  knnLife.outlasting(worker.connect(transfer(port1, [port1]))).catch(() => undefined);
+  return remotePart(port2, knnLife);
+}
+
+/** What the embeddings of several encoders may take together: an eighth of what the browser tells of. */
+function memoryForEncoders(): number {
+  const gibibytes: unknown = Reflect.get(navigator, 'deviceMemory');
+  return ((typeof gibibytes === 'number' ? gibibytes : USUAL_GIB) * 2 ** 30) / 8;
+}
+
 /** Lists of offers that are still being sent. */
 const collected = new Map<string, PhotoOffer[]>();
 
 const api = {
   async connectEncoder(port) {
-    const encoder = wrap<EncoderApi>(port);
-    await (
-      await catalogue()
-    ).connectEncoder({
-      encodeBatch: async (photos) => Promise.all((await encoder.encodeBatch(photos)).map(packed)),
-    });
+    await (await catalogue()).connectEncoder(photoEncoder(port));
   },
   loseEncoder: async () => {
     (await catalogue()).loseEncoder();
   },
   async connectKnn(ports) {
-    (await catalogue()).connectKnn(new IndexPool(ports.map((port) => remotePart(port, knnLife))));
+    const workers = ports.map((port) => wrap<KnnApi>(port));
+    (await catalogue()).connectKnn(() => new IndexPool(workers.map((worker) => partOf(worker))));
   },
   loseKnn: async () => {
     knnLife.end(new LookalikeError('WorkerDied', 'a kNN worker died'));
@@ -82,7 +104,6 @@ const api = {
   resume: async () => (await catalogue()).resume(),
   cancel: async () => (await catalogue()).cancel(),
   dismissJob: async () => (await catalogue()).dismissJob(),
-  reembed: async () => (await catalogue()).reembed(),
   skipped: async () => (await catalogue()).skipped(),
   vanished: async () => (await catalogue()).vanished(),
   remove: async (ids) => (await catalogue()).remove(ids),
@@ -92,7 +113,7 @@ const api = {
   thumbnail: async (id) => (await catalogue()).thumbnail(id),
   view: async (id) => (await catalogue()).view(id),
   async search(embedding, k, options) {
-    const matches = await (await catalogue()).search(embedding, k);
+    const matches = await (await catalogue()).search(embedding, k, options?.fingerprint);
     throwIfAborted(options?.signal);
     return matches;
   },
@@ -102,6 +123,7 @@ const api = {
     return matches;
   },
   ...tableCalls(catalogue),
+  ...encodersCalls(catalogue, photoEncoder),
 } satisfies CatalogueApi;
 
 expose(api);

@@ -1,11 +1,13 @@
 /** Types only: everything that crosses a thread or a folder. */
 import type { ErrorName } from './errors';
+import type { EmbeddingProgress, EncodersApi } from './encoders-contract';
+import type { JobProgress, JobState } from './job-contract';
 import type { TableApi, TableProgress } from './table-contract';
 
 import type { IndexPart } from './knn/index-part';
 import type { Metric, RowFormat } from './knn/metric';
 
-export type { Metric, RowFormat };
+export type { JobProgress, JobState, Metric, RowFormat };
 
 /** Where the encoder runs. */
 export type Device = 'webgpu' | 'wasm';
@@ -45,6 +47,11 @@ export interface EncoderOptions {
   readonly device?: Device | undefined;
   /** WASM threads at most; every core up to four by default. A worker with more than one has helpers for its batches. */
   readonly mostThreads?: number | undefined;
+  /**
+   * The worker dies where its runtime fails amid a photo, as when the GPU is lost or memory runs out, so that another
+   * takes its place; by default the call rejects with `EncoderFailed`.
+   */
+  readonly diesWithRuntime?: boolean | undefined;
 }
 
 /** A rectangle of an upright photo, in shares 0..1 of its width and height. */
@@ -97,6 +104,8 @@ export interface Picture {
 export interface Encoded {
   /** Unit length, `dims` float32; transferred: the receiver owns it. */
   readonly embedding: Float32Array<ArrayBuffer>;
+  /** Of the encoder that made it: it is compared with no other's. */
+  readonly fingerprint: string;
   /** Transferred; absent for a query. Packing it as JPEG is left to the receiver: this thread is the busiest. */
   readonly picture?: Picture;
   readonly view: FocusView;
@@ -117,6 +126,12 @@ export type EncodeOutcome = { readonly encoded: Encoded } | { readonly failure: 
 /** Cancels a call, as in `fetch`. The bridge carries the signal across the thread. */
 export interface CallOptions {
   readonly signal?: AbortSignal | undefined;
+}
+
+/** Options of `CatalogueApi.search`. */
+export interface SearchOptions extends CallOptions {
+  /** Of the encoder that made the embedding: refused where another one is open by now. Not asked by default. */
+  readonly fingerprint?: string | undefined;
 }
 
 /** Options of `EncoderApi.encode`. */
@@ -195,33 +210,6 @@ export interface SkippedPhoto extends PhotoFailure {
   readonly path: string;
 }
 
-export type JobState = 'running' | 'paused' | 'waiting-for-folder' | 'done' | 'cancelled' | 'failed';
-
-/** Where the indexing job stands. Counts are photos. */
-export interface JobProgress {
-  readonly id: string;
-  readonly state: JobState;
-  /** Folder name, absent for loose photos. */
-  readonly folder?: string | undefined;
-  readonly total: number;
-  /** Encoded, unchanged or skipped. */
-  readonly done: number;
-  readonly encoded: number;
-  /** Already in the catalogue with the same bytes. */
-  readonly unchanged: number;
-  readonly skipped: number;
-  /** Photos per second over the last seconds; 0 until known. */
-  readonly perSecond: number;
-  /** Milliseconds left at that rate; absent until known. */
-  readonly etaMs?: number | undefined;
-  /** Further offers that wait for this job. */
-  readonly queued: number;
-  /** Products of the same folder that are in the catalogue but no longer in the folder. */
-  readonly vanished: number;
-  /** Set with `failed`. */
-  readonly failure?: PhotoFailure | undefined;
-}
-
 /** What the page draws, sent whole on every change. */
 export interface CatalogueState {
   readonly products: number;
@@ -229,7 +217,11 @@ export interface CatalogueState {
   readonly stale: number;
   /** Products that can be found already; absent once all can: until then answers are partial. */
   readonly filling?: number | undefined;
+  /** Fingerprint of the encoder that answers. */
+  readonly encoder: string;
   readonly job?: JobProgress | undefined;
+  /** The job that has an encoder embed the products that are there. */
+  readonly embedding?: EmbeddingProgress | undefined;
   readonly table?: TableProgress | undefined;
   /** Grows by one whenever the list of products changes. */
   readonly revision: number;
@@ -237,7 +229,7 @@ export interface CatalogueState {
 }
 
 /** The catalogue worker: single owner of disk and shards. */
-export interface CatalogueApi extends TableApi {
+export interface CatalogueApi extends TableApi, EncodersApi {
   /** A line to the encoder worker; again when that was started anew, and then a running job goes on. */
   connectEncoder(port: MessagePort): Promise<void>;
   /** No encoder takes the place of the last one: a running job fails with `WorkerDied`. */
@@ -275,8 +267,6 @@ export interface CatalogueApi extends TableApi {
   remove(ids: readonly string[]): Promise<number>;
   /** Removes every product. */
   clear(): Promise<void>;
-  /** Embeds again, from stored photos, what another encoder made. */
-  reembed(): Promise<void>;
   /** `count` products from position `start` in the order of adding. */
   list(start: number, count: number): Promise<readonly Product[]>;
   /** `count` products from position `start` of those whose names begin so, in any case of letters, by name: the name itself first. */
@@ -285,13 +275,14 @@ export interface CatalogueApi extends TableApi {
   thumbnail(id: string): Promise<Blob>;
   /** What the encoder saw of a product's photo. Rejects with `ProductMissing`. */
   view(id: string): Promise<FocusView>;
-  /** The best `k` for an embedding of the open encoder's dims. Rejects with `VectorInvalid`. */
-  search(embedding: Float32Array, k: number, options?: CallOptions): Promise<readonly Match[]>;
+  /** The best `k` for an embedding of the open encoder. Rejects with `VectorInvalid`, `FingerprintMismatch`. */
+  search(embedding: Float32Array, k: number, options?: SearchOptions): Promise<readonly Match[]>;
   /** The best `k` for a product of the catalogue, itself never among them. Rejects with `ProductMissing`. */
   lookalikes(id: string, k: number, options?: CallOptions): Promise<readonly Match[]>;
 }
 
-/** A kNN worker: a part of the index, with errors by their names of `errors.ts`. */
+/** A kNN worker: a part of an index, with errors by their names of `errors.ts`. */
 export interface KnnApi extends IndexPart {
+  /** A line to another part, empty and of another index, that lives in the same worker. */
   connect(port: MessagePort): void;
 }

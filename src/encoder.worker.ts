@@ -43,6 +43,20 @@ function loaded(): Promise<Loaded> {
   );
 }
 
+/** A runtime that has failed is done for, and what it holds is given back only with its worker. */
+async function survived<T>({ options }: Loaded, run: () => Promise<T>): Promise<T> {
+  try {
+    return await run();
+  } catch (error) {
+    if (!options.diesWithRuntime || !hasName(error, 'EncoderFailed')) throw error;
+    // thrown outside of the call it is an `error` event, by which the page knows of a death
+    setTimeout(() => {
+      throw error;
+    });
+    return new Promise<never>(() => undefined);
+  }
+}
+
 function readable(photo: Blob, { encoder, focus, ...resizers }: Loaded, turn: Turn): Promise<ForFocus> {
   return decoded(photo, turn, (bitmap) =>
     readForFocus(bitmap, encoder.card.preprocessing, focus?.card.preprocessing, resizers),
@@ -71,7 +85,7 @@ async function focusAll(photos: readonly ForFocus[], parts: Loaded, turn: Turn):
       photos.map(({ focusSquare }) => focusSquare),
       card.preprocessing,
     );
-    return focus.maps(tensor, photos.length);
+    return survived(parts, () => focus.maps(tensor, photos.length));
   }, turn);
   const values = maps.length / photos.length;
   return photos.map((photo, i) => {
@@ -81,21 +95,19 @@ async function focusAll(photos: readonly ForFocus[], parts: Loaded, turn: Turn):
 }
 
 /** Encodes all photos in one session call. */
-async function embedAll(
-  photos: readonly Seen[],
-  { encoder }: Loaded,
-  turn: Turn,
-): Promise<readonly Encoded[]> {
+async function embedAll(photos: readonly Seen[], parts: Loaded, turn: Turn): Promise<readonly Encoded[]> {
+  const { encoder, fingerprint: print } = parts;
   const { preprocessing, dims } = encoder.card;
   const rows = await running.add(() => {
     const tensor = batchTensor(
       photos.map(({ square }) => square),
       preprocessing,
     );
-    return encoder.encode(tensor, photos.length);
+    return survived(parts, () => encoder.encode(tensor, photos.length));
   }, turn);
   return photos.map(({ view, picture, width, height }, i) => ({
     embedding: rows.slice(i * dims, (i + 1) * dims),
+    fingerprint: print,
     ...(picture ? { picture } : {}),
     view,
     width,

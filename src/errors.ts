@@ -8,6 +8,7 @@ export const ERROR_NAMES = [
   'PhotoUnsupported', // an image format this browser cannot decode (HEIC, TIFF, SVG, …)
   'PhotoCorrupt', // an image format, but the bytes do not decode
   'PhotoTooLarge', // more pixels or bytes than can be decoded safely
+  'PhotoChanged', // other bytes than those that the product was made of
   'PhotoUnreadable', // the file is gone or may not be read
   'CropInvalid', // a part of a photo that is not inside it, or next to nothing
   'PixelsAltered', // the browser changes pixels that are read back (privacy mode)

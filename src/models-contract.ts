@@ -90,10 +90,18 @@ export interface ModelProgress {
   readonly totalBytes: number;
 }
 
+/** How the shipped encoder fares on this machine. */
+export interface ShippedTrial {
+  readonly sizeBytes: number;
+  readonly trial: Trial;
+}
+
 /** The models worker: the only thread that may talk to the hub, and one that never sees a photo. */
 export interface ModelsApi {
   /** Of the models on this device, by name. Rejects with `StorageFailed`. */
   list(): Promise<readonly KeptModel[]>;
+  /** Tries the shipped encoder as models of others are tried. @param modelUrl its folder, ending in a slash. Rejects with `ModelMissing`, `ModelCorrupt`. */
+  tryShipped(modelUrl: string): Promise<ShippedTrial>;
   /** Asks the hub what it has: requests leave this device. Rejects with `HubFailed`, `ModelUnsuitable`, `AbortError`. */
   lookUp(typed: string, options?: CallOptions): Promise<HubModel>;
   /**

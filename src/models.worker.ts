@@ -1,12 +1,14 @@
 /** Addresses on the hub and files in; models that have been tried and kept on this device out. No photo ever comes here. */
 import { expose, transferHandlers } from 'comlink';
 import type { EncoderCard, EncoderOutput, Preprocessing } from './card';
+import { parseEncoderCard } from './encoder/encoder-card';
 import { fingerprint } from './encoder/fingerprint';
 import { LookalikeError, throwIfAborted } from './errors';
 import { hubAddress } from './hub/address';
 import { download } from './hub/download';
 import { MOST_BYTES, dtypeOf, fileUrl, lookUp } from './hub/look-up';
 import { fromProcessor } from './hub/processor';
+import { loadModel } from './model/load-model';
 import type { KeptFile, KeptModel, ModelProgress, ModelsApi } from './models-contract';
 import { devicesToTry } from './runtime/device';
 import { sha256 } from './sha256';
@@ -129,6 +131,11 @@ async function sorted(files: readonly File[]) {
 
 const api = {
   list: keptModels,
+
+  async tryShipped(modelUrl) {
+    const model = await loadModel(new URL(modelUrl), parseEncoderCard);
+    return { sizeBytes: model.card.sizeBytes, trial: await tryDevices(model, await devicesToTry()) };
+  },
 
   lookUp: async (typed, options) => lookUp(HUB, hubAddress(typed), options?.signal),
 

@@ -11,12 +11,17 @@ import type {
   KnnApi,
   Offer,
 } from './contract';
+import { EncoderFleet, type Reopened } from './encoder-fleet';
+import { fleetCalls, type FleetCalls } from './fleet-calls';
+import type { EncodersApi } from './encoders-contract';
 import type { ModelsApi } from './models-contract';
 import type { DemoApi, DemoState } from './demo-contract';
 import { race, type Raced } from './raced-worker';
 import { SIGNAL_TRANSFER, signalTransfer } from './signal-transfer';
 import type { TableApi } from './table-contract';
 import type { ProductCalls, VectorsApi, VectorsState } from './vectors-contract';
+
+export type { Reopened };
 
 transferHandlers.set(SIGNAL_TRANSFER, signalTransfer);
 
@@ -56,21 +61,33 @@ export interface DemoWorkers extends WithProducts {
   readonly catalogue: Omit<DemoApi, 'open' | 'subscribe'>;
   /** As `DemoApi.open`, for the page's encoder. */
   start(embeddingsUrl: string, listener: (state: DemoState) => void): Promise<DemoState>;
+  /** Ends the worker. */
+  dispose(): void;
 }
 
 /** What the page uses of the workers. */
 export interface Workers {
+  /** The one that answers. */
   readonly encoder: {
     encode: EncoderApi['encode'];
     encodeBatch: EncoderApi['encodeBatch'];
     /** From the model's card alone, before it is loaded. */
     describe(): Promise<EncoderIdentity>;
-    /** Resolves when the model is loaded; the same promise at every call. */
+    /** Resolves when the model is loaded. */
     load(): Promise<EncoderFacts>;
   };
+  readonly encoders: FleetCalls;
   readonly catalogue: Omit<
     CatalogueApi,
-    'connectEncoder' | 'loseEncoder' | 'connectKnn' | 'loseKnn' | 'open' | 'subscribe' | 'collect' | 'add'
+    | 'connectEncoder'
+    | 'loseEncoder'
+    | 'connectKnn'
+    | 'loseKnn'
+    | 'open'
+    | 'subscribe'
+    | 'collect'
+    | 'add'
+    | keyof EncodersApi
   > & {
     /** As `CatalogueApi.add`, with the list sent in parts. */
     add(offer: Offer): Promise<string>;
@@ -81,18 +98,8 @@ export interface Workers {
   dispose(): void;
 }
 
-function startEncoder(): Raced<EncoderApi> {
-  return race(
-    new Worker(new URL('./encoder.worker.ts', import.meta.url), { type: 'module', name: 'encoder' }),
-    'encoder',
-  );
-}
-
 /** Files that cross to the catalogue at once: about a millisecond's work for the page. */
 const PHOTOS_A_MESSAGE = 100;
-
-/** An encoder that dies more often than this within one page is not started again. */
-const MAX_RESTARTS = 3;
 
 /** More threads than this find nothing faster: memory is read no quicker by them. */
 const MOST_KNN_THREADS = 8;
@@ -173,6 +180,7 @@ export function startModelsWorker(): ModelsApi {
   );
   return {
     list: () => call(api.list()),
+    tryShipped: (modelUrl) => call(api.tryShipped(modelUrl)),
     lookUp: (typed, options = {}) => call(api.lookUp(typed, options)),
     fetch: (model, path, listener, options = {}) => call(api.fetch(model, path, proxy(listener), options)),
     take: (files, preprocessing, listener) => call(api.take(files, preprocessing, proxy(listener))),
@@ -209,6 +217,9 @@ export function startDemoWorker(encoder: Workers['encoder']): DemoWorkers {
       const encodeBatch = proxy((photos: readonly Blob[]) => encoder.encodeBatch(photos));
       return demo.call(remote.open({ encoder: identity, embeddingsUrl }, encodeBatch));
     },
+    dispose() {
+      demo.worker.terminate();
+    },
   };
 }
 
@@ -219,46 +230,16 @@ export function startWorkers(options: EncoderOptions): Workers {
     'catalogue',
   );
   const knn = startKnn();
-  let encoder = startEncoder();
-  let restarts = 0;
-
-  async function joinEncoder(): Promise<void> {
-    const { port1, port2 } = new MessageChannel();
-    await Promise.all([
-      encoder.call(encoder.api.connect(transfer(port1, [port1]))),
-      catalogue.call(catalogue.api.connectEncoder(transfer(port2, [port2]))),
-    ]);
-  }
-
-  /** A new encoder takes the place of a dead one; the job that was running goes on from its checkpoint. */
-  async function replaceEncoder(): Promise<void> {
-    if (restarts >= MAX_RESTARTS) return catalogue.call(catalogue.api.loseEncoder());
-    restarts += 1;
-    encoder.worker.terminate();
-    encoder = startEncoder();
-    watch();
-    void encoder.api.load(options).catch(() => undefined);
-    await joinEncoder();
-  }
-
-  function watch(): void {
-    encoder.onDeath(() => {
-      replaceEncoder().catch(() => {
-        // the new one's death has its own event; a call that waits for it is told by `call`
-      });
-    });
-  }
-  watch();
-
-  const describe = () => encoder.call(encoder.api.describe(options));
+  const fleet = new EncoderFleet(options, catalogue);
   const remote = catalogue.api;
   return {
     encoder: {
-      load: () => encoder.call(encoder.api.load(options)),
-      encode: (photo, callOptions = {}) => encoder.call(encoder.api.encode(photo, callOptions)),
-      encodeBatch: (photos) => encoder.call(encoder.api.encodeBatch(photos)),
-      describe,
+      load: () => fleet.answering.load(),
+      encode: (photo, callOptions = {}) => fleet.answering.call((api) => api.encode(photo, callOptions)),
+      encodeBatch: (photos) => fleet.answering.call((api) => api.encodeBatch(photos)),
+      describe: () => fleet.answering.describe(),
     },
+    encoders: fleetCalls(catalogue, fleet),
     catalogue: {
       async add({ photos, ...from }) {
         const offer = crypto.randomUUID();
@@ -272,22 +253,26 @@ export function startWorkers(options: EncoderOptions): Workers {
       resume: () => catalogue.call(remote.resume()),
       cancel: () => catalogue.call(remote.cancel()),
       dismissJob: () => catalogue.call(remote.dismissJob()),
-      reembed: () => catalogue.call(remote.reembed()),
       skipped: () => catalogue.call(remote.skipped()),
       vanished: () => catalogue.call(remote.vanished()),
       clear: () => catalogue.call(remote.clear()),
       ...productCalls(catalogue),
     },
     async open(listener) {
-      await Promise.all([joinEncoder(), joinKnn(knn, catalogue)]);
-      await catalogue.call(remote.subscribe(proxy(listener)));
-      const identity = await describe();
+      await Promise.all([fleet.join(), joinKnn(knn, catalogue)]);
+      const told = (state: CatalogueState) => {
+        fleet.follow(state.embedding);
+        listener(state);
+      };
+      await catalogue.call(remote.subscribe(proxy(told)));
+      const identity = await fleet.answering.describe();
       // photos wait in the encoder for this; whoever needs the outcome calls `load` and gets it
-      void encoder.api.load(options).catch(() => undefined);
+      void fleet.answering.load().catch(() => undefined);
       return catalogue.call(remote.open(identity));
     },
     dispose() {
-      for (const { worker } of [encoder, catalogue, ...knn]) worker.terminate();
+      fleet.end();
+      for (const { worker } of [catalogue, ...knn]) worker.terminate();
     },
   };
 }

@@ -69,8 +69,23 @@ function vitest(project: string): Counts {
   });
 }
 
+let isBuilt: boolean | undefined;
+
+/** Once, for all parts that open the built app. */
+function build(): boolean {
+  isBuilt ??= run('vite', 'build', '--logLevel', 'warn');
+  return isBuilt;
+}
+
+const NOT_BUILT: Counts = { passed: 0, failed: 1, skipped: 0 };
+
+/** Its tests say that they are skipped where no Firefox is installed. */
+function firefox(): Counts {
+  return build() ? vitest('firefox') : NOT_BUILT;
+}
+
 function playwright(): Counts {
-  if (!run('vite', 'build', '--logLevel', 'warn')) return { passed: 0, failed: 1, skipped: 0 };
+  if (!build()) return NOT_BUILT;
   const ok = run('playwright', 'test');
   return counted(ok, () => {
     const results = report(`${RESULTS}/e2e.json`);
@@ -95,6 +110,7 @@ const PARTS: Record<string, () => Counts> = {
   unit: () => vitest('unit'),
   browser: () => vitest('browser'),
   e2e: playwright,
+  firefox,
 };
 
 function main(): void {

@@ -1,6 +1,13 @@
 /** Seeded vectors in; the app's catalogue and kNN workers, filled with a product for each, out. */
 import { expose, proxy, transfer, wrap } from 'comlink';
-import type { CatalogueApi, EncodeOutcome, EncoderApi, KnnApi, PhotoOffer } from '../../src/contract';
+import type {
+  CatalogueApi,
+  EncodeOutcome,
+  EncoderApi,
+  EncoderIdentity,
+  KnnApi,
+  PhotoOffer,
+} from '../../src/contract';
 import type { VectorOptions } from '../page-calls';
 import { JobWatch } from './job-watch';
 import type { Searchable } from './time-searches';
@@ -9,13 +16,17 @@ import { unitVectors } from './unit-vectors';
 const FOLDER = 'vectors';
 
 /** An encoder that takes a photo's text for the number of its row; its picture is one pixel. */
-function standIn(vectors: Float32Array<ArrayBuffer>, dims: number): Pick<EncoderApi, 'encodeBatch'> {
+function standIn(
+  vectors: Float32Array<ArrayBuffer>,
+  { fingerprint, dims }: EncoderIdentity,
+): Pick<EncoderApi, 'encodeBatch'> {
   const encode = async (photo: Blob): Promise<EncodeOutcome> => {
     const row = Number(await photo.text());
     const embedding = vectors.slice(row * dims, (row + 1) * dims);
     return {
       encoded: {
         embedding,
+        fingerprint,
         picture: { rgb: new Uint8ClampedArray(3), width: 1, height: 1 },
         view: { kind: 'whole', reason: 'off' },
         width: 1,
@@ -51,14 +62,15 @@ export async function fillCatalogue({ n, dims, seed }: VectorOptions): Promise<S
   );
   const toEncoder = new MessageChannel();
   const toKnn = new MessageChannel();
-  expose(standIn(unitVectors({ n, dims, seed }), dims), toEncoder.port1);
+  const identity = { name: 'seeded', fingerprint: `seeded ${n} ${dims} ${seed}`, dims };
+  expose(standIn(unitVectors({ n, dims, seed }), identity), toEncoder.port1);
   await catalogue.connectEncoder(transfer(toEncoder.port2, [toEncoder.port2]));
   await knn.connect(transfer(toKnn.port1, [toKnn.port1]));
   await catalogue.connectKnn(transfer([toKnn.port2], [toKnn.port2]));
 
   const jobs = new JobWatch();
   await catalogue.subscribe(proxy(jobs.listener));
-  await catalogue.open({ name: 'seeded', fingerprint: `seeded ${n} ${dims} ${seed}`, dims });
+  await catalogue.open(identity);
   for (let row = 0; row < n; row++) await catalogue.collect(FOLDER, [productOf(row)]);
   const id = await catalogue.add(FOLDER, { folder: FOLDER });
   await jobs.ended(id, () => catalogue.list(0, 0));

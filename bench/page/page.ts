@@ -13,6 +13,7 @@ import { OpenedApp } from './opened-app';
 import { PhotoVectors, type Vectorised } from './photo-vectors';
 import { fetchGallery } from './photos';
 import { seenOf } from './seen';
+import { storeTwoEncoders, timeSwitches } from './switched-catalogue';
 import { timeSearches, type Searchable } from './time-searches';
 import { judgeWorn } from './worn-photos';
 
@@ -84,6 +85,8 @@ window.lookalikeBench = {
     core = await fillCore(options);
   },
   timeCore: async (options) => timeSearches(needed(core, 'fillCore'), options),
+  storeTwoEncoders,
+  timeSwitches,
   encodeDemo: async () => encodeDemo(needed(app, 'open')),
   drawArticles,
 };

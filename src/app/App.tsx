@@ -1,7 +1,10 @@
 /** The workers' stores in; the whole page out. */
 import { useCallback, useEffect, useState, useSyncExternalStore } from 'react';
 import { LookalikeError } from '../errors';
+import { Announcer } from './Announcer';
 import { CatalogueSwitch } from './CatalogueSwitch';
+import { ComparePage } from './ComparePage';
+import { EmbeddingBar } from './EmbeddingBar';
 import { EncodersPanel } from './EncodersPanel';
 import { DemoBar } from './DemoBar';
 import { DemoPage } from './DemoPage';
@@ -14,14 +17,17 @@ import type { LookalikeStore } from './lookalike-store';
 import { Notice } from './Notice';
 import type { Dropped } from './offers';
 import { PhotosPage } from './PhotosPage';
+import { ReopenedNotice } from './ReopenedNotice';
 import { TableBar } from './TableBar';
+import { UpdateNotice } from './UpdateNotice';
 import { useModels } from './use-models';
 import { useDemo } from './use-demo';
 import { useGivenPhotos } from './use-given-photos';
 import { usePhotos } from './use-photos';
 import { usePickers } from './use-pickers';
+import { useSeveral } from './use-several';
 import { useShortcuts } from './use-shortcuts';
-import { show } from './use-shown';
+import { show, useCompareShown } from './use-shown';
 import { useVectors } from './use-vectors';
 import { areVectorFiles } from './vector-file-names';
 import type { VectorStore } from './vector-store';
@@ -33,6 +39,11 @@ const DEMO_INVITATION = 'One photo searches the demo. A folder, or several photo
 const VECTORS_INVITATION =
   'Vectors with their names open here. A folder, or several photos, join your photos.';
 
+/** A reload would cut it off; pauses end. */
+function isGoing(job: { readonly state: string } | undefined): boolean {
+  return job?.state === 'running' || job?.state === 'paused';
+}
+
 interface AppProps {
   readonly store: LookalikeStore;
   readonly vectorStore: VectorStore;
@@ -41,19 +52,22 @@ interface AppProps {
 
 export function App({ store, vectorStore, demoStore }: AppProps) {
   const { workers } = store;
-  const { state, encoder, failure, offline = false } = useSyncExternalStore(store.subscribe, store.snapshot);
+  const snapshot = useSyncExternalStore(store.subscribe, store.snapshot);
+  const { state, encoder, keptId, reopened, failure, offline = false } = snapshot;
   const products = state?.products ?? 0;
   const [problem, setProblem] = useState<Error>();
   const [found, setFound] = useState<number>();
   const ready = state !== undefined;
-  const photos = usePhotos(workers, state, setProblem);
+  const photos = usePhotos(workers, keptId, state, setProblem);
   const vectors = useVectors(vectorStore, ready, setProblem);
-  const models = useModels(setProblem);
-  const { take: takeModel, toggle: toggleEncoders } = models;
+  const models = useModels(store.use, setProblem);
+  const { take: takeModel, toggle: toggleEncoders, kept, list: listModels } = models;
+  const several = useSeveral(workers, kept, state, setProblem);
+  const isCompare = useCompareShown();
   const { add, searchPhoto } = photos;
   const { shown: page, importFiles } = vectors;
   const isDemo = page === 'demo';
-  const demo = useDemo(demoStore, isDemo, setProblem);
+  const demo = useDemo(demoStore, isDemo, state?.encoder, setProblem);
   const { searchPhoto: searchDemo } = demo;
 
   /** One photo asks a question; several photos, or the first one, fill the catalogue; vectors make one of their own. */
@@ -95,6 +109,10 @@ export function App({ store, vectorStore, demoStore }: AppProps) {
   useShortcuts({ e: toggleEncoders }, true);
 
   useEffect(() => {
+    if (isCompare && ready && !kept) listModels();
+  }, [isCompare, ready, kept, listModels]);
+
+  useEffect(() => {
     const paste = (event: ClipboardEvent) => {
       const files = Array.from(event.clipboardData?.files ?? []);
       if (files.length === 0) return;
@@ -110,6 +128,7 @@ export function App({ store, vectorStore, demoStore }: AppProps) {
   const isVectors = page === 'vectors';
   const { stored, catalogue: openVectors, job: importJob } = vectors.state ?? {};
   const ofVectors = openVectors?.products ?? 0;
+  const isBusy = isGoing(state?.job) || (state?.job?.queued ?? 0) > 0 || isGoing(importJob);
   const shownProducts = { photos: products, vectors: ofVectors, demo: demo.state?.products ?? 0 }[page];
   const { table } = isVectors ? vectors : photos;
   const ownFailure = { photos: undefined, vectors: vectors.failure, demo: demo.failure }[page];
@@ -131,6 +150,7 @@ export function App({ store, vectorStore, demoStore }: AppProps) {
         onTable={isDemo ? undefined : table.toggle}
         onEncoders={toggleEncoders}
       />
+      <Announcer />
       <main>
         <CatalogueSwitch
           shown={page}
@@ -139,6 +159,7 @@ export function App({ store, vectorStore, demoStore }: AppProps) {
           demo={demo.state}
           onShow={show}
         />
+        <UpdateNotice busy={isBusy} />
         {shownProblem && (
           <Notice
             error={shownProblem}
@@ -169,12 +190,22 @@ export function App({ store, vectorStore, demoStore }: AppProps) {
         {models.isShown && (
           <EncodersPanel
             models={models}
-            products={products}
-            current={store.keptId}
+            several={several}
+            state={state}
+            current={keptId}
             onChooseFiles={pickers.chooseModel}
           />
         )}
-        {isDemo ? (
+        {reopened && <ReopenedNotice reopened={reopened} onClose={store.forgetReopened} />}
+        {isCompare && state ? (
+          <ComparePage
+            workers={workers}
+            models={models}
+            several={several}
+            state={state}
+            first={photos.opened}
+          />
+        ) : isDemo ? (
           <DemoPage demo={demo} pickers={pickers} />
         ) : isVectors ? (
           <VectorsPage
@@ -193,6 +224,9 @@ export function App({ store, vectorStore, demoStore }: AppProps) {
       <div className="bars">
         {isDemo && demo.state?.encoding && <DemoBar workers={demo.workers} encoding={demo.state.encoding} />}
         {!isDemo && table.isShown && shownProducts > 0 && <TableBar key={page} table={table} />}
+        {!isVectors && state?.embedding && (
+          <EmbeddingBar workers={workers} job={state.embedding} onChooseFolder={pickers.chooseFolder} />
+        )}
         {!isVectors && state?.job ? (
           <JobBar workers={workers} job={state.job} onChooseFolder={pickers.chooseFolder} />
         ) : (

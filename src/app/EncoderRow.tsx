@@ -1,19 +1,22 @@
 /** A model of others in; what it is, how it fared on each device, and what can be done with it, out. */
 import { SlidersHorizontal, Trash2 } from 'lucide-react';
 import { useState } from 'react';
-import type { Device } from '../contract';
+import type { CatalogueState, Device } from '../contract';
 import type { DeviceTrial, KeptModel } from '../models-contract';
 import { CorrectForm } from './CorrectForm';
+import { EmbeddingsLine } from './EmbeddingsLine';
 import { count, counted, estimate, share, size } from './format';
 import { IconButton } from './IconButton';
 import type { Models } from './use-models';
+import type { Several } from './use-several';
 
 const DEVICES: Record<Device, string> = { webgpu: 'WebGPU', wasm: 'WASM' };
 
 interface EncoderRowProps {
   readonly model: KeptModel;
+  readonly several: Several;
   /** Of the catalogue of photos. */
-  readonly products: number;
+  readonly state: CatalogueState | undefined;
   readonly isCurrent: boolean;
   readonly isBusy: boolean;
   readonly models: Models;
@@ -28,9 +31,10 @@ function verdict({ device, isSound, reason, perSecond, cosine, overlap }: Device
     : `${speed}, agrees with WASM (cosine ${cosine.toFixed(4)}, nearest ${share(overlap)})`;
 }
 
-export function EncoderRow({ model, products, isCurrent, isBusy, models }: EncoderRowProps) {
+export function EncoderRow({ model, several, state, isCurrent, isBusy, models }: EncoderRowProps) {
   const [isCorrecting, setIsCorrecting] = useState(false);
   const { id, card, origin, trial } = model;
+  const products = state?.products ?? 0;
   const { side } = card.preprocessing;
   const { perSecond } = trial.trials.find(({ device }) => device === trial.device) ?? {};
   return (
@@ -51,6 +55,7 @@ export function EncoderRow({ model, products, isCurrent, isBusy, models }: Encod
             To encode {counted(products, 'product')} takes {estimate((products / perSecond) * 1000)} at least
           </p>
         )}
+        <EmbeddingsLine several={several} id={id} state={state} />
       </div>
       {isCurrent ? (
         <span className="encoders-quiet">In use</span>

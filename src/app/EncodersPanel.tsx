@@ -2,16 +2,21 @@
 import { FileUp, X } from 'lucide-react';
 import { useState } from 'react';
 import { DEFAULT_MODEL } from '../default-model';
+import type { CatalogueState } from '../contract';
 import type { HubModel, ModelProgress } from '../models-contract';
+import { EmbeddingsLine } from './EmbeddingsLine';
 import { EncoderRow } from './EncoderRow';
 import { size } from './format';
 import { IconButton } from './IconButton';
 import type { Models } from './use-models';
+import type { Several } from './use-several';
+import { showCompare } from './use-shown';
 
 interface EncodersPanelProps {
   readonly models: Models;
+  readonly several: Several;
   /** Of the catalogue of photos. */
-  readonly products: number;
+  readonly state: CatalogueState | undefined;
   /** Id of the one that runs; undefined for the shipped one. */
   readonly current: string | undefined;
   readonly onChooseFiles: () => void;
@@ -65,13 +70,24 @@ function Found({
   );
 }
 
-export function EncodersPanel({ models, products, current, onChooseFiles }: EncodersPanelProps) {
+export function EncodersPanel({ models, several, state, current, onChooseFiles }: EncodersPanelProps) {
   const { kept = [], found, busy } = models;
   const [typed, setTyped] = useState('');
   return (
     <section className="encoders" aria-label="Encoders">
       <div className="encoders-head">
         <h2>Encoders</h2>
+        {kept.length > 0 && (
+          <button
+            type="button"
+            className="button"
+            onClick={() => {
+              showCompare(true);
+            }}
+          >
+            Compare
+          </button>
+        )}
         <IconButton icon={X} label="Close" title="Close (E)" onClick={models.toggle} />
       </div>
       <ul className="encoders-list" aria-label="Encoders on this device">
@@ -79,6 +95,7 @@ export function EncodersPanel({ models, products, current, onChooseFiles }: Enco
           <div className="encoder-text">
             <p className="encoder-name">{DEFAULT_MODEL}</p>
             <p className="encoders-quiet">Comes with Lookalike</p>
+            <EmbeddingsLine several={several} id={undefined} state={state} />
           </div>
           {current === undefined ? (
             <span className="encoders-quiet">In use</span>
@@ -98,7 +115,8 @@ export function EncodersPanel({ models, products, current, onChooseFiles }: Enco
           <EncoderRow
             key={model.id}
             model={model}
-            products={products}
+            several={several}
+            state={state}
             isCurrent={model.id === current}
             isBusy={busy !== undefined}
             models={models}

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import type { JobProgress } from '../contract';
 import { isAbort } from '../errors';
 import type { Workers } from '../workers';
+import { useAnnouncement } from './announce';
 import { IconButton } from './IconButton';
 import { count, counted, timeLeft } from './format';
 import { sentenceFor } from './sentences';
@@ -44,9 +45,20 @@ function figures(job: JobProgress): string {
   return parts.join(' · ');
 }
 
+/** Of a job that takes a while: fewer photos are done before a quarter of them is told. */
+const LONG = 100;
+
+/** A quarter of the job, half of it, three quarters; the headline tells its begin and its end. */
+function milestone({ state, done, total, folder }: JobProgress): string | undefined {
+  const quarters = total < LONG || state !== 'running' ? 0 : Math.floor((4 * done) / total);
+  if (quarters < 1 || quarters > 3) return undefined;
+  return `${folder === undefined ? 'Encoding' : `“${folder}”`}: ${quarters * 25}% done`;
+}
+
 export function JobBar({ workers, job, onChooseFolder }: JobBarProps) {
   const [listOpen, setListOpen] = useState(false);
   const { catalogue } = workers;
+  useAnnouncement(milestone(job));
   const act = (work: () => Promise<unknown>) => () => {
     work().catch((error: unknown) => {
       if (!isAbort(error)) throw error;
@@ -61,7 +73,7 @@ export function JobBar({ workers, job, onChooseFolder }: JobBarProps) {
       {listOpen && (
         <SkippedList
           key={job.skipped}
-          workers={workers}
+          skipped={catalogue.skipped}
           onClose={() => {
             setListOpen(false);
           }}

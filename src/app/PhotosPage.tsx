@@ -20,6 +20,7 @@ interface PhotosPageProps {
 export function PhotosPage({ photos, pickers, found, offline }: PhotosPageProps) {
   const { workers, state, search, opened, table, refocus, closeSearch, openProduct, removeOpened } = photos;
   const products = state?.products ?? 0;
+  const isEmbedding = state?.embedding !== undefined && state.embedding.encoder.fingerprint === state.encoder;
   const focusOn = (mode: FocusMode) => () => {
     if (search && modeOf(search.focus) !== mode) refocus(focusFor(mode, search));
   };
@@ -41,6 +42,9 @@ export function PhotosPage({ photos, pickers, found, offline }: PhotosPageProps)
       k: () => {
         const job = state?.job?.state;
         if (job === 'running') void workers.catalogue.pause();
+        else if (state?.embedding?.state === 'running') void workers.encoders.pauseEmbedding();
+        else if (state?.embedding?.state === 'paused')
+          void workers.encoders.resumeEmbedding(state.embedding.encoder.keptId);
         else if (job === undefined || job === 'done' || job === 'cancelled') table.pauseOrResume();
         else void workers.catalogue.resume();
       },
@@ -55,7 +59,7 @@ export function PhotosPage({ photos, pickers, found, offline }: PhotosPageProps)
           Reading the folder: {found} photos found so far.
         </p>
       )}
-      {state && state.stale > 0 && state.job?.state !== 'running' && (
+      {state && state.stale > 0 && state.job?.state !== 'running' && !isEmbedding && (
         <div className="notice">
           <p>
             <strong>{state.stale} products were encoded by another encoder</strong> and are not searched.
@@ -64,7 +68,7 @@ export function PhotosPage({ photos, pickers, found, offline }: PhotosPageProps)
             type="button"
             className="button"
             onClick={() => {
-              void workers.catalogue.reembed();
+              photos.embedAgain();
             }}
           >
             Encode again

@@ -1,7 +1,8 @@
 /** A search in; its best matches, or why there are none, out. */
 import type { Product } from '../contract';
 import type { WithProducts } from '../workers';
-import { count } from './format';
+import { useAnnouncement } from './announce';
+import { count, counted, score as scoreText } from './format';
 import { K, type Search } from './query';
 import { sentenceFor } from './sentences';
 import { Tile } from './Tile';
@@ -18,8 +19,14 @@ export function Results({ workers, search, searchedOf, onOpen }: ResultsProps) {
   // a new try may still succeed: until it has failed too, its tiles are awaited
   const sentence = search.failure && !pending ? sentenceFor(search.failure) : undefined;
   const matches = answer?.matches;
+  const [best] = matches ?? [];
+  const found =
+    matches && best
+      ? `${counted(matches.length, 'lookalike')} found. Closest: ${best.product.name}, similarity ${scoreText(best.score)}.`
+      : undefined;
+  useAnnouncement(sentence ? `${sentence.what} ${sentence.next}` : pending ? undefined : found);
   return (
-    <div className="results" aria-live="polite" aria-busy={pending}>
+    <div className="results" aria-busy={pending}>
       {searchedOf && (
         <p className="results-note">
           <strong>Not all yet:</strong> {count(searchedOf[0])} of {count(searchedOf[1])} products are read.

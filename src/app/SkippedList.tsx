@@ -1,8 +1,7 @@
-/** Nothing but the catalogue in; the photos that the job skipped, each with its reason, out. */
+/** A way to ask for them in; the photos that the job skipped, each with its reason, out. */
 import { X } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import type { SkippedPhoto } from '../contract';
-import type { Workers } from '../workers';
 import { IconButton } from './IconButton';
 import { sentenceFor } from './sentences';
 
@@ -10,21 +9,22 @@ import { sentenceFor } from './sentences';
 const SHOWN = 500;
 
 interface SkippedListProps {
-  readonly workers: Workers;
+  /** Asked once. */
+  readonly skipped: () => Promise<readonly SkippedPhoto[]>;
   readonly onClose: () => void;
 }
 
-export function SkippedList({ workers, onClose }: SkippedListProps) {
+export function SkippedList({ skipped: ask, onClose }: SkippedListProps) {
   const [skipped, setSkipped] = useState<readonly SkippedPhoto[]>([]);
   useEffect(() => {
     let current = true;
-    void workers.catalogue.skipped().then((photos) => {
+    void ask().then((photos) => {
       if (current) setSkipped(photos);
     });
     return () => {
       current = false;
     };
-  }, [workers]);
+  }, [ask]);
   return (
     <div className="skipped">
       <div className="skipped-head">

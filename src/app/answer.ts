@@ -1,7 +1,11 @@
 /** A query and its focus in; the query's matches and what the encoder saw of it out. */
-import type { Encoded, Focus } from '../contract';
+import type { Encoded, Focus, Product } from '../contract';
+import { hasName } from '../errors';
 import type { WithProducts, Workers } from '../workers';
 import { K, type Answer, type Query } from './query';
+
+/** A switch of encoders may come while a photo is encoded; more than one is somebody's play with the buttons. */
+const MOST_TRIES = 3;
 
 /** A search that was asked for. */
 export interface Question {
@@ -31,13 +35,23 @@ export async function answer(workers: Answering, question: Question, signal: Abo
     ]);
     return { matches, view };
   }
-  if (!question.encoded) {
-    const photo = query.kind === 'photo' ? query.photo : await catalogue.thumbnail(query.id);
-    question.encoded = await encoder.encode(photo, { focus, signal });
-  }
-  const { embedding, view } = question.encoded;
-  if (query.kind === 'photo') return { matches: await catalogue.search(embedding, K, { signal }), view };
+  const photo = async () => (query.kind === 'photo' ? query.photo : catalogue.thumbnail(query.id));
   // the product itself is most often among its own matches: one more is asked for, so that K are left
-  const matches = await catalogue.search(embedding, K + 1, { signal });
-  return { matches: matches.filter(({ product }) => product.id !== query.id).slice(0, K), view };
+  const k = query.kind === 'photo' ? K : K + 1;
+  for (let tries = 1; ; tries += 1) {
+    question.encoded ??= await encoder.encode(await photo(), { focus, signal });
+    const { embedding, fingerprint, view } = question.encoded;
+    try {
+      const matches = await catalogue.search(embedding, k, { signal, fingerprint });
+      return { matches: matches.filter(({ product }) => !isQuery(query, product)).slice(0, K), view };
+    } catch (error) {
+      if (!hasName(error, 'FingerprintMismatch') || tries === MOST_TRIES) throw error;
+      // another encoder has taken over since: it sees the photo anew
+      delete question.encoded;
+    }
+  }
+}
+
+function isQuery(query: Query, product: Product): boolean {
+  return query.kind === 'product' && query.id === product.id;
 }

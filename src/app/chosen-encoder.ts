@@ -12,9 +12,12 @@ export function chosenEncoder(): string | undefined {
   }
 }
 
-/** The page starts anew with it: an encoder that runs is not changed under a catalogue. */
-export function startWith(keptId: string | undefined): void {
-  if (keptId === undefined) localStorage.removeItem(KEY);
-  else localStorage.setItem(KEY, keptId);
-  window.location.reload();
+/** The next start begins with it. */
+export function noteChosen(keptId: string | undefined): void {
+  try {
+    if (keptId === undefined) localStorage.removeItem(KEY);
+    else localStorage.setItem(KEY, keptId);
+  } catch {
+    // then it is the choice of this visit alone
+  }
 }

@@ -18,6 +18,8 @@ export class DemoStore {
   #snapshot: DemoSnapshot = { state: undefined, failure: undefined };
   #workers: DemoWorkers | undefined;
   #opening: Promise<void> | undefined;
+  /** Of the encoder that the demo is opened for. */
+  #fingerprint: string | undefined;
 
   constructor(encoder: Workers['encoder']) {
     this.encoder = encoder;
@@ -36,8 +38,19 @@ export class DemoStore {
     return this.#started().catalogue;
   }
 
-  /** Makes the demo ready, however often it is called. A failure is in the snapshot. */
-  open(): Promise<void> {
+  /**
+   * Makes the demo ready for an encoder, however often it is called. A failure is in the snapshot.
+   *
+   * @param fingerprint of the page's encoder; for another one than before a new worker begins.
+   */
+  open(fingerprint: string): Promise<void> {
+    if (this.#fingerprint !== undefined && this.#fingerprint !== fingerprint) {
+      this.#workers?.dispose();
+      this.#workers = undefined;
+      this.#opening = undefined;
+      this.#set({ state: undefined, failure: undefined });
+    }
+    this.#fingerprint = fingerprint;
     this.#opening ??= this.#open().catch((error: unknown) => {
       this.#set({ state: undefined, failure: asError(error) });
     });
@@ -47,10 +60,11 @@ export class DemoStore {
   async #open(): Promise<void> {
     const embeddingsUrl = new URL(`${import.meta.env.BASE_URL}demo/embeddings.bin`, window.location.href)
       .href;
-    const state = await this.#started().start(embeddingsUrl, (changed) => {
-      this.#set({ state: changed, failure: undefined });
+    const workers = this.#started();
+    const state = await workers.start(embeddingsUrl, (changed) => {
+      if (workers === this.#workers) this.#set({ state: changed, failure: undefined });
     });
-    this.#set({ state, failure: undefined });
+    if (workers === this.#workers) this.#set({ state, failure: undefined });
     // what is kept or not is the photos' page to tell: the demo draws itself anew in any case
     await keepForOffline([embeddingsUrl]).catch(() => false);
   }

@@ -2,8 +2,8 @@
 import type { CatalogueState, Device, EncoderFacts } from '../contract';
 import { DEFAULT_FOCUS, DEFAULT_MODEL } from '../default-model';
 import { asError, isAbort } from '../errors';
-import { startWorkers, type Workers } from '../workers';
-import { chosenEncoder } from './chosen-encoder';
+import { startWorkers, type Reopened, type Workers } from '../workers';
+import { chosenEncoder, noteChosen } from './chosen-encoder';
 import { keepForOffline } from './offline';
 
 /** What the page knows of its workers. */
@@ -12,6 +12,10 @@ export interface Snapshot {
   readonly state: CatalogueState | undefined;
   /** Undefined until the encoder is loaded. */
   readonly encoder: EncoderFacts | undefined;
+  /** Id of the model of others that answers; undefined for the shipped encoder. */
+  readonly keptId: string | undefined;
+  /** An encoder that died amid its work and was opened again, until that has been read. */
+  readonly reopened: Reopened | undefined;
   /** What the page cannot go on from by itself. */
   readonly failure: Error | undefined;
   /** Whether the next visit works without a network; undefined until known. */
@@ -27,20 +31,32 @@ function forcedDevice(search: string): Device | undefined {
 /** Starts the workers once a page, however often React mounts its components. */
 export class LookalikeStore {
   readonly workers: Workers;
-  /** Id of the model of others that the page started with; undefined for the shipped encoder. */
-  readonly keptId = chosenEncoder();
   readonly #listeners = new Set<() => void>();
-  #snapshot: Snapshot = { state: undefined, encoder: undefined, failure: undefined, offline: undefined };
+  #snapshot: Snapshot;
 
   constructor(location: Location) {
+    const keptId = chosenEncoder();
+    this.#snapshot = {
+      state: undefined,
+      encoder: undefined,
+      keptId,
+      reopened: undefined,
+      failure: undefined,
+      offline: undefined,
+    };
     this.workers = startWorkers({
       modelUrl: `${import.meta.env.BASE_URL}models/${DEFAULT_MODEL}/`,
-      keptId: this.keptId,
+      keptId,
       focusUrl: `${import.meta.env.BASE_URL}models/${DEFAULT_FOCUS}/`,
       device: forcedDevice(location.search),
     });
     window.addEventListener('unhandledrejection', ({ reason }) => {
       if (!isAbort(reason)) this.#set({ failure: asError(reason) });
+    });
+    this.workers.encoders.onReopened((reopened) => {
+      const { facts } = reopened;
+      const isAnswering = facts.fingerprint === this.#snapshot.state?.encoder;
+      this.#set({ reopened, ...(isAnswering ? { encoder: facts } : {}) });
     });
     this.#open().catch((error: unknown) => {
       this.#set({ failure: asError(error) });
@@ -56,17 +72,43 @@ export class LookalikeStore {
 
   readonly snapshot = (): Snapshot => this.#snapshot;
 
+  /**
+   * Has another encoder answer from now on. Rejects with `ModelMissing`, and then nothing has changed; what its loading
+   * rejects with is the page's failure.
+   */
+  readonly use = async (keptId: string | undefined): Promise<void> => {
+    await this.workers.encoders.use(keptId);
+    noteChosen(keptId);
+    this.#set({ keptId, encoder: undefined, failure: undefined, reopened: undefined });
+    await this.#load(keptId);
+  };
+
+  /** The page has said that an encoder was opened again. */
+  readonly forgetReopened = (): void => {
+    this.#set({ reopened: undefined });
+  };
+
+  async #load(keptId: string | undefined): Promise<void> {
+    try {
+      const encoder = await this.workers.encoder.load();
+      if (keptId !== this.#snapshot.keptId) return;
+      this.#set({ encoder });
+      // a browser that forbids it (private windows do) still works with a network
+      const offline = await keepForOffline(encoder.files).catch(() => false);
+      this.#set({ offline });
+    } catch (error) {
+      // of one that has been left meanwhile nobody needs to know
+      if (keptId === this.#snapshot.keptId) this.#set({ failure: asError(error) });
+    }
+  }
+
   async #open(): Promise<void> {
     const first = await this.workers.open((state) => {
       this.#set({ state });
     });
     // a job that went on by itself may have reported already
     if (this.#snapshot.state === undefined) this.#set({ state: first });
-    const [encoder] = await Promise.all([this.workers.encoder.load(), this.workers.catalogue.filled()]);
-    this.#set({ encoder });
-    // a browser that forbids it (private windows do) still works with a network
-    const offline = await keepForOffline(encoder.files).catch(() => false);
-    this.#set({ offline });
+    await Promise.all([this.#load(this.#snapshot.keptId), this.workers.catalogue.filled()]);
   }
 
   #set(change: Partial<Snapshot>): void {

@@ -2,6 +2,7 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { breathe } from './breathe';
+import { isolate } from './isolate';
 import './tokens.css';
 import './page.css';
 import './query.css';
@@ -10,6 +11,7 @@ import './job.css';
 import './vectors.css';
 import './encoders.css';
 import './demo.css';
+import './compare.css';
 
 const element = document.getElementById('root');
 if (!element) throw new Error('index.html has no element with the id "root"');
@@ -17,6 +19,7 @@ const root = createRoot(element);
 
 /** In steps of their own, so that no step of the start holds the page up for 50 ms. */
 async function start(): Promise<void> {
+  if (await isolate()) return;
   await breathe();
   const { App } = await import('./App');
   await breathe();

@@ -38,6 +38,10 @@ export const SENTENCES: Record<ErrorName, Sentence> = {
     what: 'The photo is larger than 100 megapixels or 200 MB.',
     next: 'Save a smaller copy and give that.',
   },
+  PhotoChanged: {
+    what: 'The file is not the photo that it was when it was added.',
+    next: 'Give its folder again, so that the new photo takes its place.',
+  },
   PhotoUnreadable: {
     what: 'The file could not be read.',
     next: 'See that it is still there and not open elsewhere, then give it again.',

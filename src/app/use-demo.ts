@@ -20,10 +20,14 @@ export interface Demo extends Browsing {
   readonly failure: Error | undefined;
 }
 
-/** @param isShown from then on the demo is made ready. */
+/**
+ * @param isShown from then on the demo is made ready.
+ * @param fingerprint of the encoder that answers; another one makes the demo anew.
+ */
 export function useDemo(
   store: DemoStore,
   isShown: boolean,
+  fingerprint: string | undefined,
   onProblem: (problem: Error | undefined) => void,
 ): Demo {
   const { state, failure } = useSyncExternalStore(store.subscribe, store.snapshot);
@@ -39,7 +43,7 @@ export function useDemo(
   // what was asked while the demo was encoded is asked again when all of it is there
   const browsing = useBrowsing(workers, state?.filling === undefined ? 'whole' : 'filling', onProblem);
   useEffect(() => {
-    if (isShown) void store.open();
-  }, [store, isShown]);
+    if (isShown && fingerprint !== undefined) void store.open(fingerprint);
+  }, [store, isShown, fingerprint]);
   return { ...browsing, workers, state, failure };
 }

@@ -1,7 +1,7 @@
 /** What to do with photos in; photos that the system hands over, shared with the app or opened by it, passed on, out. */
 import { useEffect, useRef } from 'react';
 
-/** As `public/share-target.js` calls it. */
+/** As `sw.ts` calls it. */
 const CACHE = 'shared-photos';
 
 /** Of the installed app, where the browser has it. */

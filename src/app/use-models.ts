@@ -2,9 +2,9 @@
 import { useCallback, useMemo, useRef, useState } from 'react';
 import type { EncoderOutput, Preprocessing } from '../card';
 import { asError, isAbort } from '../errors';
-import type { HubModel, KeptModel, ModelProgress, ModelsApi } from '../models-contract';
+import { DEFAULT_MODEL } from '../default-model';
+import type { HubModel, KeptModel, ModelProgress, ModelsApi, ShippedTrial } from '../models-contract';
 import { startModelsWorker } from '../workers';
-import { startWith } from './chosen-encoder';
 import { USUAL } from './usual-preprocessing';
 
 /** What the panel shows and does. */
@@ -25,13 +25,24 @@ export interface Models {
   readonly take: (files: readonly File[]) => void;
   readonly correct: (id: string, preprocessing: Preprocessing, output: EncoderOutput) => void;
   readonly remove: (id: string) => void;
-  /** Starts the page anew with an encoder; without an id with the shipped one. */
+  /** Lists them, where they are needed without the panel. */
+  readonly list: () => void;
+  /** How the shipped encoder fares here; measured once a page, when it is first asked. */
+  readonly tryShipped: () => Promise<ShippedTrial>;
+  /** Has an encoder answer; without an id the shipped one. */
   readonly use: (id: string | undefined) => void;
 }
 
-/** @param onProblem told why a call was refused, and `undefined` when another begins. */
-export function useModels(onProblem: (problem: Error | undefined) => void): Models {
+/**
+ * @param use has an encoder answer.
+ * @param onProblem told why a call was refused, and `undefined` when another begins.
+ */
+export function useModels(
+  use: (id: string | undefined) => Promise<void>,
+  onProblem: (problem: Error | undefined) => void,
+): Models {
   const started = useRef<ModelsApi>(undefined);
+  const shipped = useRef<Promise<ShippedTrial>>(undefined);
   const underWay = useRef<AbortController>(undefined);
   const [isShown, setIsShown] = useState(false);
   const [kept, setKept] = useState<readonly KeptModel[]>();
@@ -108,8 +119,23 @@ export function useModels(onProblem: (problem: Error | undefined) => void): Mode
       remove: (id) => {
         void act(undefined, (api) => api.remove(id));
       },
-      use: startWith,
+      list: () => {
+        void act(undefined, async () => undefined);
+      },
+      tryShipped: () => {
+        started.current ??= startModelsWorker();
+        shipped.current ??= started.current.tryShipped(
+          new URL(`${import.meta.env.BASE_URL}models/${DEFAULT_MODEL}/`, window.location.href).href,
+        );
+        return shipped.current;
+      },
+      use: (id) => {
+        onProblem(undefined);
+        use(id).catch((error: unknown) => {
+          onProblem(asError(error));
+        });
+      },
     }),
-    [isShown, kept, found, busy, show, act],
+    [isShown, kept, found, busy, show, act, use, onProblem],
   );
 }

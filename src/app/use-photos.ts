@@ -16,18 +16,24 @@ export interface Photos extends Browsing {
   readonly add: (offer: Offer) => Promise<void>;
   readonly removeOpened: () => void;
   readonly clear: () => void;
+  /** Has the encoder that answers embed what it has not embedded yet. */
+  readonly embedAgain: () => void;
 }
 
-/** @param onProblem told why a call was refused, and `undefined` when another begins. */
+/**
+ * @param keptId of the encoder that answers; undefined for the shipped one.
+ * @param onProblem told why a call was refused, and `undefined` when another begins.
+ */
 export function usePhotos(
   workers: Workers,
+  keptId: string | undefined,
   state: CatalogueState | undefined,
   onProblem: (problem: Error | undefined) => void,
 ): Photos {
   // what was asked while the catalogue came in is asked again when all of it is there
   const browsing = useBrowsing(
     workers,
-    state?.filling === undefined ? (state?.revision ?? 0) : 'filling',
+    `${state?.encoder ?? ''} ${state?.filling === undefined ? (state?.revision ?? 0) : 'filling'}`,
     onProblem,
   );
   const { opened, closeSearch } = browsing;
@@ -63,5 +69,11 @@ export function usePhotos(
     });
   }, [closeSearch, workers, onProblem]);
 
-  return { ...browsing, workers, state, table, add, removeOpened, clear };
+  const embedAgain = useCallback(() => {
+    workers.encoders.embed(keptId).catch((error: unknown) => {
+      onProblem(asError(error));
+    });
+  }, [workers, keptId, onProblem]);
+
+  return { ...browsing, workers, state, table, add, removeOpened, clear, embedAgain };
 }

@@ -7,6 +7,8 @@ export type Shown = 'photos' | 'vectors' | 'demo';
 const HASHES: Record<Shown, string> = { photos: '', vectors: '#vectors', demo: '#demo' };
 /** Of the demo's page of figures. */
 const QUALITY = '#demo/quality';
+/** Of the page that compares encoders, by the photos. */
+const COMPARE = '#compare';
 
 function subscribe(listener: () => void): () => void {
   window.addEventListener('hashchange', listener);
@@ -45,4 +47,13 @@ export function takeDemoFromAddress(): void {
   url.searchParams.delete('demo');
   url.hash = HASHES.demo;
   window.history.replaceState(null, '', url);
+}
+
+/** Whether encoders are compared in place of the photos' grid. */
+export function useCompareShown(): boolean {
+  return useSyncExternalStore(subscribe, () => window.location.hash === COMPARE);
+}
+
+export function showCompare(isShown: boolean): void {
+  window.location.hash = isShown ? COMPARE : HASHES.photos;
 }

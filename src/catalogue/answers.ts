@@ -7,21 +7,33 @@ import { facts } from './product-facts';
 import type { Store } from '../store/store';
 import type { ProductList } from './product-list';
 
-/** Rejects with `VectorInvalid` where the embedding is not `dims` long. */
+/** An embedding and, where it is known, the fingerprint of the encoder that made it. */
+export interface QueryEmbedding {
+  readonly embedding: Float32Array;
+  readonly fingerprint?: string | undefined;
+}
+
+/** Rejects with `FingerprintMismatch` where another encoder made it, with `VectorInvalid` where it has other dims. */
 export async function bestFor(
-  embedding: Float32Array,
+  { embedding, fingerprint }: QueryEmbedding,
   k: number,
-  dims: number,
   embeddings: Embeddings,
   products: ProductList,
 ): Promise<readonly Match[]> {
+  const { dims, fingerprint: expected } = embeddings.encoder;
+  if (fingerprint !== undefined && fingerprint !== expected) {
+    throw new LookalikeError(
+      'FingerprintMismatch',
+      `a query of the encoder ${fingerprint} came, ${expected} was expected`,
+    );
+  }
   if (embedding.length !== dims) {
     throw new LookalikeError(
       'VectorInvalid',
       `a query of ${embedding.length} dims came, ${dims} were expected`,
     );
   }
-  return matchesOf(await embeddings.search(embedding, k), products);
+  return matchesOf(await embeddings.search(embedding, k), embeddings, products);
 }
 
 /**
@@ -36,10 +48,10 @@ export async function lookalikesOf(
   products: ProductList,
   filled: Promise<void>,
 ): Promise<readonly Match[]> {
-  if (products.get(id) && products.rowOf(id) === undefined) {
+  if (products.get(id) && embeddings.rows.rowOf(id) === undefined) {
     await Promise.race([embeddings.arrival(id), filled]);
   }
-  const row = products.rowOf(id);
+  const row = embeddings.rows.rowOf(id);
   if (row === undefined) {
     const known = products.get(id) !== undefined;
     throw new LookalikeError(
@@ -47,12 +59,17 @@ export async function lookalikesOf(
       known ? `${id} has no embedding of the open encoder` : `no product ${id}`,
     );
   }
-  return matchesOf(await embeddings.searchRow(row, k), products);
+  return matchesOf(await embeddings.searchRow(row, k), embeddings, products);
 }
 
-function matchesOf(rows: readonly RowMatch[], products: ProductList): readonly Match[] {
-  return rows.flatMap(({ row, score }) => {
-    const product = products.atRow(row);
+function matchesOf(
+  matches: readonly RowMatch[],
+  { rows }: Embeddings,
+  products: ProductList,
+): readonly Match[] {
+  return matches.flatMap(({ row, score }) => {
+    const id = rows.idAt(row);
+    const product = id === undefined ? undefined : products.get(id);
     // a product removed while the search ran has no row any more
     return product ? [{ product: facts(product), score }] : [];
   });

@@ -49,6 +49,7 @@ function sameKey(a: OriginalKey | undefined, b: OriginalKey | undefined): boolea
 /**
  * Works out what a batch changes; nothing is changed yet.
  *
+ * @param hasEmbedding whether a product has one of the open encoder.
  * @param keptKey where the bytes of a position have been put aside.
  * @param now milliseconds since 1970 for products that are new.
  */
@@ -57,6 +58,7 @@ export function batchChange(
   list: ProductList,
   job: JobRecord,
   finished: readonly Finished[],
+  hasEmbedding: (id: string) => boolean,
   keptKey: (position: number) => OriginalKey | undefined,
   now: number,
 ): BatchChange {
@@ -67,25 +69,23 @@ export function batchChange(
   const removedOriginals: OriginalKey[] = [];
   const skipped: (SkippedPhoto & { position: number })[] = [];
   const counts = { encoded: 0, unchanged: 0, skipped: 0 };
-  const keeps = job.kind === 'add';
 
   for (const photo of finished) {
     const { position } = photo;
     counts[photo.kind] += 1;
     const kept = keptKey(position);
     if (photo.kind !== 'encoded') {
-      if (keeps && kept) removedOriginals.push(kept);
+      if (kept) removedOriginals.push(kept);
       if (photo.kind === 'skipped') skipped.push({ ...photo.skipped, position });
       continue;
     }
     const { path, hash, encoded, photo: bytes } = photo;
-    const folder = job.kind === 'reembed' ? list.get(path)?.folder : job.folder;
-    const known = job.kind === 'reembed' && list.get(path) !== undefined;
-    const id = known ? path : productId(draft, path, hash, folder);
+    const { folder } = job;
+    const id = productId(draft, path, hash, folder);
     const old = draft.get(id);
     const original = kept ?? old?.original;
     if (old?.original && !sameKey(old.original, original)) removedOriginals.push(old.original);
-    if (list.rowOf(id) !== undefined) replaced.add(id);
+    if (hasEmbedding(id)) replaced.add(id);
     draft.products.set(id, {
       catalogue,
       id,

@@ -9,66 +9,107 @@ import type {
   Product,
   SkippedPhoto,
 } from '../contract';
-import { LookalikeError } from '../errors';
 import type { Store } from '../store/store';
 import type { TableStore } from '../store/table-store';
 import { Announcer } from './announcer';
+import { Answering } from './answering';
 import { bestFor, lookalikesOf, thumbnailOf, viewOf } from './answers';
 import { addProducts, removeProducts } from './changes';
-import { Embeddings, type KnnCalls } from './embeddings';
+import type { KnnCalls } from './embeddings';
 import { Indexing } from './indexing';
 import { Line } from './line';
-import { CHECKPOINT_MS, LookalikeTable } from './lookalike-table';
+import { CHECKPOINT_MS, type LookalikeTable } from './lookalike-table';
 import { NameSearch } from './name-search';
+import { OpenEmbeddings } from './open-embeddings';
 import type { PhotoEncoder } from './photo-encoder';
 import { facts } from './product-facts';
 import { ProductList } from './product-list';
+import { SeveralEncoders } from './several-encoders';
 import { Turns } from './turns';
 import { vectorBatch } from './vector-batch';
-
-/** What is known once an encoder has opened the catalogue. */
-interface Opened {
-  readonly encoder: EncoderIdentity;
-  readonly embeddings: Embeddings;
-  readonly indexing: Indexing;
-  readonly table: LookalikeTable;
-  /** Resolves when all embeddings are in the index and interrupted jobs go on. */
-  readonly filled: Promise<void>;
-}
 
 /** One catalogue: single owner of its part of the disk and of the kNN workers' shards. */
 export class Catalogue {
   readonly #store: Store;
-  readonly #tables: TableStore;
-  readonly #checkpointMs: number;
   readonly #name: string;
   readonly #encoderLine = new Line<PhotoEncoder>('encoder');
-  readonly #knnLine = new Line<KnnCalls>('kNN');
   readonly #products = new ProductList();
   readonly #names = new NameSearch(this.#products);
   readonly #announcer = new Announcer((usageBytes) => this.#stateOf(usageBytes));
   readonly #turns = new Turns();
-  #opened: Opened | undefined;
-  /** Rows that are in the index, until all are. */
-  #rowsFilled: number | undefined;
+  readonly #folders = new Map<string, FileSystemDirectoryHandle>();
+  readonly #embeddings: OpenEmbeddings;
+  readonly #indexing: Indexing;
+  readonly #several: SeveralEncoders;
+  readonly #answering: Answering;
+  /** What is left to do once an index is filled: jobs that an earlier session left are taken up once. */
+  #whenFilled: () => Promise<void> = async () => undefined;
 
   /**
    * @param name of the catalogue within the stores.
    * @param checkpointMs of work on the table from one checkpoint to the next, default 12,000.
+   * @param memoryBytes that the embeddings of several encoders should take together at most, default 512 MiB.
    */
-  constructor(store: Store, tables: TableStore, name: string, checkpointMs = CHECKPOINT_MS) {
+  constructor(
+    store: Store,
+    tables: TableStore,
+    name: string,
+    checkpointMs = CHECKPOINT_MS,
+    memoryBytes = 2 ** 29,
+  ) {
     this.#store = store;
-    this.#tables = tables;
     this.#name = name;
-    this.#checkpointMs = checkpointMs;
+    const products = this.#products;
+    const changed = () => this.#announcer.changed();
+    const exclusively = <T>(work: () => Promise<T>) => this.#turns.take(work);
+    const shared = { catalogue: name, products, folders: this.#folders, exclusively, changed };
+    const open = new OpenEmbeddings({
+      store,
+      catalogue: name,
+      products,
+      memoryBytes,
+      changing: async (fingerprint) => {
+        if (answering.isBy(fingerprint)) await answering.opened?.table.outdate();
+      },
+    });
+    const answering = new Answering({
+      ...shared,
+      open,
+      tables,
+      checkpointMs,
+      isAdding: () => this.#indexing.isAdding,
+      filled: () => this.#whenFilled(),
+    });
+    this.#embeddings = open;
+    this.#answering = answering;
+    this.#several = new SeveralEncoders({
+      ...shared,
+      store,
+      open,
+      answering,
+      answeringLine: this.#encoderLine,
+      halt: () => this.#indexing.halt(),
+    });
+    this.#indexing = new Indexing({
+      ...shared,
+      store,
+      get embeddings() {
+        return answering.now().embeddings;
+      },
+      encoder: this.#encoderLine,
+      replaced: (ids) => this.#forgetElsewhere(ids),
+      changed: () => {
+        answering.opened?.table.proceed();
+        this.#announcer.changed();
+      },
+    });
   }
 
   /** Lays the line to an encoder worker. In place of one that died it lets the job that waited for that one go on. */
   async connectEncoder(encoder: PhotoEncoder): Promise<void> {
-    const indexing = this.#opened?.indexing;
-    const wasRunning = indexing?.progress()?.state === 'running';
+    const wasRunning = this.#indexing.progress()?.state === 'running';
     this.#encoderLine.connect(encoder);
-    if (wasRunning) await indexing.encoderReplaced();
+    if (wasRunning) await this.#indexing.encoderReplaced();
   }
 
   /** The encoder died and none takes its place: a running job fails instead of waiting for ever. */
@@ -76,62 +117,36 @@ export class Catalogue {
     this.#encoderLine.cut();
   }
 
-  connectKnn(knn: KnnCalls): void {
-    this.#knnLine.connect(knn);
+  /** @param makeIndex called for each encoder whose embeddings are to be in memory. */
+  connectKnn(makeIndex: () => KnnCalls): void {
+    this.#embeddings.connect(makeIndex);
+  }
+
+  /** All that takes more than the encoder that answers. */
+  get several(): SeveralEncoders {
+    return this.#several;
   }
 
   /** Reads the products; what `encoder` made of them then comes into the shards by itself, see `filled`. */
   async open(encoder: EncoderIdentity): Promise<CatalogueState> {
     const stored = await this.#store.load();
     for (const product of stored.products) this.#products.put(product);
-    const table = this.#tableOf(encoder);
-    const owned = { store: this.#store, catalogue: this.#name, products: this.#products, knn: this.#knnLine };
-    const embeddings = new Embeddings(owned, encoder, () => table.outdate());
-    await embeddings.reset();
-    const indexing = new Indexing(
-      {
-        catalogue: this.#name,
-        store: this.#store,
-        products: this.#products,
-        embeddings,
-        encoder: this.#encoderLine,
-        exclusively: (work) => this.#turns.take(work),
-        changed: () => {
-          table.proceed();
-          this.#announcer.changed();
-        },
-      },
-      stored.folders,
-    );
-    const filled = this.#fill(embeddings, async () => {
-      if (stored.job) await indexing.takeUp(stored.job);
-      const storedTable = await this.#tables.load();
-      if (storedTable) await table.takeUp(storedTable);
-    });
-    // whoever asks for `filled` is told
-    filled.catch(() => undefined);
-    this.#opened = { encoder, embeddings, indexing, table, filled };
+    for (const { folder, handle } of stored.folders) this.#folders.set(folder, handle);
+    this.#whenFilled = async () => {
+      this.#whenFilled = async () => {
+        this.#indexing.proceed();
+      };
+      if (stored.job) await this.#indexing.takeUp(stored.job);
+      await this.#several.takeUp();
+    };
+    await this.#answering.begin(encoder);
     await this.#announcer.measureUsage();
     return this.state;
   }
 
   /** Resolves when answers are no longer partial. Rejects as the disk or the kNN workers do. */
   async filled(): Promise<void> {
-    await this.#open().filled;
-  }
-
-  async #fill(embeddings: Embeddings, takeUpJobs: () => Promise<void>): Promise<void> {
-    this.#rowsFilled = 0;
-    // nothing may change the embeddings before what is on disk is in the index
-    await this.#turns.take(() =>
-      embeddings.fill((rows) => {
-        this.#rowsFilled = rows;
-        this.#announcer.changed();
-      }),
-    );
-    await takeUpJobs();
-    this.#rowsFilled = undefined;
-    this.#announcer.changed();
+    await this.#answering.settled();
   }
 
   subscribe(listener: (state: CatalogueState) => void): void {
@@ -140,31 +155,34 @@ export class Catalogue {
 
   /** The table of every product's lookalikes; to be called once the catalogue is `filled`. */
   get table(): LookalikeTable {
-    return this.#open().table;
+    return this.#answering.now().table;
   }
 
   async add(offer: Offer): Promise<string> {
-    return (await this.#settled()).indexing.add(offer);
+    await this.#answering.settled();
+    const id = await this.#indexing.add(offer);
+    await this.#several.given(offer);
+    return id;
   }
 
   async pause(): Promise<void> {
-    await (await this.#settled()).indexing.pause();
+    await this.#answering.settled();
+    await this.#indexing.pause();
   }
 
   async resume(): Promise<void> {
-    await (await this.#settled()).indexing.resume();
+    await this.#answering.settled();
+    await this.#indexing.resume();
   }
 
   async cancel(): Promise<void> {
-    await (await this.#settled()).indexing.cancel();
+    await this.#answering.settled();
+    await this.#indexing.cancel();
   }
 
   async dismissJob(): Promise<void> {
-    await (await this.#settled()).indexing.dismiss();
-  }
-
-  async reembed(): Promise<void> {
-    await (await this.#settled()).indexing.reembed();
+    await this.#answering.settled();
+    await this.#indexing.dismiss();
   }
 
   async skipped(): Promise<readonly SkippedPhoto[]> {
@@ -172,14 +190,15 @@ export class Catalogue {
   }
 
   async vanished(): Promise<readonly string[]> {
-    return this.#open().indexing.vanished;
+    return this.#indexing.vanished;
   }
 
   async remove(ids: readonly string[]): Promise<number> {
-    const { embeddings, indexing } = await this.#settled();
+    const { embeddings } = await this.#answering.settled();
     return this.#turns.take(async () => {
       const gone = await removeProducts(this.#store, this.#products, embeddings, ids);
-      indexing.forgetVanished(new Set(gone));
+      await this.#forgetElsewhere(gone);
+      this.#indexing.forgetVanished(new Set(gone));
       this.#announcer.changed();
       return gone.length;
     });
@@ -192,7 +211,7 @@ export class Catalogue {
    * @param vectors float32 [names.length, dims] of the open encoder; only read.
    */
   async addVectors(names: readonly string[], vectors: Float32Array<ArrayBuffer>): Promise<void> {
-    const { encoder, embeddings } = this.#open();
+    const { encoder, embeddings } = this.#answering.now();
     await this.#turns.take(async () => {
       const sequence = () => this.#products.nextSequence();
       const batch = vectorBatch(this.#name, encoder, names, vectors, sequence, Date.now());
@@ -203,16 +222,19 @@ export class Catalogue {
 
   /** Another catalogue is about to take the index: resolves when nothing of this one uses it any more. */
   async leave(): Promise<void> {
-    await this.#turns.take(async () => this.#opened?.table.abandon());
+    await this.#turns.take(async () => this.#answering.opened?.table.abandon());
   }
 
   async clear(): Promise<void> {
-    const { indexing, encoder, table } = await this.#settled();
-    await indexing.abandon();
+    const { encoder, table } = await this.#answering.settled();
+    await this.#indexing.abandon();
+    await this.#several.abandon();
     await this.#turns.take(async () => {
       await table.abandon();
       await this.#store.clear();
+      await this.#embeddings.putAllAway();
     });
+    this.#folders.clear();
     for (const { id } of this.#products.ordered()) this.#products.delete(id);
     await this.open(encoder);
     await this.filled();
@@ -236,43 +258,20 @@ export class Catalogue {
     return viewOf(this.#store, id);
   }
 
-  async search(embedding: Float32Array, k: number): Promise<readonly Match[]> {
-    const { encoder, embeddings } = this.#open();
-    return bestFor(embedding, k, encoder.dims, embeddings, this.#products);
+  /** @param fingerprint of the encoder that made the embedding; not asked by default. */
+  async search(embedding: Float32Array, k: number, fingerprint?: string): Promise<readonly Match[]> {
+    const { embeddings } = this.#answering.now();
+    return bestFor({ embedding, fingerprint }, k, embeddings, this.#products);
   }
 
   async lookalikes(id: string, k: number): Promise<readonly Match[]> {
-    const { embeddings, filled } = this.#open();
+    const { embeddings, filled } = this.#answering.now();
     return lookalikesOf(id, k, embeddings, this.#products, filled);
   }
 
-  async #settled(): Promise<Opened> {
-    const opened = this.#open();
-    await opened.filled;
-    return opened;
-  }
-
-  #open(): Opened {
-    if (!this.#opened)
-      throw new LookalikeError('StorageFailed', 'the catalogue was used before it was opened');
-    return this.#opened;
-  }
-
-  #tableOf({ fingerprint, metric = 'cosine' }: EncoderIdentity): LookalikeTable {
-    return new LookalikeTable({
-      catalogue: this.#name,
-      store: this.#tables,
-      products: this.#products,
-      knn: this.#knnLine,
-      fingerprint,
-      metric,
-      checkpointMs: this.#checkpointMs,
-      isAdding: () => this.#opened?.indexing.isAdding === true,
-      exclusively: (work) => this.#turns.take(work),
-      changed: () => {
-        this.#announcer.changed();
-      },
-    });
+  async #forgetElsewhere(ids: readonly string[]): Promise<void> {
+    await this.#embeddings.forgetElsewhere(ids, this.#answering.now().encoder.fingerprint);
+    await this.#several.forget(ids);
   }
 
   /** What the listeners are told. */
@@ -282,14 +281,17 @@ export class Catalogue {
 
   #stateOf(usageBytes: number): CatalogueState {
     const products = this.#products.size;
-    const filling = this.#rowsFilled;
+    const opened = this.#answering.now();
+    const filling = opened.rowsFilled;
     return {
       products,
       // what another encoder made is known once all of this one's is in
-      stale: filling === undefined ? products - this.#products.searchable : 0,
+      stale: filling === undefined ? products - opened.embeddings.rows.size : 0,
       filling,
-      job: this.#opened?.indexing.progress(),
-      table: this.#opened?.table.progress(),
+      encoder: opened.encoder.fingerprint,
+      job: this.#indexing.progress(),
+      embedding: this.#several.progress(),
+      table: opened.table.progress(),
       revision: this.#products.version,
       usageBytes,
     };

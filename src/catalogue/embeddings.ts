@@ -3,13 +3,13 @@ import type { EncoderIdentity } from '../contract';
 import { LookalikeError } from '../errors';
 import type { RowMatch } from '../knn/heaps';
 import type { IndexPool } from '../knn/index-pool';
-import type { Metric, RowFormat } from '../knn/metric';
 import { VectorError } from '../knn/vector-error';
 import type { Store } from '../store/store';
 import type { BlockRecord } from '../store/schema';
 import { BLOCK_ROWS, BlockBook, type BlockPlan, type Row } from './block-book';
 import type { Line } from './line';
 import type { ProductList } from './product-list';
+import { Rows } from './rows';
 
 /** Read from the disk at once, while as much again waits to be taken. */
 const READ_BYTES = 16 * 2 ** 20;
@@ -31,40 +31,46 @@ export interface EmbeddingsHost {
   readonly knn: Line<KnnCalls>;
 }
 
-/** The embeddings of one encoder: on disk in blocks, in the index in rows. */
+/** The embeddings of one encoder: on disk in blocks, in an index of their own in rows. */
 export class Embeddings {
+  readonly encoder: EncoderIdentity;
+  /** Of the products whose embeddings are in the index. */
+  readonly rows = new Rows();
+  readonly knn: Line<KnnCalls>;
   readonly #book: BlockBook;
   readonly #store: Store;
   readonly #products: ProductList;
-  readonly #knn: Line<KnnCalls>;
-  readonly #fingerprint: string;
   readonly #dims: number;
-  readonly #metric: Metric;
-  readonly #format: RowFormat;
   readonly #changing: () => Promise<void>;
   /** Who waits for a product's row. */
   readonly #awaited = new Map<string, (() => void)[]>();
 
+  #isWhole = false;
+
   /** @param changing awaited before every change: whoever reads all rows must have stopped. */
   constructor(
     { store, catalogue, products, knn }: EmbeddingsHost,
-    { fingerprint, dims, metric = 'cosine', format = 'f32' }: EncoderIdentity,
+    encoder: EncoderIdentity,
     changing: () => Promise<void>,
   ) {
+    this.encoder = encoder;
+    this.knn = knn;
     this.#store = store;
     this.#products = products;
-    this.#knn = knn;
-    this.#fingerprint = fingerprint;
-    this.#dims = dims;
-    this.#metric = metric;
-    this.#format = format;
+    this.#dims = encoder.dims;
     this.#changing = changing;
-    this.#book = new BlockBook(store, catalogue, fingerprint, dims);
+    this.#book = new BlockBook(store, catalogue, encoder.fingerprint, encoder.dims);
+  }
+
+  /** Whether all that is on disk is in the index. */
+  get isWhole(): boolean {
+    return this.#isWhole;
   }
 
   /** Empties the index; the rows come by `fill`. */
   async reset(): Promise<void> {
-    await this.#knn.call((knn) => knn.reset(this.#dims, this.#metric, this.#format));
+    const { dims, metric = 'cosine', format = 'f32' } = this.encoder;
+    await this.knn.call((knn) => knn.reset(dims, metric, format));
   }
 
   /**
@@ -72,11 +78,14 @@ export class Embeddings {
    * found at once.
    *
    * @param filled called with the number of rows that are in, again and again
+   * @param signal ends it early; what is in by then can be found, but it never becomes whole
+   * @returns whether it is whole now
    */
-  async fill(filled: (rows: number) => void): Promise<void> {
+  async fill(filled: (rows: number) => void, signal?: AbortSignal): Promise<boolean> {
     let rows = 0;
+    const seen = new Set<string>();
     const take = async (record: BlockRecord) => {
-      const { ids, vectors } = this.#live(record);
+      const { ids, vectors } = this.#live(record, seen);
       await this.#append(ids, vectors);
       rows += ids.length;
       filled(rows);
@@ -84,7 +93,8 @@ export class Embeddings {
     // the disk is read while the kNN workers take what came before
     const under: Promise<void>[] = [];
     try {
-      for await (const record of this.#store.blocks(this.#fingerprint, this.#blocksAtATime())) {
+      for await (const record of this.#store.blocks(this.encoder.fingerprint, this.#blocksAtATime())) {
+        if (signal?.aborted) return false;
         this.#book.read(record);
         const taken = take(record);
         // one that fails is told when its turn comes
@@ -93,6 +103,8 @@ export class Embeddings {
         if (under.length > APPENDS_AHEAD) await under.shift();
       }
       await Promise.all(under);
+      this.#isWhole = !signal?.aborted;
+      return this.#isWhole;
     } finally {
       // whoever is told goes on only when nothing is under way any more
       await Promise.allSettled(under);
@@ -108,6 +120,13 @@ export class Embeddings {
 
   /** The blocks to write for a change; plans are carried out one after the other. */
   async plan(removed: readonly string[], added: readonly Row[]): Promise<BlockPlan> {
+    for (const { id, embedding } of added) {
+      if (embedding.length === this.#dims) continue;
+      throw new LookalikeError(
+        'FingerprintMismatch',
+        `an embedding of ${embedding.length} dims came for ${id}, ${this.#dims} were expected`,
+      );
+    }
     if (removed.length + added.length > 0) await this.#changing();
     return this.#book.plan(removed, added);
   }
@@ -115,8 +134,7 @@ export class Embeddings {
   /** Brings a change that is on disk into the index. */
   async apply(plan: BlockPlan, removed: readonly string[], added: readonly Row[]): Promise<void> {
     plan.done();
-    const rows = removed.flatMap((id) => this.#products.unbind(id) ?? []);
-    if (rows.length > 0) await this.#knn.call((knn) => knn.remove(rows));
+    await this.forget(removed);
     const vectors = new Float32Array(added.length * this.#dims);
     added.forEach((row, i) => {
       vectors.set(row.embedding, i * this.#dims);
@@ -127,20 +145,37 @@ export class Embeddings {
     );
   }
 
+  /** Takes products out of the index whose photo has been removed or replaced; what is on disk of them counts no more. */
+  async forget(ids: readonly string[]): Promise<void> {
+    const rows = ids.flatMap((id) => this.rows.unbind(id) ?? []);
+    if (rows.length > 0) await this.knn.call((knn) => knn.remove(rows));
+  }
+
   search(embedding: Float32Array, k: number): Promise<readonly RowMatch[]> {
-    return this.#knn.call((knn) => knn.search(embedding, k));
+    return this.knn.call((knn) => knn.search(embedding, k));
   }
 
   searchRow(row: number, k: number): Promise<readonly RowMatch[]> {
-    return this.#knn.call((knn) => knn.searchRow(row, k));
+    return this.knn.call((knn) => knn.searchRow(row, k));
   }
 
-  /** What of a block belongs to photos that are still there. */
-  #live({ ids, hashes, vectors }: BlockRecord): {
+  /**
+   * What of a block belongs to photos that are still there.
+   *
+   * @param seen products of the blocks before: a photo that was replaced and came back may have two rows on disk.
+   */
+  #live(
+    { ids, hashes, vectors }: BlockRecord,
+    seen: Set<string>,
+  ): {
     readonly ids: readonly string[];
     readonly vectors: Float32Array<ArrayBuffer>;
   } {
-    const live = ids.flatMap((id, i) => (this.#products.get(id)?.hash === hashes[i] ? [i] : []));
+    const live = ids.flatMap((id, i) => {
+      if (this.#products.get(id)?.hash !== hashes[i] || seen.has(id)) return [];
+      seen.add(id);
+      return [i];
+    });
     if (live.length === ids.length) return { ids, vectors };
     const kept = new Float32Array(live.length * this.#dims);
     live.forEach((i, row) => {
@@ -155,9 +190,9 @@ export class Embeddings {
 
   async #append(ids: readonly string[], vectors: Float32Array<ArrayBuffer>): Promise<void> {
     if (ids.length === 0) return;
-    const first = await this.#knn.call((knn) => knn.append(vectors)).catch(refuseVector);
+    const first = await this.knn.call((knn) => knn.append(vectors)).catch(refuseVector);
     ids.forEach((id, i) => {
-      this.#products.bind(id, first + i);
+      this.rows.bind(id, first + i);
       for (const arrive of this.#awaited.get(id) ?? []) arrive();
       this.#awaited.delete(id);
     });

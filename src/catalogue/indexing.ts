@@ -2,7 +2,7 @@
 import type { JobProgress, Offer, PhotoOffer } from '../contract';
 import { LookalikeError } from '../errors';
 import type { FolderRecord, JobRecord, OriginalKey } from '../store/schema';
-import { Job } from './job';
+import { Job, progressOf } from './job';
 import { jobHost, type IndexingHost } from './job-host';
 import { PhotoSource } from './photo-source';
 import { RateMeter } from './rate';
@@ -20,15 +20,14 @@ function offerList({ folder, photos }: Offer): readonly PhotoOffer[] {
 export class Indexing {
   readonly #host: IndexingHost;
   readonly #rate = new RateMeter();
-  readonly #folders = new Map<string, FileSystemDirectoryHandle>();
   readonly #queue: Offer[] = [];
   #job: Job | undefined;
   #stager: Stager | undefined;
   #vanished: readonly string[] = [];
+  #isHalted = false;
 
-  constructor(host: IndexingHost, folders: readonly FolderRecord[]) {
+  constructor(host: IndexingHost) {
     this.#host = host;
-    for (const { folder, handle } of folders) this.#folders.set(folder, handle);
   }
 
   /** Takes up the job that an earlier session left. */
@@ -37,12 +36,12 @@ export class Indexing {
     const ended = record.state === 'done' || record.state === 'cancelled';
     // what ended well is old news in a new tab; a list of skipped photos stays until it is dismissed
     if (ended && record.skipped === 0) return store.endJob();
+    // earlier versions encoded again in this way: what is left of that is offered as any other
+    if (record.kind !== 'add') return store.endJob();
     const paths = await store.jobPaths();
     const kept = new Map<number, OriginalKey>();
-    if (record.kind === 'reembed') this.#keptOriginals(paths, kept);
-    else
-      for (const position of await store.stagedPositions(record.id))
-        kept.set(position, [catalogue, record.id, position]);
+    for (const position of await store.stagedPositions(record.id))
+      kept.set(position, [catalogue, record.id, position]);
     this.#job = this.#jobOf(record, paths, undefined, kept);
     this.#findVanished();
     if (record.state === 'running' || record.state === 'waiting-for-folder') await this.#goOn(this.#job);
@@ -105,21 +104,18 @@ export class Indexing {
     await this.cancel();
     this.#job = undefined;
     this.#vanished = [];
-    this.#folders.clear();
   }
 
-  /** Encodes again what another encoder made; does nothing while another job is under way. */
-  async reembed(): Promise<void> {
-    const state = this.#job?.record.state;
-    if (state === 'running' || state === 'paused') return;
-    if (this.#job) await this.#dropStaged(this.#job.record);
-    const { products } = this.#host;
-    const stale = products.ordered().filter(({ id }) => products.rowOf(id) === undefined);
-    if (stale.length === 0) return;
-    const paths = stale.map(({ id }) => id);
-    const kept = new Map<number, OriginalKey>();
-    this.#keptOriginals(paths, kept);
-    await this.#begin('reembed', paths, undefined, undefined, kept);
+  /** Another encoder takes over: resolves when nothing of the former is under way or will be stored. */
+  async halt(): Promise<void> {
+    this.#isHalted = true;
+    await this.#job?.halt();
+  }
+
+  /** The other encoder has taken over: a job that was running, or was begun meanwhile, goes on from its checkpoint. */
+  proceed(): void {
+    this.#isHalted = false;
+    if (this.#job?.record.state === 'running') this.#run(this.#job);
   }
 
   /** Whether products are being added, or will be without anybody's doing. */
@@ -138,24 +134,12 @@ export class Indexing {
   }
 
   progress(): JobProgress | undefined {
-    const record = this.#job?.record;
-    if (!record) return undefined;
-    const { id, state, folder, total, position, encoded, unchanged, skipped, failure } = record;
-    const running = state === 'running';
+    const job = this.#job;
+    if (!job) return undefined;
     return {
-      id,
-      state,
-      folder,
-      total,
-      done: position,
-      encoded,
-      unchanged,
-      skipped,
-      perSecond: running ? this.#rate.perSecond : 0,
-      etaMs: running ? this.#rate.etaMs(total - position) : undefined,
+      ...progressOf(job.record, this.#rate),
       queued: this.#queue.length,
       vanished: this.#vanished.length,
-      failure,
     };
   }
 
@@ -172,8 +156,8 @@ export class Indexing {
       offer.folder !== undefined && offer.handle
         ? { catalogue, folder: offer.folder, handle: offer.handle }
         : undefined;
-    if (folder) this.#folders.set(folder.folder, folder.handle);
-    const job = await this.#begin('add', paths, { ...offer, photos: list }, folder, kept);
+    if (folder) this.#host.folders.set(folder.folder, folder.handle);
+    const job = await this.#begin(paths, { ...offer, photos: list }, folder, kept);
     // what a handle can read again needs no copy
     if (!folder && (await originalsFit(list))) {
       const stager = new Stager(store, job.record.id, list);
@@ -192,9 +176,8 @@ export class Indexing {
   }
 
   async #begin(
-    kind: JobRecord['kind'],
     paths: readonly string[],
-    offer: Offer | undefined,
+    offer: Offer,
     folder: FolderRecord | undefined,
     kept: Map<number, OriginalKey>,
   ): Promise<Job> {
@@ -202,8 +185,8 @@ export class Indexing {
     const record: JobRecord = {
       catalogue,
       id: crypto.randomUUID(),
-      kind,
-      ...(offer?.folder === undefined ? {} : { folder: offer.folder }),
+      kind: 'add',
+      ...(offer.folder === undefined ? {} : { folder: offer.folder }),
       state: 'running',
       total: paths.length,
       position: 0,
@@ -212,11 +195,10 @@ export class Indexing {
       skipped: 0,
     };
     await store.startJob(record, paths, folder);
-    const offered = folder ? undefined : offer?.photos.map(({ photo }) => photo);
+    const offered = folder ? undefined : offer.photos.map(({ photo }) => photo);
     const job = this.#jobOf(record, paths, offered, kept);
     this.#job = job;
     this.#findVanished();
-    if (kind === 'reembed') this.#run(job);
     return job;
   }
 
@@ -229,10 +211,7 @@ export class Indexing {
     const source = new PhotoSource(this.#host.store, paths, {
       ...(offered ? { offered } : {}),
       kept,
-      handleOf: (path) => {
-        const folder = record.kind === 'reembed' ? this.#host.products.get(path)?.folder : record.folder;
-        return folder === undefined ? undefined : this.#folders.get(folder);
-      },
+      handleOf: () => (record.folder === undefined ? undefined : this.#host.folders.get(record.folder)),
     });
     return new Job(
       record,
@@ -255,6 +234,7 @@ export class Indexing {
   #run(job: Job): void {
     this.#rate.restart();
     this.#host.changed();
+    if (this.#isHalted) return;
     job
       .run()
       .then(() => (job.record.state === 'done' && this.#job === job ? this.#next() : undefined))
@@ -274,19 +254,12 @@ export class Indexing {
   async #dropStaged(record: JobRecord): Promise<void> {
     this.#stager?.stop();
     this.#stager = undefined;
-    if (record.kind === 'add') await this.#host.store.unstage(record.id, record.position);
-  }
-
-  #keptOriginals(paths: readonly string[], kept: Map<number, OriginalKey>): void {
-    paths.forEach((id, position) => {
-      const original = this.#host.products.get(id)?.original;
-      if (original) kept.set(position, original);
-    });
+    await this.#host.store.unstage(record.id, record.position);
   }
 
   #findVanished(): void {
     const record = this.#job?.record;
-    if (!this.#job || record?.kind !== 'add' || record.folder === undefined) {
+    if (!this.#job || record?.folder === undefined) {
       this.#vanished = [];
       return;
     }

@@ -1,10 +1,11 @@
 /** A list of photos in; batches hashed, encoded and committed one after the other, until done, paused or stopped, out. */
-import type { PhotoFailure, SkippedPhoto } from '../contract';
+import type { JobProgress, PhotoFailure, SkippedPhoto } from '../contract';
 import { LookalikeError, asError, nameOf, type ErrorName } from '../errors';
 import { sha256 } from '../sha256';
 import type { JobRecord } from '../store/schema';
 import type { IndexOutcome, IndexedPhoto } from './photo-encoder';
 import type { PhotoSource } from './photo-source';
+import type { RateMeter } from './rate';
 
 /** Photos encoded and committed together: what a killed tab loses at most. */
 export const BATCH_PHOTOS = 16;
@@ -29,6 +30,8 @@ export type Finished =
 /** What a job needs of its owner. */
 export interface JobHost {
   encodeBatch(photos: readonly Blob[]): Promise<readonly IndexOutcome[]>;
+  /** Whether the photo at this path need not even be read. */
+  isSettled(path: string): boolean;
   /** Whether this photo, at this path, needs no encoding. */
   isUnchanged(path: string, hash: string): boolean;
   /** Stores a batch with the checkpoint that `advance` makes of the job, in one transaction. */
@@ -38,7 +41,30 @@ export interface JobHost {
   changed(): void;
 }
 
-type Prepared = readonly Finished[] | 'no-source';
+/** The photos of a batch up to the first that no source has. */
+interface Prepared {
+  readonly finished: readonly Finished[];
+  readonly lacksSource: boolean;
+}
+
+/** Where a job stands, without what only its owner knows. */
+export function progressOf(record: JobRecord, rate: RateMeter): Omit<JobProgress, 'queued' | 'vanished'> {
+  const { id, state, folder, total, position, encoded, unchanged, skipped, failure } = record;
+  const running = state === 'running';
+  return {
+    id,
+    state,
+    folder,
+    total,
+    done: position,
+    encoded,
+    unchanged,
+    skipped,
+    perSecond: running ? rate.perSecond : 0,
+    etaMs: running ? rate.etaMs(total - position) : undefined,
+    failure,
+  };
+}
 
 /** The failure that a job shows for an error. */
 export function failureOf(thrown: unknown, otherwise: ErrorName): PhotoFailure {
@@ -53,6 +79,7 @@ export class Job {
   readonly #source: PhotoSource;
   readonly #host: JobHost;
   #running: Promise<void> | undefined;
+  #halt: (() => void) | undefined;
 
   constructor(record: JobRecord, paths: readonly string[], source: PhotoSource, host: JobHost) {
     this.#record = record;
@@ -88,6 +115,15 @@ export class Job {
     await this.#running;
   }
 
+  /**
+   * Stops at once and leaves the state as it is: what is encoded and not yet stored is dropped. Resolves when nothing of
+   * the job is under way; `run` goes on from the checkpoint.
+   */
+  async halt(): Promise<void> {
+    this.#halt?.();
+    await this.#running;
+  }
+
   /** Resolves when the job runs no more, whatever became of it. */
   async settled(): Promise<void> {
     await this.#running;
@@ -110,6 +146,11 @@ export class Job {
   }
 
   async #work(): Promise<void> {
+    const halted = new Promise<'halted'>((resolve) => {
+      this.#halt = () => {
+        resolve('halted');
+      };
+    });
     const ahead: Promise<Prepared>[] = [];
     let next = this.#record.position;
     const prepareNext = () => {
@@ -123,15 +164,17 @@ export class Job {
     try {
       for (let i = 0; i <= BATCHES_AHEAD; i++) prepareNext();
       while (this.#record.state === 'running') {
-        const finished = await ahead.shift();
-        if (!finished) {
+        const prepared = await Promise.race([ahead.shift(), halted]);
+        if (prepared === 'halted') return;
+        if (!prepared) {
           await this.#set('done');
-        } else if (finished === 'no-source') {
-          await this.#set('waiting-for-folder');
-        } else {
-          prepareNext();
-          await this.#store(finished);
+          continue;
         }
+        const { finished, lacksSource } = prepared;
+        if (!lacksSource) prepareNext();
+        if (finished.length > 0) await this.#store(finished);
+        // what was prepared behind the gap is not stored: positions count what is done without one
+        if (lacksSource && this.record.state === 'running') await this.#set('waiting-for-folder');
       }
     } catch (error) {
       // who has just paused or cancelled the job need not hear that it could not go on
@@ -157,8 +200,10 @@ export class Job {
     const read = await Promise.all(positions.map((position) => this.#read(position)));
     const toEncode: { position: number; path: string; photo: Blob; hash: string }[] = [];
     const finished: Finished[] = [];
-    for (const photo of read) {
-      if (photo === 'no-source') return photo;
+    const gap = read.indexOf('no-source');
+    for (const photo of gap < 0 ? read : read.slice(0, gap)) {
+      // there is none before the first
+      if (photo === 'no-source') continue;
       if ('kind' in photo) finished.push(photo);
       else toEncode.push(photo);
     }
@@ -179,13 +224,14 @@ export class Job {
         );
       });
     }
-    return finished.sort((a, b) => a.position - b.position);
+    return { finished: finished.sort((a, b) => a.position - b.position), lacksSource: gap >= 0 };
   }
 
   async #read(
     position: number,
   ): Promise<Finished | 'no-source' | { position: number; path: string; photo: Blob; hash: string }> {
     const path = this.#paths[position] ?? '';
+    if (this.#host.isSettled(path)) return { kind: 'unchanged', position };
     try {
       const photo = await this.#source.photo(position);
       if (!photo) return 'no-source';

@@ -6,6 +6,7 @@ import type { TableRecord } from '../store/schema';
 import type { StoredTable, TableStore } from '../store/table-store';
 import { failureOf } from './job';
 import type { ProductList } from './product-list';
+import type { Rows } from './rows';
 import { TableOrder } from './table-order';
 import { TablePace } from './table-pace';
 import { TableRun, type RunHost } from './table-run';
@@ -21,6 +22,8 @@ export interface TableHost extends RunHost {
   readonly catalogue: string;
   readonly store: TableStore;
   readonly products: ProductList;
+  /** Of the products in the index. */
+  readonly rows: Rows;
   readonly fingerprint: string;
   readonly metric: Metric;
   /** Whether a job is adding products: a table begun now would be out of date with its next batch. */
@@ -72,9 +75,10 @@ export class LookalikeTable {
     if (!Number.isInteger(k) || k < 1 || k > MOST_LOOKALIKES) {
       throw new RangeError(`k is ${k}, expected an integer from 1 to ${MOST_LOOKALIKES}`);
     }
-    const { catalogue, products, fingerprint, metric, exclusively, isAdding, store, changed } = this.#host;
+    const { catalogue, products, rows, fingerprint, metric, exclusively, isAdding, store, changed } =
+      this.#host;
     await exclusively(async () => {
-      if (products.searchable === 0 && !isAdding()) {
+      if (rows.size === 0 && !isAdding()) {
         throw new LookalikeError(
           products.size > 0 ? 'FingerprintMismatch' : 'ProductMissing',
           `a table of ${products.size} products, none with an embedding, expected at least one that has`,
@@ -236,7 +240,7 @@ export class LookalikeTable {
 
   async #order(): Promise<TableOrder> {
     const rows = await this.#host.knn.call(async (pool) => pool.rows);
-    return new TableOrder(this.#host.products.idOfRow, rows);
+    return new TableOrder(this.#host.rows.idOfRow, rows);
   }
 
   #start(record: TableRecord, order: TableOrder, ...[from]: Parameters<TableRun['run']> | []): void {

@@ -13,7 +13,7 @@ function asksPermission(handle: object): handle is AskedHandle {
 }
 
 /** A folder's handle may be read without asking only while the browser still remembers the permission. */
-async function mayRead(handle: FileSystemDirectoryHandle): Promise<boolean> {
+export async function mayRead(handle: FileSystemDirectoryHandle): Promise<boolean> {
   // Firefox and Safari hand out handles without this method; theirs need no permission
   if (!asksPermission(handle)) return true;
   return (await handle.queryPermission({ mode: 'read' })) === 'granted';

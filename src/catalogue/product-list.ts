@@ -1,4 +1,4 @@
-/** Stored products and the rows of their embeddings in; lookups by id, hash, row and position out. */
+/** Stored products in; lookups by id, hash and position out. */
 import type { Product } from '../contract';
 import type { ProductRecord } from '../store/schema';
 
@@ -8,17 +8,11 @@ export function facts(record: ProductRecord): Product {
   return { id, name, hash, width, height, sizeBytes, addedAt };
 }
 
-/**
- * The catalogue in memory. Products keep the order of adding; a row of the index is bound to a product by id, never
- * by its position in a list.
- */
+/** The catalogue in memory. Products keep the order of adding. */
 export class ProductList {
   readonly #byId = new Map<string, ProductRecord>();
   /** Made when it is first asked for: a catalogue that is only searched never needs it. */
   #idsByHash: Map<string, Set<string>> | undefined;
-  /** Index row to product id; undefined where the row was removed. */
-  readonly #idOfRow: (string | undefined)[] = [];
-  readonly #rowOfId = new Map<string, number>();
   /** Kept while products are only added at the end: sorting 100,000 for every batch would hold up the answers. */
   #ordered: ProductRecord[] = [];
   #inOrder = true;
@@ -27,11 +21,6 @@ export class ProductList {
 
   get size(): number {
     return this.#byId.size;
-  }
-
-  /** Products with an embedding of the open encoder. */
-  get searchable(): number {
-    return this.#rowOfId.size;
   }
 
   /** Grows whenever a product is added, replaced or removed. */
@@ -57,20 +46,6 @@ export class ProductList {
     return [...(this.#idsByHash.get(hash) ?? [])];
   }
 
-  rowOf(id: string): number | undefined {
-    return this.#rowOfId.get(id);
-  }
-
-  /** Product ids by row; undefined where the row was removed. The list stays the owner of the array. */
-  get idOfRow(): readonly (string | undefined)[] {
-    return this.#idOfRow;
-  }
-
-  atRow(row: number): ProductRecord | undefined {
-    const id = this.#idOfRow[row];
-    return id === undefined ? undefined : this.#byId.get(id);
-  }
-
   /** All products in the order of adding; the list stays the owner of the array. */
   ordered(): readonly ProductRecord[] {
     if (!this.#inOrder) {
@@ -80,7 +55,7 @@ export class ProductList {
     return this.#ordered;
   }
 
-  /** Adds or replaces; the row of a replaced product stays until `unbind`. */
+  /** Adds or replaces. */
   put(product: ProductRecord): void {
     const old = this.#byId.get(product.id);
     if (old) this.#dropHash(old);
@@ -98,23 +73,8 @@ export class ProductList {
     if (!old) return;
     this.#dropHash(old);
     this.#byId.delete(id);
-    this.unbind(id);
     this.#inOrder = false;
     this.#version += 1;
-  }
-
-  bind(id: string, row: number): void {
-    this.#idOfRow[row] = id;
-    this.#rowOfId.set(id, row);
-  }
-
-  /** The row that was the product's, if it had one. */
-  unbind(id: string): number | undefined {
-    const row = this.#rowOfId.get(id);
-    if (row === undefined) return undefined;
-    this.#idOfRow[row] = undefined;
-    this.#rowOfId.delete(id);
-    return row;
   }
 
   #addHash({ hash, id }: ProductRecord): void {

@@ -235,7 +235,8 @@ export class VectorCatalogue {
 
   async #catalogueOf({ catalogue: name, ...encoder }: PassportRecord): Promise<Catalogue> {
     const catalogue = new Catalogue(this.#storeOf({ catalogue: name }), new TableStore(this.#db, name), name);
-    if (this.#knn) catalogue.connectKnn(this.#knn);
+    const knn = this.#knn;
+    if (knn) catalogue.connectKnn(() => knn);
     catalogue.subscribe(() => {
       if (catalogue === this.#catalogue) this.#changed();
     });

@@ -114,6 +114,17 @@ function floatsOf(tensor: Tensor): Float32Array<ArrayBuffer> | undefined {
   return Float32Array.from(bits, (half) => table[half]!);
 }
 
+/** Rejects when the GPU is lost; a run that waits for it might wait for ever. Never settles on WASM. */
+async function loss(ort: Ort, device: Device): Promise<never> {
+  const never = new Promise<never>(() => undefined);
+  if (device !== 'webgpu') return never;
+  // the runtime types it as unknown: not every page has the types of WebGPU
+  const gpu = (await ort.env.webgpu.device) as { readonly lost?: Promise<{ readonly message: string }> };
+  if (!gpu.lost) return never;
+  const { message } = await gpu.lost;
+  throw new Error(`the GPU was lost: ${message}`);
+}
+
 /**
  * Opens a model of one input on a device.
  *
@@ -150,6 +161,9 @@ export async function openSession(
       cause: error,
     });
   }
+  const lost = loss(ort, device);
+  // whoever runs it is told
+  lost.catch(() => undefined);
   const inputs = portsOf(session.inputNames, session.inputMetadata);
   const outputs = portsOf(session.outputNames, session.outputMetadata);
   const [input] = inputs;
@@ -172,7 +186,7 @@ export async function openSession(
       let result: Tensor | undefined;
       try {
         const photos = tensorOf(ort, data, shape);
-        result = (await session.run({ [input.name]: photos }, [output]))[output];
+        result = (await Promise.race([session.run({ [input.name]: photos }, [output]), lost]))[output];
       } catch (error) {
         throw new LookalikeError(
           'EncoderFailed',

@@ -1,6 +1,7 @@
 /** Types only: what lies in IndexedDB, store by store. */
 import type { DBSchema } from 'idb';
 import type { FocusView, JobState, Metric, PhotoFailure, Product, SkippedPhoto } from '../contract';
+import type { JobEncoder } from '../encoders-contract';
 import type { VectorsFacts } from '../vectors-contract';
 
 /** A product as stored: bound to its catalogue, in the order of adding. */
@@ -67,9 +68,13 @@ export interface FolderRecord {
 
 /** The checkpoint of an indexing job; rewritten in the transaction of every batch. */
 export interface JobRecord {
+  /** Of a job `embed` the catalogue's name with `/embedding` behind it: there may be one of each. */
   readonly catalogue: string;
   readonly id: string;
-  readonly kind: 'add' | 'reembed';
+  /** `add`: what was offered; `embed`: what another encoder is to make of the products that are there. */
+  readonly kind: 'add' | 'embed';
+  /** Of a job `embed`: who makes the embeddings. */
+  readonly encoder?: JobEncoder;
   readonly folder?: string;
   readonly state: JobState;
   readonly total: number;

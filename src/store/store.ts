@@ -1,6 +1,7 @@
 /** Batches of a catalogue in; atomic transactions out: all of a batch is on disk, or none of it. */
 import type { StoreNames } from 'idb';
 import type { FocusView, SkippedPhoto } from '../contract';
+import type { StoredEmbeddings } from '../encoders-contract';
 import type { Database } from './database';
 import { changeProducts, type ProductPlace } from './product-blocks';
 import type {
@@ -15,6 +16,8 @@ import type {
 import { dropTableParts } from './table-store';
 import { reported, startingWith, written } from './transaction';
 
+const FLOAT_BYTES = 4;
+
 /** Everything one step of a job changes. */
 export interface Commit {
   readonly job?: JobRecord;
@@ -27,6 +30,8 @@ export interface Commit {
   readonly removedProducts?: readonly ProductPlace[];
   readonly removedBlocks?: readonly { readonly fingerprint: string; readonly block: number }[];
   readonly removedOriginals?: readonly OriginalKey[];
+  /** Blocks of an encoder that no lookalike table is made of leave the table as it is. */
+  readonly keepsTable?: boolean;
 }
 
 /** What is read at start. */
@@ -37,18 +42,36 @@ export interface StoredCatalogue {
   readonly job: JobRecord | undefined;
 }
 
+function embeddingKey(catalogue: string): string {
+  return `${catalogue}/embedding`;
+}
+
 function numbered(catalogue: string): IDBKeyRange {
   return IDBKeyRange.bound([catalogue, 0], [catalogue, Infinity]);
 }
 
 /** One catalogue's share of the database. Every method rejects with `StorageFull` or `StorageFailed`. */
 export class Store {
+  /** Under which its job, the job's list and what that skipped are stored. */
+  readonly jobKey: string;
   readonly #db: Database;
   readonly #catalogue: string;
 
-  constructor(db: Database, catalogue: string) {
+  /** @param jobKey the catalogue's name by default; another for a job beside the first. */
+  constructor(db: Database, catalogue: string, jobKey = catalogue) {
     this.#db = db;
     this.#catalogue = catalogue;
+    this.jobKey = jobKey;
+  }
+
+  /** The same catalogue, with the job that embeds what is there. */
+  forEmbedding(): Store {
+    return new Store(this.#db, this.#catalogue, embeddingKey(this.#catalogue));
+  }
+
+  /** The checkpoint of its job. */
+  job(): Promise<JobRecord | undefined> {
+    return reported(() => this.#db.get('jobs', this.jobKey));
   }
 
   /** Products, folders and the job's checkpoint; embeddings come by `blocks`. */
@@ -59,7 +82,7 @@ export class Store {
       const [blocks, folders, job] = await Promise.all([
         tx.objectStore('productBlocks').getAll(range),
         tx.objectStore('folders').getAll(range),
-        tx.objectStore('jobs').get(this.#catalogue),
+        tx.objectStore('jobs').get(this.jobKey),
         tx.done,
       ]);
       return { products: blocks.flatMap(({ products }) => products), folders, job };
@@ -94,11 +117,35 @@ export class Store {
     return reported(() => this.#db.get('blocks', [this.#catalogue, fingerprint, block]));
   }
 
-  /** Fingerprints that have blocks here. */
-  fingerprints(): Promise<readonly string[]> {
+  /** How many embeddings each encoder has here, by counting whole blocks. */
+  embeddings(): Promise<readonly StoredEmbeddings[]> {
     return reported(async () => {
       const keys = await this.#db.getAllKeys('blocks', startingWith(this.#catalogue));
-      return [...new Set(keys.map(([, fingerprint]) => fingerprint))];
+      const blocksOf = new Map<string, number[]>();
+      for (const [, fingerprint, block] of keys) {
+        const own = blocksOf.get(fingerprint);
+        if (own) own.push(block);
+        else blocksOf.set(fingerprint, [block]);
+      }
+      return Promise.all(
+        [...blocksOf].map(async ([fingerprint, blocks]) => {
+          const last = await this.#db.get('blocks', [this.#catalogue, fingerprint, blocks.at(-1) ?? 0]);
+          const first = await this.#db.get('blocks', [this.#catalogue, fingerprint, blocks[0] ?? 0]);
+          const full = Math.max(first?.ids.length ?? 0, last?.ids.length ?? 0);
+          const rows = (blocks.length - 1) * full + (last?.ids.length ?? 0);
+          return { fingerprint, rows, sizeBytes: rows * (last?.dims ?? 0) * FLOAT_BYTES };
+        }),
+      );
+    });
+  }
+
+  /** Removes what one encoder has made; a lookalike table made of it goes with it. */
+  removeEmbeddings(fingerprint: string, keepsTable: boolean): Promise<void> {
+    const catalogue = this.#catalogue;
+    const names: StoreNames<Schema>[] = ['blocks', 'tableLists', 'tableRows', 'tableCheckpoints'];
+    return written(this.#db, names, function* (tx) {
+      if (!keepsTable) yield* dropTableParts(tx, catalogue);
+      yield tx.objectStore('blocks').delete(startingWith(catalogue, fingerprint));
     });
   }
 
@@ -126,25 +173,33 @@ export class Store {
   }
 
   jobPaths(): Promise<readonly string[]> {
-    return reported(async () => (await this.#db.get('jobLists', this.#catalogue))?.paths ?? []);
+    return reported(async () => (await this.#db.get('jobLists', this.jobKey))?.paths ?? []);
   }
 
   /** In the order of the job's list. */
   skipped(): Promise<readonly SkippedPhoto[]> {
     return reported(async () => {
-      const records = await this.#db.getAll('skipped', numbered(this.#catalogue));
+      const records = await this.#db.getAll('skipped', numbered(this.jobKey));
       return records.map(({ path, name, message }) => ({ path, name, message }));
     });
   }
 
   /** Replaces the job of the catalogue by a new one with its list, in one transaction. */
   startJob(job: JobRecord, paths: readonly string[], folder?: FolderRecord): Promise<void> {
-    const catalogue = this.#catalogue;
+    const catalogue = this.jobKey;
     return written(this.#db, ['jobs', 'jobLists', 'skipped', 'folders'], function* (tx) {
       yield tx.objectStore('skipped').delete(numbered(catalogue));
       yield tx.objectStore('jobs').put(job);
       yield tx.objectStore('jobLists').put({ catalogue, paths });
       if (folder) yield tx.objectStore('folders').put(folder);
+    });
+  }
+
+  /** The job's list in another order. */
+  saveList(paths: readonly string[]): Promise<void> {
+    const catalogue = this.jobKey;
+    return written(this.#db, ['jobLists'], function* (tx) {
+      yield tx.objectStore('jobLists').put({ catalogue, paths });
     });
   }
 
@@ -164,6 +219,7 @@ export class Store {
   /** A change of products or embeddings takes the rows of a lookalike table with it: see `TableStore`. */
   commit(change: Commit): Promise<void> {
     const catalogue = this.#catalogue;
+    const { jobKey } = this;
     const { job, products = [], thumbnails = [], blocks = [], skipped = [] } = change;
     const { removedProducts = [], removedBlocks = [], removedOriginals = [] } = change;
     const names: StoreNames<Schema>[] = [
@@ -174,7 +230,9 @@ export class Store {
       'originals',
       'jobs',
     ];
-    const isOther = [products, blocks, removedProducts, removedBlocks].some(({ length }) => length > 0);
+    const isOther =
+      !change.keepsTable &&
+      [products, blocks, removedProducts, removedBlocks].some(({ length }) => length > 0);
     return written(this.#db, [...names, 'tableLists', 'tableRows', 'tableCheckpoints'], function* (tx) {
       // a table of other products than the catalogue's must not outlive this transaction
       if (isOther) yield* dropTableParts(tx, catalogue);
@@ -186,14 +244,14 @@ export class Store {
       for (const key of removedOriginals) yield tx.objectStore('originals').delete(key);
       for (const thumbnail of thumbnails) yield tx.objectStore('thumbnails').put({ catalogue, ...thumbnail });
       for (const block of blocks) yield tx.objectStore('blocks').put(block);
-      for (const photo of skipped) yield tx.objectStore('skipped').put({ catalogue, ...photo });
+      for (const photo of skipped) yield tx.objectStore('skipped').put({ catalogue: jobKey, ...photo });
       if (job) yield tx.objectStore('jobs').put(job);
     });
   }
 
   /** Forgets the job with its list, not what it has stored. */
   endJob(): Promise<void> {
-    const catalogue = this.#catalogue;
+    const catalogue = this.jobKey;
     return written(this.#db, ['jobs', 'jobLists', 'skipped'], function* (tx) {
       yield tx.objectStore('jobs').delete(catalogue);
       yield tx.objectStore('jobLists').delete(catalogue);
@@ -204,6 +262,7 @@ export class Store {
   /** Removes everything the catalogue holds, in one transaction. */
   clear(): Promise<void> {
     const catalogue = this.#catalogue;
+    const jobs = embeddingKey(catalogue);
     const compound = ['productBlocks', 'thumbnails', 'blocks', 'skipped', 'originals', 'folders'] as const;
     const single = ['jobs', 'jobLists', 'passports', 'tables'] as const;
     const ofTable = ['tableLists', 'tableRows', 'tableCheckpoints'] as const;
@@ -211,6 +270,9 @@ export class Store {
       yield* dropTableParts(tx, catalogue);
       for (const name of compound) yield tx.objectStore(name).delete(startingWith(catalogue));
       for (const name of single) yield tx.objectStore(name).delete(catalogue);
+      yield tx.objectStore('jobs').delete(jobs);
+      yield tx.objectStore('jobLists').delete(jobs);
+      yield tx.objectStore('skipped').delete(startingWith(jobs));
     });
   }
 

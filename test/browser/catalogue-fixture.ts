@@ -23,6 +23,8 @@ export function vectorOf(text: string): Float32Array<ArrayBuffer> {
   return vector.map((x) => x / length);
 }
 
+const ofText = vectorOf;
+
 /** What is said to have been seen of a photo: a subject of its own for every text. */
 export function viewOf(text: string): FocusView {
   const mask = new Uint8Array(512).fill(text.length);
@@ -36,6 +38,15 @@ export class CountingEncoder {
   answers = Infinity;
   failure: Error | undefined;
 
+  /**
+   * @param fingerprint by which its embeddings are kept apart.
+   * @param vectorOf makes an embedding of a photo's text.
+   */
+  constructor(
+    readonly fingerprint = 'encoder-a',
+    readonly vectorOf: (text: string) => Float32Array<ArrayBuffer> = ofText,
+  ) {}
+
   readonly encodeBatch = async (photos: readonly Blob[]): Promise<readonly IndexOutcome[]> => {
     if (this.failure) throw this.failure;
     if (this.answers-- <= 0) return new Promise(() => undefined);
@@ -45,7 +56,8 @@ export class CountingEncoder {
       this.encoded.push(text);
       return {
         encoded: {
-          embedding: vectorOf(text),
+          embedding: this.vectorOf(text),
+          fingerprint: this.fingerprint,
           jpeg: new TextEncoder().encode(`small ${text}`).buffer,
           view: viewOf(text),
           width: 3,
@@ -74,26 +86,30 @@ export interface Opened {
 /** How the index of a tab is made up. */
 export interface TabIndex {
   /** Default: two on this thread. */
-  readonly parts?: readonly IndexPart[];
-  /** As the catalogue's own. */
+  readonly parts?: () => readonly IndexPart[];
+  /** As the catalogue's own, as `memoryBytes`. */
   readonly checkpointMs?: number;
+  readonly memoryBytes?: number;
 }
 
 /** Opens the catalogue of a database, as a new tab would, and waits until all of it is in. */
 export async function openTab(
   database: string,
   encoder = new CountingEncoder(),
-  fingerprint = 'encoder-a',
-  { parts = [new LocalPart({ rowsPerShard: 100 }), new LocalPart()], checkpointMs }: TabIndex = {},
+  {
+    parts = () => [new LocalPart({ rowsPerShard: 100 }), new LocalPart()],
+    checkpointMs,
+    memoryBytes,
+  }: TabIndex = {},
 ): Promise<Opened> {
   const db = await openDatabase(database);
   const tables = new TableStore(db, 'default');
-  const catalogue = new Catalogue(new Store(db, 'default'), tables, 'default', checkpointMs);
+  const catalogue = new Catalogue(new Store(db, 'default'), tables, 'default', checkpointMs, memoryBytes);
   await catalogue.connectEncoder(encoder);
-  catalogue.connectKnn(new TakingPool(parts, 4));
+  catalogue.connectKnn(() => new TakingPool(parts(), 4));
   const states: CatalogueState[] = [];
   catalogue.subscribe((state) => states.push(state));
-  await catalogue.open({ name: 'counting', fingerprint, dims: DIMS });
+  await catalogue.open({ name: 'counting', fingerprint: encoder.fingerprint, dims: DIMS });
   while (states.length === 0 || states.at(-1)?.filling !== undefined) {
     await new Promise((resolve) => setTimeout(resolve, 5));
   }

@@ -16,8 +16,8 @@ import {
 let database = '';
 let tabs: Opened[] = [];
 
-async function open(encoder?: CountingEncoder, fingerprint?: string): Promise<Opened> {
-  const tab = await openTab(database, encoder, fingerprint);
+async function open(encoder?: CountingEncoder): Promise<Opened> {
+  const tab = await openTab(database, encoder);
   tabs.push(tab);
   return tab;
 }
@@ -183,14 +183,21 @@ describe('another encoder', () => {
   test('never answers from the vectors of the first; encoding again makes the catalogue whole', async () => {
     const first = await open();
     await until(first, 'done', () => first.catalogue.add(folder('shop', numbered(20))));
-    const second = await open(new CountingEncoder(), 'encoder-b');
+    const second = await open(new CountingEncoder('encoder-b'));
     expect(second.states.at(-1)).toMatchObject({ products: 20, stale: 20 });
     expect(await second.catalogue.search(vectorOf('photo number 3'), 5)).toEqual([]);
     await expect(second.catalogue.lookalikes('shop/0003.jpg', 5)).rejects.toMatchObject({
       name: 'FingerprintMismatch',
     });
-    const state = await until(second, 'done', () => second.catalogue.reembed());
-    expect(state).toMatchObject({ products: 20, stale: 0 });
+    const { encoder, catalogue } = second;
+    await catalogue.several.embed({ name: 'b', fingerprint: 'encoder-b', dims: DIMS }, encoder);
+    await expect
+      .poll(() => second.states.at(-1))
+      .toMatchObject({
+        products: 20,
+        stale: 0,
+        embedding: { state: 'done', encoded: 20 },
+      });
     expect(second.encoder.encoded).toHaveLength(20);
     expect(await firstFor(second, 'photo number 3')).toBe('shop/0003.jpg');
   });
@@ -198,7 +205,7 @@ describe('another encoder', () => {
   test('leaves the first one’s vectors for the way back, but not those of a photo that changed', async () => {
     const first = await open();
     await until(first, 'done', () => first.catalogue.add(folder('shop', { 'a.jpg': 'a', 'b.jpg': 'b' })));
-    const second = await open(new CountingEncoder(), 'encoder-b');
+    const second = await open(new CountingEncoder('encoder-b'));
     await until(second, 'done', () =>
       second.catalogue.add(folder('shop', { 'a.jpg': 'a', 'b.jpg': 'b, changed' })),
     );

@@ -203,6 +203,7 @@ describe('the demo with another encoder', () => {
     return photos.map((_, i) => ({
       encoded: {
         embedding: Float32Array.of(Math.cos(i), Math.sin(i)),
+        fingerprint: other.fingerprint,
         view: { kind: 'whole', reason: 'off' },
         width: PHOTO_SIDE,
         height: PHOTO_SIDE,

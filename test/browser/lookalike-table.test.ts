@@ -17,13 +17,12 @@ interface TabOptions {
   /** Blocks that each worker compares before it hangs. */
   readonly answers?: number;
   readonly encoder?: CountingEncoder;
-  readonly fingerprint?: string;
 }
 
 /** A tab with workers of its own, which stores a checkpoint after every block. */
-async function open({ workers = 2, answers, encoder, fingerprint }: TabOptions = {}): Promise<Opened> {
+async function open({ workers = 2, answers, encoder }: TabOptions = {}): Promise<Opened> {
   const parts = threads.start(workers, answers);
-  const tab = await openTab(database, encoder, fingerprint, { parts, checkpointMs: 0 });
+  const tab = await openTab(database, encoder, { parts: () => parts, checkpointMs: 0 });
   tabs.push(tab);
   return tab;
 }
@@ -237,7 +236,7 @@ describe('a change of the catalogue', () => {
   test('of the encoder makes it outdated until the first encoder is back', async () => {
     const tab = await filled(30);
     const expected = await finished(tab);
-    const other = await open({ fingerprint: 'encoder-b' });
+    const other = await open({ encoder: new CountingEncoder('encoder-b') });
     expect(other.states[0]?.table).toMatchObject({ state: 'outdated', outdatedBy: 'encoder' });
     await expect(tableOf(other)).rejects.toMatchObject({ name: 'TableMissing' });
     await expect(other.catalogue.table.start(K)).rejects.toMatchObject({ name: 'FingerprintMismatch' });

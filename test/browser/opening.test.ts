@@ -68,7 +68,7 @@ async function reopened(pool: SlowPool) {
   const db = await openDatabase(database);
   const catalogue = new Catalogue(new Store(db, 'default'), new TableStore(db, 'default'), 'default');
   await catalogue.connectEncoder(new CountingEncoder());
-  catalogue.connectKnn(pool.calls);
+  catalogue.connectKnn(() => pool.calls);
   const states: CatalogueState[] = [];
   catalogue.subscribe((state) => states.push(state));
   const first = await catalogue.open({ name: 'counting', fingerprint: 'encoder-a', dims: DIMS });

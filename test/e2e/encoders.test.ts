@@ -73,7 +73,7 @@ class Encoders {
     return this.rows.filter({ hasText: name });
   }
 
-  /** Starts the page anew with an encoder. */
+  /** Has an encoder answer. */
   async use(name: string): Promise<void> {
     await this.row(name).getByRole('button', { name: 'Use' }).click();
     await expect(this.app.page.locator('[data-device]')).toHaveAttribute(
@@ -157,7 +157,8 @@ test('a model of the hub is tried, used offline, and its embeddings are not mixe
   await encoders.use('vit-tiny');
   await expect(app.page.getByText('6 products were encoded by another encoder')).toBeVisible();
   await app.page.getByRole('button', { name: 'Encode again' }).click();
-  await app.jobDone();
+  const embedding = app.page.getByRole('region', { name: 'Embedding' }).getByRole('status');
+  await expect(embedding).toHaveText(/ is done$/, { timeout: TRIAL_MS });
   const after = await app.lookalikesOf(id);
   expect(after.map(({ score }) => score)).not.toEqual(before.map(({ score }) => score));
 

@@ -32,8 +32,8 @@ export interface Sketch {
   readonly garment: Garment;
 }
 
-/** Runs in the page. */
-async function drawAll(garments: readonly Garment[]): Promise<string[]> {
+/** Runs in a page, of any driver; base64 of a JPEG each. */
+export async function drawAll(garments: readonly Garment[]): Promise<string[]> {
   const side = 240;
   const outlines: Record<Garment['shape'], readonly (readonly [number, number])[]> = {
     shirt: [

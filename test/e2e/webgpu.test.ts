@@ -67,3 +67,42 @@ test('WebGPU and WASM give the same lookalikes', async ({ browser, baseURL, draw
     });
   }
 });
+
+test('a GPU that is lost amid a job is survived: the encoder is opened again, the job ends whole, and the page says so', async ({
+  page,
+  context,
+  drawn,
+  folderOf,
+}) => {
+  test.setTimeout(300_000);
+  await withoutFolderPicker(context);
+  const app = new App(page);
+  await app.open('?device=webgpu');
+  await expect(app.header).toContainText('WebGPU', { timeout: 60_000 });
+  // the next thing that the encoder does on its device destroys that device, for good
+  await Promise.all(
+    page
+      .workers()
+      .filter((worker) => worker.url().includes('encoder.worker'))
+      .map((worker) =>
+        worker.evaluate(() => {
+          const device = Reflect.get(globalThis, 'GPUDevice') as { prototype: object };
+          const create = Reflect.get(device.prototype, 'createCommandEncoder') as (
+            ...given: readonly unknown[]
+          ) => unknown;
+          Reflect.set(
+            device.prototype,
+            'createCommandEncoder',
+            function (this: { destroy(): void }, ...given: readonly unknown[]) {
+              this.destroy();
+              return create.apply(this, given);
+            },
+          );
+        }),
+      ),
+  );
+  await app.index(await folderOf(await drawn(SKETCHES)));
+  await app.expectCount(SKETCHES.length);
+  await expect(page.getByText(/The encoder .* stopped and was opened again/)).toBeVisible();
+  for (const { name } of SKETCHES.slice(0, 3)) await app.lookalikesOf(`garments/${name}`);
+});

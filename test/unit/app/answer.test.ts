@@ -2,6 +2,7 @@
 import { expect, test, vi } from 'vitest';
 import { answer, type Question } from '../../../src/app/answer';
 import type { CropBox, FocusView, Match } from '../../../src/contract';
+import { LookalikeError } from '../../../src/errors';
 import type { Workers } from '../../../src/workers';
 
 const BOX: CropBox = { left: 0.1, top: 0.2, width: 0.5, height: 0.6 };
@@ -22,6 +23,7 @@ function matchesOf(count: number): Match[] {
 function standIns() {
   const encode = vi.fn<Workers['encoder']['encode']>(async () => ({
     embedding: EMBEDDING,
+    fingerprint: 'encoder-a',
     view: SEEN,
     width: 1,
     height: 1,
@@ -42,7 +44,24 @@ test('a photo is encoded with its focus, once, however often the catalogue chang
   await answer(workers, question, signal);
   expect(encode).toHaveBeenCalledExactlyOnceWith(PHOTO.photo, { focus: 'auto', signal });
   expect(search).toHaveBeenCalledTimes(2);
-  expect(search).toHaveBeenCalledWith(EMBEDDING, 5, { signal });
+  expect(search).toHaveBeenCalledWith(EMBEDDING, 5, { signal, fingerprint: 'encoder-a' });
+});
+
+test('a photo that another encoder has seen is seen anew by the one that answers now', async () => {
+  const { workers, encode, search } = standIns();
+  const question: Question = { query: PHOTO, focus: 'auto' };
+  await answer(workers, question, signal);
+  search.mockRejectedValueOnce(new LookalikeError('FingerprintMismatch', 'encoder-a came'));
+  encode.mockResolvedValueOnce({
+    embedding: EMBEDDING,
+    fingerprint: 'encoder-b',
+    view: SEEN,
+    width: 1,
+    height: 1,
+  });
+  expect((await answer(workers, question, signal)).matches).toEqual(matchesOf(5));
+  expect(search).toHaveBeenLastCalledWith(EMBEDDING, 5, { signal, fingerprint: 'encoder-b' });
+  expect(encode).toHaveBeenCalledTimes(2);
 });
 
 test('a product in automatic focus is looked up, without the encoder', async () => {
@@ -59,7 +78,7 @@ test.each(['off', BOX] as const)(
     const { workers, encode, search } = standIns();
     const { matches, view } = await answer(workers, { query: PRODUCT, focus }, signal);
     expect(encode).toHaveBeenCalledExactlyOnceWith(THUMBNAIL, { focus, signal });
-    expect(search).toHaveBeenCalledExactlyOnceWith(EMBEDDING, 6, { signal });
+    expect(search).toHaveBeenCalledExactlyOnceWith(EMBEDDING, 6, { signal, fingerprint: 'encoder-a' });
     expect(matches.map(({ product }) => product.id)).toEqual(['p0', 'p1', 'p3', 'p4', 'p5']);
     expect(view).toBe(SEEN);
   },

@@ -71,7 +71,7 @@ test.each([
 test('a bench without a suite runs all of them, on both devices', () => {
   const { suites, devices, count, n } = benchOptions([]);
   expect({ suites, devices, count, n }).toEqual({
-    suites: ['index', 'query', 'knn', 'size'],
+    suites: ['index', 'query', 'knn', 'size', 'visit', 'lighthouse'],
     devices: ['wasm', 'webgpu'],
     count: 400,
     n: 3000,
@@ -86,7 +86,9 @@ test('named suites run once each, in the order named', () => {
 });
 
 test('a suite that does not exist is refused', () => {
-  expect(() => benchOptions(['speed'])).toThrow('There is no suite speed, expected index, query, knn, size.');
+  expect(() => benchOptions(['speed'])).toThrow(
+    'There is no suite speed, expected index, query, knn, size, visit, lighthouse.',
+  );
 });
 
 test('an encoder is a folder of public/models or a file with its card beside it', () => {

@@ -1,4 +1,4 @@
-/** Products added, replaced and removed in; proof that order, rows and hashes follow, out. */
+/** Products added, replaced and removed in; proof that order and hashes follow, out. */
 import { describe, expect, test } from 'vitest';
 import { ProductList } from '../../../src/catalogue/product-list';
 import type { ProductRecord } from '../../../src/store/schema';
@@ -47,21 +47,12 @@ describe('the list of products', () => {
     expect(list.size).toBe(3);
   });
 
-  test('closes the gap of a removed product and forgets its row and hash', () => {
+  test('closes the gap of a removed product and forgets its hash', () => {
     const list = new ProductList();
-    for (const [i, id] of ['a', 'b', 'c'].entries()) {
-      list.put(product(id, i));
-      list.bind(id, 10 + i);
-    }
+    for (const [i, id] of ['a', 'b', 'c'].entries()) list.put(product(id, i));
     list.delete('b');
     list.put(product('d', 3));
     expect(ids(list)).toEqual(['a', 'c', 'd']);
-    expect([list.atRow(10)?.id, list.atRow(11), list.rowOf('b'), list.searchable]).toEqual([
-      'a',
-      undefined,
-      undefined,
-      2,
-    ]);
     expect(list.withHash('hash of b')).toEqual([]);
   });
 
@@ -69,7 +60,6 @@ describe('the list of products', () => {
     const list = new ProductList();
     list.put(product('a', 0));
     const version = list.version;
-    list.bind('a', 0);
     list.ordered();
     list.delete('never there');
     expect(list.version).toBe(version);

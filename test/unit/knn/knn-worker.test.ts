@@ -90,12 +90,16 @@ test('many queries have an answer each, and the memory can be asked for', async 
   expect(await knn.memoryBytes()).toBeGreaterThanOrEqual(16);
 });
 
-test('a port that was handed in speaks to the same index', async () => {
+test('a port that was handed in speaks to an index of its own', async () => {
   const { port1, port2 } = new MessageChannel();
   await knn.reset(2, 'cosine');
   await knn.append(Float32Array.of(1, 0));
   await knn.connect(transfer(port1, [port1]));
-  expect(await wrap<KnnApi>(port2).search(Float32Array.of(1, 0), 1)).toEqual([{ row: 0, score: 1 }]);
+  const other = wrap<KnnApi>(port2);
+  await other.reset(3, 'cosine');
+  await other.append(Float32Array.of(0, 0, 1, 0, 1, 0));
+  expect(await other.search(Float32Array.of(0, 1, 0), 1)).toEqual([{ row: 1, score: 1 }]);
+  expect(await knn.search(Float32Array.of(1, 0), 5)).toEqual([{ row: 0, score: 1 }]);
   port2.close();
 });
 

@@ -1,0 +1,10 @@
+/** What was announced last in; the live region that a screen reader reads it from out. */
+import { useAnnounced } from './announce';
+
+export function Announcer() {
+  return (
+    <p className="unseen" role="status" aria-label="Announcements">
+      {useAnnounced()}
+    </p>
+  );
+}

@@ -1,0 +1,67 @@
+/** Encoders and a product in; each one's answers to it, and how they fare over a sample of queries, out. */
+import { useEffect, useState } from 'react';
+import type { EncoderIdentity, Product } from '../contract';
+import type { ComparedAnswer, Comparison } from '../encoders-contract';
+import { asError, isAbort } from '../errors';
+import type { Workers } from '../workers';
+import { K } from './query';
+
+/** What is known by now; what belongs to another question is not shown. */
+export interface Compared {
+  readonly answers: readonly ComparedAnswer[] | undefined;
+  readonly comparison: Comparison | undefined;
+  readonly failure: Error | undefined;
+}
+
+interface Told<T> {
+  readonly question: string;
+  readonly answer?: T;
+  readonly failure?: Error;
+}
+
+/** Asks whenever the question changes, and drops what was asked before. */
+function useAnswer<T>(
+  question: string | undefined,
+  ask: (signal: AbortSignal) => Promise<T>,
+): Told<T> | undefined {
+  const [told, setTold] = useState<Told<T>>();
+  useEffect(() => {
+    if (question === undefined) return;
+    const { signal, abort } = ((controller) => ({
+      signal: controller.signal,
+      abort: () => {
+        controller.abort();
+      },
+    }))(new AbortController());
+    ask(signal).then(
+      (answer) => {
+        if (!signal.aborted) setTold({ question, answer });
+      },
+      (error: unknown) => {
+        if (!signal.aborted && !isAbort(error)) setTold({ question, failure: asError(error) });
+      },
+    );
+    return abort;
+    // the question names all that `ask` depends on
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [question]);
+  return told?.question === question ? told : undefined;
+}
+
+/** @param revision of the catalogue: all is asked again when it changes. */
+export function useComparison(
+  { encoders }: Workers,
+  chosen: readonly EncoderIdentity[],
+  product: Product | undefined,
+  revision: string,
+): Compared {
+  const prints = chosen.map(({ fingerprint }) => fingerprint).join();
+  const canAsk = chosen.length > 1;
+  const one = useAnswer(canAsk && product ? `${product.id} ${prints} ${revision}` : undefined, (signal) =>
+    encoders.compareAnswers(product?.id ?? '', chosen, K, { signal }),
+  );
+  const all = useAnswer(canAsk ? `${prints} ${revision}` : undefined, (signal) =>
+    encoders.compareEncoders(chosen, K, { signal }),
+  );
+  return { answers: one?.answer, comparison: all?.answer, failure: one?.failure ?? all?.failure };
+}
