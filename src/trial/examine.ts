@@ -34,8 +34,8 @@ async function runAll(session: Session, preprocessing: Preprocessing): Promise<r
   return seen;
 }
 
-function shapeOf({ side, layout }: Preprocessing): readonly number[] {
-  return layout === 'nhwc' ? [1, side, side, 3] : [1, 3, side, side];
+function shapeOf({ side, width = side, layout }: Preprocessing): readonly number[] {
+  return layout === 'nhwc' ? [1, side, width, 3] : [1, 3, side, width];
 }
 
 function chosen(
