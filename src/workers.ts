@@ -11,7 +11,6 @@ import type {
   KnnApi,
   Offer,
 } from './contract';
-import type { ModelsApi } from './models-contract';
 import type { DemoApi, DemoState } from './demo-contract';
 import { race, type Raced } from './raced-worker';
 import { SIGNAL_TRANSFER, signalTransfer } from './signal-transfer';
@@ -63,6 +62,7 @@ export interface Workers {
   readonly encoder: {
     encode: EncoderApi['encode'];
     encodeBatch: EncoderApi['encodeBatch'];
+    preview: EncoderApi['preview'];
     /** From the model's card alone, before it is loaded. */
     describe(): Promise<EncoderIdentity>;
     /** Resolves when the model is loaded; the same promise at every call. */
@@ -165,22 +165,6 @@ export function startVectorWorkers(): VectorWorkers {
   };
 }
 
-/** Starts the worker that fetches and tries models of others. */
-export function startModelsWorker(): ModelsApi {
-  const { api, call } = race<ModelsApi>(
-    new Worker(new URL('./models.worker.ts', import.meta.url), { type: 'module', name: 'models' }),
-    'models',
-  );
-  return {
-    list: () => call(api.list()),
-    lookUp: (typed, options = {}) => call(api.lookUp(typed, options)),
-    fetch: (model, path, listener, options = {}) => call(api.fetch(model, path, proxy(listener), options)),
-    take: (files, preprocessing, listener) => call(api.take(files, preprocessing, proxy(listener))),
-    correct: (id, preprocessing, output) => call(api.correct(id, preprocessing, output)),
-    remove: (id) => call(api.remove(id)),
-  };
-}
-
 /** Starts the worker that draws the demo and, where its embeddings must be made first, has them made by the encoder. */
 export function startDemoWorker(encoder: Workers['encoder']): DemoWorkers {
   const demo = race<DemoApi>(
@@ -257,6 +241,7 @@ export function startWorkers(options: EncoderOptions): Workers {
       load: () => encoder.call(encoder.api.load(options)),
       encode: (photo, callOptions = {}) => encoder.call(encoder.api.encode(photo, callOptions)),
       encodeBatch: (photos) => encoder.call(encoder.api.encodeBatch(photos)),
+      preview: (photo, preprocessing) => encoder.call(encoder.api.preview(photo, preprocessing)),
       describe,
     },
     catalogue: {

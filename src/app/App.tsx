@@ -23,6 +23,7 @@ import { usePickers } from './use-pickers';
 import { useShortcuts } from './use-shortcuts';
 import { show } from './use-shown';
 import { useVectors } from './use-vectors';
+import { useWords } from './use-words';
 import { areVectorFiles } from './vector-file-names';
 import type { VectorStore } from './vector-store';
 import { VectorsPage } from './VectorsPage';
@@ -46,14 +47,15 @@ export function App({ store, vectorStore, demoStore }: AppProps) {
   const [problem, setProblem] = useState<Error>();
   const [found, setFound] = useState<number>();
   const ready = state !== undefined;
-  const photos = usePhotos(workers, state, setProblem);
+  const encodeText = useWords(encoder);
+  const photos = usePhotos(workers, state, encodeText, setProblem);
   const vectors = useVectors(vectorStore, ready, setProblem);
   const models = useModels(setProblem);
   const { take: takeModel, toggle: toggleEncoders } = models;
   const { add, searchPhoto } = photos;
   const { shown: page, importFiles } = vectors;
   const isDemo = page === 'demo';
-  const demo = useDemo(demoStore, isDemo, setProblem);
+  const demo = useDemo(demoStore, isDemo, encodeText, setProblem);
   const { searchPhoto: searchDemo } = demo;
 
   /** One photo asks a question; several photos, or the first one, fill the catalogue; vectors make one of their own. */
@@ -168,6 +170,7 @@ export function App({ store, vectorStore, demoStore }: AppProps) {
         )}
         {models.isShown && (
           <EncodersPanel
+            workers={workers}
             models={models}
             products={products}
             current={store.keptId}

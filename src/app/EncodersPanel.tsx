@@ -2,13 +2,17 @@
 import { FileUp, X } from 'lucide-react';
 import { useState } from 'react';
 import { DEFAULT_MODEL } from '../default-model';
-import type { HubModel, ModelProgress } from '../models-contract';
+import type { ModelProgress } from '../models-contract';
+import type { Workers } from '../workers';
 import { EncoderRow } from './EncoderRow';
+import { FoundModel } from './FoundModel';
 import { size } from './format';
 import { IconButton } from './IconButton';
 import type { Models } from './use-models';
 
 interface EncodersPanelProps {
+  /** Show how photos are seen. */
+  readonly workers: Workers;
   readonly models: Models;
   /** Of the catalogue of photos. */
   readonly products: number;
@@ -29,43 +33,7 @@ function sentence(busy: 'asking' | ModelProgress): string {
   }
 }
 
-function Found({
-  model,
-  disabled,
-  onFetch,
-}: {
-  readonly model: HubModel;
-  readonly disabled: boolean;
-  readonly onFetch: (path: string) => void;
-}) {
-  return (
-    <>
-      <p className="encoders-hint">
-        {model.repo} has these files. What you choose is fetched from huggingface.co and kept in this browser.
-      </p>
-      <ul aria-label="Files on the hub" className="encoders-found">
-        {model.variants.map(({ path, dtype, sizeBytes }) => (
-          <li key={path}>
-            <span>{path}</span>
-            <span className="encoders-quiet">{dtype}</span>
-            <button
-              type="button"
-              className="button"
-              disabled={disabled}
-              onClick={() => {
-                onFetch(path);
-              }}
-            >
-              Fetch {size(sizeBytes)}
-            </button>
-          </li>
-        ))}
-      </ul>
-    </>
-  );
-}
-
-export function EncodersPanel({ models, products, current, onChooseFiles }: EncodersPanelProps) {
+export function EncodersPanel({ workers, models, products, current, onChooseFiles }: EncodersPanelProps) {
   const { kept = [], found, busy } = models;
   const [typed, setTyped] = useState('');
   return (
@@ -97,6 +65,7 @@ export function EncodersPanel({ models, products, current, onChooseFiles }: Enco
         {kept.map((model) => (
           <EncoderRow
             key={model.id}
+            workers={workers}
             model={model}
             products={products}
             isCurrent={model.id === current}
@@ -130,7 +99,7 @@ export function EncodersPanel({ models, products, current, onChooseFiles }: Enco
           type="button"
           className="button"
           disabled={busy !== undefined}
-          title="An .onnx file, with its data files and preprocessor_config.json where it has them"
+          title="An .onnx file, with its data files, preprocessor_config.json, text_model.onnx and tokenizer.json where it has them"
           onClick={onChooseFiles}
         >
           <FileUp size={18} aria-hidden /> <span>Open a file</span>
@@ -138,9 +107,9 @@ export function EncodersPanel({ models, products, current, onChooseFiles }: Enco
       </form>
       <p className="encoders-hint">
         Only <em>Ask</em> and <em>Fetch</em> leave this device: huggingface.co then sees your address and the
-        model’s name, never a photo.
+        model’s name, never a photo, never a word that you search by.
       </p>
-      {found && <Found model={found} disabled={busy !== undefined} onFetch={models.fetch} />}
+      {found && <FoundModel model={found} disabled={busy !== undefined} onFetch={models.fetch} />}
       {busy && (
         <div className="encoders-busy">
           <p role="status">{sentence(busy)}</p>

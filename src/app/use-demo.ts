@@ -3,10 +3,11 @@ import { useEffect, useMemo, useSyncExternalStore } from 'react';
 import type { DemoState } from '../demo-contract';
 import type { DemoWorkers, Workers } from '../workers';
 import type { DemoStore } from './demo-store';
+import type { Answering } from './answer';
 import { useBrowsing, type Browsing } from './use-browsing';
 
 /** What the demo's page may ask. */
-export interface DemoCalls {
+export interface DemoCalls extends Pick<Answering, 'encodeText'> {
   readonly encoder: Workers['encoder'];
   /** Its worker starts with the first use. */
   readonly catalogue: DemoWorkers['catalogue'];
@@ -20,21 +21,26 @@ export interface Demo extends Browsing {
   readonly failure: Error | undefined;
 }
 
-/** @param isShown from then on the demo is made ready. */
+/**
+ * @param isShown from then on the demo is made ready.
+ * @param encodeText as `Answering` has it.
+ */
 export function useDemo(
   store: DemoStore,
   isShown: boolean,
+  encodeText: Answering['encodeText'],
   onProblem: (problem: Error | undefined) => void,
 ): Demo {
   const { state, failure } = useSyncExternalStore(store.subscribe, store.snapshot);
   const workers = useMemo<DemoCalls>(
     () => ({
       encoder: store.encoder,
+      encodeText,
       get catalogue() {
         return store.catalogue;
       },
     }),
-    [store],
+    [store, encodeText],
   );
   // what was asked while the demo was encoded is asked again when all of it is there
   const browsing = useBrowsing(workers, state?.filling === undefined ? 'whole' : 'filling', onProblem);

@@ -3,7 +3,7 @@ import { useCallback, useMemo, useRef, useState } from 'react';
 import type { EncoderOutput, Preprocessing } from '../card';
 import { asError, isAbort } from '../errors';
 import type { HubModel, KeptModel, ModelProgress, ModelsApi } from '../models-contract';
-import { startModelsWorker } from '../workers';
+import { startModelsWorker } from '../model-workers';
 import { startWith } from './chosen-encoder';
 import { USUAL } from './usual-preprocessing';
 
@@ -20,13 +20,18 @@ export interface Models {
   /** Asks the hub: requests leave this device. */
   readonly lookUp: (typed: string) => void;
   /** Fetches a variant of what was found. */
-  readonly fetch: (path: string) => void;
+  readonly fetch: (path: string, withText: boolean) => void;
   readonly cancel: () => void;
   readonly take: (files: readonly File[]) => void;
   readonly correct: (id: string, preprocessing: Preprocessing, output: EncoderOutput) => void;
   readonly remove: (id: string) => void;
   /** Starts the page anew with an encoder; without an id with the shipped one. */
   readonly use: (id: string | undefined) => void;
+}
+
+/** The same model, to be had for photos alone. */
+function withoutText({ repo, revision, variants, preprocessing }: HubModel): HubModel {
+  return { repo, revision, variants, ...(preprocessing ? { preprocessing } : {}) };
 }
 
 /** @param onProblem told why a call was refused, and `undefined` when another begins. */
@@ -80,10 +85,11 @@ export function useModels(onProblem: (problem: Error | undefined) => void): Mode
           setFound(await api.lookUp(typed, { signal }));
         });
       },
-      fetch: (path) => {
+      fetch: (path, withText) => {
         if (!found) return;
+        const wanted = withText ? found : withoutText(found);
         void act({ stage: 'fetching', doneBytes: 0, totalBytes: 0 }, async (api, signal) => {
-          await api.fetch(found, path, setBusy, { signal });
+          await api.fetch(wanted, path, USUAL, setBusy, { signal });
           setFound(undefined);
           // without this the browser may clear the model when the disk runs low
           await navigator.storage.persist();

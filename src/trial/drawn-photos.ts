@@ -23,7 +23,8 @@ export function drawnSquares({
   return DRAWN.map((draw) => {
     const square = new Uint8ClampedArray(side * width * 3);
     for (let y = 0; y < side; y++) {
-      for (let x = 0; x < width; x++) square.set(draw((x + 0.5) / width, (y + 0.5) / side), (y * width + x) * 3);
+      for (let x = 0; x < width; x++)
+        square.set(draw((x + 0.5) / width, (y + 0.5) / side), (y * width + x) * 3);
     }
     return square;
   });

@@ -23,6 +23,8 @@ export interface Examined {
   readonly card: EncoderCard;
   /** Every way to take an embedding of it, likeliest first. */
   readonly outputs: readonly OutputChoice[];
+  /** Whether its file holds a text model too. */
+  readonly takesWords: boolean;
 }
 
 async function runAll(session: Session, preprocessing: Preprocessing): Promise<readonly SeenOutput[]> {
@@ -76,7 +78,7 @@ export async function examine(model: Brought): Promise<Examined> {
       output: { name, pooling },
       probe: [...probe],
     };
-    return { card, outputs };
+    return { card, outputs, takesWords: session.takesWords };
   } finally {
     await session.dispose();
   }

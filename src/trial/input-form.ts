@@ -1,7 +1,7 @@
 /** What a model's file says of its input, and a guess at its preprocessing, in; the preprocessing that fits both, or the reason why none does, out. */
 import type { Preprocessing } from '../card';
 import { LookalikeError } from '../errors';
-import type { Port } from '../runtime/session';
+import type { Port } from '../runtime/ports';
 
 const INPUTS = ['float32', 'float16', 'uint8'] as const;
 
