@@ -66,12 +66,14 @@ export function PhotoPreview({ workers, preprocessing }: PhotoPreviewProps) {
         aria-label={preview ? `${name} as the encoder would see it` : 'The encoder’s view is on its way'}
         data-size={preview && `${preview.width}x${preview.height}`}
       />
-      <figcaption className="encoders-quiet" role="status">
-        {failure
-          ? sentenceFor(failure).what
-          : preview &&
-            `${name} as the encoder would see it: ${preview.width} × ${preview.height} px, values ` +
-              `${preview.low.toFixed(2)} to ${preview.high.toFixed(2)}`}
+      <figcaption>
+        <p className="encoders-quiet" role="status">
+          {failure
+            ? sentenceFor(failure).what
+            : preview &&
+              `${name} as the encoder would see it: ${preview.width} × ${preview.height} px, values ` +
+                `${preview.low.toFixed(2)} to ${preview.high.toFixed(2)}`}
+        </p>
       </figcaption>
     </figure>
   );

@@ -369,9 +369,9 @@ test.describe('on a phone of 320 px', () => {
     await expect(picture).toHaveAttribute('data-size', '32x48');
     const seen = () => picture.evaluate((canvas: HTMLCanvasElement) => canvas.toDataURL());
     const cropped = await seen();
-    await form.getByLabel('Photo').selectOption('All of it, stretched');
+    await form.getByLabel('Photo', { exact: true }).selectOption('All of it, stretched');
     await expect.poll(seen).not.toBe(cropped);
-    await form.getByLabel('Values').selectOption('0 to 255');
+    await form.getByLabel('Values', { exact: true }).selectOption('0 to 255');
     await expect(form.getByRole('status')).toContainText(/values \d+\.00 to 2\d\d\.00/);
     const [content, view] = await page.evaluate(() => [
       document.documentElement.scrollWidth,
