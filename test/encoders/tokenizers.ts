@@ -1,10 +1,12 @@
 /** Nothing in; small tokenizers laid out as CLIP's and SigLIP's files on the hub, with every id in plain sight, out. */
 
+const LETTERS = Array.from('abcdefghijklmnopqrstuvwxyz');
+
 /** Ids are places in this list. Letters that end a word carry `</w>`, as in CLIP's own file. */
 export const CLIP_WORDS = [
   '!',
-  ...'abcdefghijklmnopqrstuvwxyz',
-  ...[...'abcdefghijklmnopqrstuvwxyz'].map((letter) => `${letter}</w>`),
+  ...LETTERS,
+  ...LETTERS.map((letter) => `${letter}</w>`),
   're',
   'red</w>',
   'sh',
