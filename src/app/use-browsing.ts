@@ -87,13 +87,24 @@ export function useBrowsing(
   );
 
   const { areTaken } = workers.words;
+  const isWithoutWords = areTaken === false;
   useEffect(() => {
     // an encoder without words has taken over
-    if (areTaken !== false) return;
-    if (search?.query.kind === 'words') closeSearch();
-    else if (search?.words) reword(undefined);
-  }, [areTaken, search, closeSearch, reword]);
+    if (isWithoutWords && search?.words) reword(undefined);
+  }, [isWithoutWords, search, reword]);
+  // it can be asked again once one with words is back
+  const shown = isWithoutWords && search?.query.kind === 'words' ? undefined : search;
 
   const takesWords = areTaken === true;
-  return { search, opened, searchPhoto, openProduct, refocus, searchWords, reword, takesWords, closeSearch };
+  return {
+    search: shown,
+    opened,
+    searchPhoto,
+    openProduct,
+    refocus,
+    searchWords,
+    reword,
+    takesWords,
+    closeSearch,
+  };
 }
