@@ -30,7 +30,10 @@ export default defineConfig({
           conditions: ['onnxruntime-web-use-extern-wasm', 'module', 'browser', 'development|production'],
         },
         // what only workers import is named, or the runner would find it late and load the page anew amid a test
-        optimizeDeps: { exclude: ['onnxruntime-web'], include: ['comlink', 'idb', 'p-queue'] },
+        optimizeDeps: {
+          exclude: ['onnxruntime-web'],
+          include: ['@huggingface/tokenizers', 'comlink', 'idb', 'p-queue'],
+        },
         worker: { format: 'es', plugins: () => [assemblyscript()] },
         // WASM threads need an isolated page, as in the app; the app's content policy would forbid the test runner.
         server: {

@@ -4,18 +4,21 @@
 export type Resample = 'bilinear' | 'bicubic' | 'lanczos';
 
 /**
- * How a photo comes into the square: `contain`: the whole photo, centred on `pad`; `cover`: its shorter edge becomes
- * `edge` px, and the centre is cut out; `stretch`: both edges become `edge` px, whatever its proportions, and the centre
- * is cut out.
+ * How a photo comes into the square, or the oblong: `contain`: the whole photo, centred on `pad`; `cover`: its shorter
+ * edge becomes `edge` px, without one it just covers the input, and the centre is cut out; `stretch`: its height becomes
+ * `edge` px and its width as many times that as the input is wide for its height, whatever the photo's proportions, and
+ * the centre is cut out.
  */
 export type FitMode = 'contain' | 'cover' | 'stretch';
 
 /** What preprocessing a model expects; part of its card, and an encoder's part of the fingerprint too. */
 export interface Preprocessing {
-  /** Side of the square input in pixels. */
+  /** Side of the square input in pixels; of an oblong one the height. */
   readonly side: number;
+  /** Of an oblong input, in pixels; `side` by default. */
+  readonly width?: number;
   readonly fit: FitMode;
-  /** Of `cover` and `stretch`, in pixels; `side` by default. Less than `side` leaves a rim of `pad`. */
+  /** Of `cover` and `stretch`, in pixels, as `fit` says; of a square `side` by default. Less leaves a rim of `pad`. */
   readonly edge?: number;
   readonly resample: Resample;
   /** Grey level 0..255 around the photo. */

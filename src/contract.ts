@@ -2,6 +2,7 @@
 import type { ErrorName } from './errors';
 import type { EmbeddingProgress, EncodersApi } from './encoders-contract';
 import type { JobProgress, JobState } from './job-contract';
+import type { PreviewApi } from './preview-contract';
 import type { TableApi, TableProgress } from './table-contract';
 
 import type { IndexPart } from './knn/index-part';
@@ -31,6 +32,8 @@ export interface EncoderFacts extends EncoderIdentity {
   readonly threads: number;
   /** Why the faster device was not taken, if it was not. */
   readonly deviceNote?: string;
+  /** Id of the model of others whose text model goes with it; absent where it has none. */
+  readonly textOf?: string;
   /** Addresses of what was loaded, to be kept for work without a network. */
   readonly files: readonly string[];
 }
@@ -141,7 +144,7 @@ export interface EncodeOptions extends CallOptions {
 }
 
 /** The encoder worker, and each of its helpers: photos in, embeddings out; a query overtakes bulk work. */
-export interface EncoderApi {
+export interface EncoderApi extends PreviewApi {
   /** Reads the cards alone, so that a stored catalogue opens at once. Rejects with `ModelMissing`, `ModelCorrupt`. */
   describe(options: EncoderOptions): Promise<EncoderIdentity>;
   /** Loads the models once; photos that come meanwhile wait for it; later calls answer from the first. Rejects with `ModelMissing`, `ModelCorrupt`, `DeviceUnavailable`, `PixelsAltered`. */

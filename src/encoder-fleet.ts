@@ -58,6 +58,7 @@ class Crew {
   #raced: Raced<EncoderApi>;
   #deaths = 0;
   #facts: EncoderFacts | undefined;
+  #loading: Promise<EncoderFacts> | undefined;
 
   /** @param replaced called when another worker has taken the place of one that died, and when none does any more. */
   constructor(options: EncoderOptions, replaced: () => void) {
@@ -88,9 +89,15 @@ class Crew {
     }
   }
 
-  async load(): Promise<EncoderFacts> {
-    this.#facts = await this.call((api) => api.load(afterDeaths(this.#options, this.#deaths)));
-    return this.#facts;
+  /** The same promise at every call, until the worker has died or could not load. */
+  load(): Promise<EncoderFacts> {
+    if (this.#loading) return this.#loading;
+    const loading = this.#load();
+    this.#loading = loading;
+    loading.catch(() => {
+      if (this.#loading === loading) this.#loading = undefined;
+    });
+    return loading;
   }
 
   describe(options: EncoderOptions = this.#options): Promise<EncoderIdentity> {
@@ -110,11 +117,17 @@ class Crew {
     this.#raced.worker.terminate();
   }
 
+  async #load(): Promise<EncoderFacts> {
+    this.#facts = await this.call((api) => api.load(afterDeaths(this.#options, this.#deaths)));
+    return this.#facts;
+  }
+
   #started(): Raced<EncoderApi> {
     const raced = start();
     raced.onDeath(() => {
       raced.worker.terminate();
       this.#deaths += 1;
+      this.#loading = undefined;
       if (!this.isLost) this.#raced = this.#started();
       this.#replaced();
     });

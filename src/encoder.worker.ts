@@ -11,8 +11,11 @@ import { parseFocusCard } from './focus/focus-card';
 import { focused } from './focus/focused';
 import { OFF, readForFocus, readPart, readWhole, type ForFocus, type Seen } from './focus/read-photo';
 import { decode } from './image/decode';
+import { preview } from './image/preview';
+import { openResizer } from './image/resizer';
 import { batchTensor } from './image/tensor';
 import { loadCard, modelFiles } from './model/load-model';
+import { keptModel } from './shelf/shelf';
 import { SIGNAL_TRANSFER, signalTransfer } from './signal-transfer';
 
 transferHandlers.set(SIGNAL_TRANSFER, signalTransfer);
@@ -207,6 +210,7 @@ const api = {
     const { card, device, threads } = encoder;
     const deviceNote = encoder.deviceNote ?? focus?.deviceNote;
     const { modelUrl, focusUrl, keptId } = options;
+    const hasText = keptId !== undefined && (await keptModel(keptId)).text !== undefined;
     const own = [keptId === undefined ? modelUrl : undefined, focusUrl].flatMap((url) =>
       url === undefined ? [] : modelFiles(folder(url)),
     );
@@ -217,6 +221,7 @@ const api = {
       device,
       threads,
       files: [...new Set([...own, ...encoder.files, ...(focus?.files ?? [])])],
+      ...(hasText ? { textOf: keptId } : {}),
       ...(deviceNote === undefined ? {} : { deviceNote }),
     };
   },
@@ -256,6 +261,12 @@ const api = {
       return picture ? [embedding.buffer, picture.rgb.buffer] : [embedding.buffer];
     });
     return transfer(outcomes, owned);
+  },
+
+  async preview(photo, preprocessing) {
+    const resizer = await openResizer();
+    const shown = await decoded(photo, QUERY, (bitmap) => preview(bitmap, preprocessing, resizer));
+    return transfer(shown, [shown.rgb.buffer]);
   },
 
   connect(port) {

@@ -40,6 +40,25 @@ export interface KeptFile {
   readonly sizeBytes: number;
 }
 
+/** How a text model is given words, and what is taken of what it gives. */
+export interface TextForm {
+  /** Tokens that every text is cut or padded to. */
+  readonly length: number;
+  /** Id of the token that pads. */
+  readonly padId: number;
+  /** Name of the output: one vector a text, in the space of the photos' embeddings. */
+  readonly output: string;
+}
+
+/** The text model that belongs to a photo encoder. */
+export interface KeptText {
+  /** Its own file first; none where it is in the photo encoder's own file. */
+  readonly files: readonly KeptFile[];
+  /** `tokenizer.json` first, then what says more of it. */
+  readonly tokenizer: readonly KeptFile[];
+  readonly form: TextForm;
+}
+
 /** A model of others that is on this device and was tried. */
 export interface KeptModel {
   readonly id: string;
@@ -51,6 +70,12 @@ export interface KeptModel {
   /** Every way to take an embedding of it, likeliest first; the card's own is among them. */
   readonly outputs: readonly OutputChoice[];
   readonly trial: Trial;
+  /** True where nobody said how it takes photos: what is usual was taken. */
+  readonly isGuess?: boolean;
+  /** Its text model, where it came with one that agrees with it. */
+  readonly text?: KeptText;
+  /** Why the text model that it came with is not used. */
+  readonly textRefusal?: string;
 }
 
 /** A file on the hub. */
@@ -69,6 +94,8 @@ export interface HubVariant {
   /** The model's own file first. */
   readonly files: readonly HubFile[];
   readonly sizeBytes: number;
+  /** Its text model's files, where that has files of its own; the one of its dtype, or else the largest. */
+  readonly text?: readonly HubFile[];
 }
 
 /** What the hub has of a model. */
@@ -79,7 +106,10 @@ export interface HubModel {
   readonly revision: string;
   /** The smallest first; never empty. */
   readonly variants: readonly HubVariant[];
-  readonly preprocessing: Preprocessing;
+  /** Absent where its makers say nothing: then what is usual is taken, and is to be corrected by hand. */
+  readonly preprocessing?: Preprocessing;
+  /** `tokenizer.json` first, then what says more of it; absent where texts cannot be encoded. */
+  readonly tokenizer?: readonly HubFile[];
 }
 
 /** Where the taking in of a model stands. */
@@ -105,19 +135,24 @@ export interface ModelsApi {
   /** Asks the hub what it has: requests leave this device. Rejects with `HubFailed`, `ModelUnsuitable`, `AbortError`. */
   lookUp(typed: string, options?: CallOptions): Promise<HubModel>;
   /**
-   * Fetches a variant, going on where an earlier call stopped, and tries it. Calls back with progress; the callback
-   * crosses as a comlink proxy. Rejects with `HubFailed`, `ModelCorrupt`, `ModelUnsuitable`, `ModelTooLarge`,
+   * Fetches a variant, with its text model and tokenizer where `model` has them, going on where an earlier call stopped,
+   * and tries it. A text model that does not agree with it is told of in `textRefusal`. Calls back with progress; the
+   * callback crosses as a comlink proxy.
+   * @param usual taken where `model` says nothing of its preprocessing.
+   * Rejects with `HubFailed`, `ModelCorrupt`, `ModelUnsuitable`, `ModelTooLarge`,
    * `EncoderFailed`, `StorageFull`, `StorageFailed` or `AbortError`; what has come by then is kept for the next call.
    */
   fetch(
     model: HubModel,
     path: string,
+    usual: Preprocessing,
     listener: (progress: ModelProgress) => void,
     options?: CallOptions,
   ): Promise<KeptModel>;
   /**
    * Takes in files of this device: one `.onnx`, its data files, and `preprocessor_config.json` where there is one, which
-   * counts for more than `preprocessing`. Rejects as `fetch`, but never with `HubFailed`.
+   * counts for more than `preprocessing`; a second `.onnx` whose name begins with `text_` and `tokenizer.json` are its
+   * text model. Rejects as `fetch`, but never with `HubFailed`.
    */
   take(
     files: readonly File[],

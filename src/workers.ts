@@ -14,7 +14,6 @@ import type {
 import { EncoderFleet, type Reopened } from './encoder-fleet';
 import { fleetCalls, type FleetCalls } from './fleet-calls';
 import type { EncodersApi } from './encoders-contract';
-import type { ModelsApi } from './models-contract';
 import type { DemoApi, DemoState } from './demo-contract';
 import { race, type Raced } from './raced-worker';
 import { SIGNAL_TRANSFER, signalTransfer } from './signal-transfer';
@@ -71,9 +70,10 @@ export interface Workers {
   readonly encoder: {
     encode: EncoderApi['encode'];
     encodeBatch: EncoderApi['encodeBatch'];
+    preview: EncoderApi['preview'];
     /** From the model's card alone, before it is loaded. */
     describe(): Promise<EncoderIdentity>;
-    /** Resolves when the model is loaded. */
+    /** Resolves when the model is loaded; at once where it is. */
     load(): Promise<EncoderFacts>;
   };
   readonly encoders: FleetCalls;
@@ -172,23 +172,6 @@ export function startVectorWorkers(): VectorWorkers {
   };
 }
 
-/** Starts the worker that fetches and tries models of others. */
-export function startModelsWorker(): ModelsApi {
-  const { api, call } = race<ModelsApi>(
-    new Worker(new URL('./models.worker.ts', import.meta.url), { type: 'module', name: 'models' }),
-    'models',
-  );
-  return {
-    list: () => call(api.list()),
-    tryShipped: (modelUrl) => call(api.tryShipped(modelUrl)),
-    lookUp: (typed, options = {}) => call(api.lookUp(typed, options)),
-    fetch: (model, path, listener, options = {}) => call(api.fetch(model, path, proxy(listener), options)),
-    take: (files, preprocessing, listener) => call(api.take(files, preprocessing, proxy(listener))),
-    correct: (id, preprocessing, output) => call(api.correct(id, preprocessing, output)),
-    remove: (id) => call(api.remove(id)),
-  };
-}
-
 /** Starts the worker that draws the demo and, where its embeddings must be made first, has them made by the encoder. */
 export function startDemoWorker(encoder: Workers['encoder']): DemoWorkers {
   const demo = race<DemoApi>(
@@ -237,6 +220,7 @@ export function startWorkers(options: EncoderOptions): Workers {
       load: () => fleet.answering.load(),
       encode: (photo, callOptions = {}) => fleet.answering.call((api) => api.encode(photo, callOptions)),
       encodeBatch: (photos) => fleet.answering.call((api) => api.encodeBatch(photos)),
+      preview: (photo, preprocessing) => fleet.answering.call((api) => api.preview(photo, preprocessing)),
       describe: () => fleet.answering.describe(),
     },
     encoders: fleetCalls(catalogue, fleet),

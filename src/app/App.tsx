@@ -29,6 +29,7 @@ import { useSeveral } from './use-several';
 import { useShortcuts } from './use-shortcuts';
 import { show, useCompareShown } from './use-shown';
 import { useVectors } from './use-vectors';
+import { useWords } from './use-words';
 import { areVectorFiles } from './vector-file-names';
 import type { VectorStore } from './vector-store';
 import { VectorsPage } from './VectorsPage';
@@ -58,7 +59,8 @@ export function App({ store, vectorStore, demoStore }: AppProps) {
   const [problem, setProblem] = useState<Error>();
   const [found, setFound] = useState<number>();
   const ready = state !== undefined;
-  const photos = usePhotos(workers, keptId, state, setProblem);
+  const words = useWords(workers, encoder && encoder.textOf !== undefined);
+  const photos = usePhotos(workers, keptId, state, words, setProblem);
   const vectors = useVectors(vectorStore, ready, setProblem);
   const models = useModels(store.use, setProblem);
   const { take: takeModel, toggle: toggleEncoders, kept, list: listModels } = models;
@@ -67,7 +69,7 @@ export function App({ store, vectorStore, demoStore }: AppProps) {
   const { add, searchPhoto } = photos;
   const { shown: page, importFiles } = vectors;
   const isDemo = page === 'demo';
-  const demo = useDemo(demoStore, isDemo, state?.encoder, setProblem);
+  const demo = useDemo(demoStore, isDemo, state?.encoder, words, setProblem);
   const { searchPhoto: searchDemo } = demo;
 
   /** One photo asks a question; several photos, or the first one, fill the catalogue; vectors make one of their own. */
@@ -189,6 +191,7 @@ export function App({ store, vectorStore, demoStore }: AppProps) {
         )}
         {models.isShown && (
           <EncodersPanel
+            workers={workers}
             models={models}
             several={several}
             state={state}

@@ -3,9 +3,12 @@ import { useId, useState } from 'react';
 import type { EncoderOutput, FitMode, Pooling, Preprocessing, Resample } from '../card';
 import type { KeptModel } from '../models-contract';
 import { count } from './format';
+import { PhotoPreview } from './PhotoPreview';
 import { SCALINGS, scalingOf } from './usual-preprocessing';
+import type { Workers } from '../workers';
 
 interface CorrectFormProps {
+  readonly workers: Workers;
   readonly model: KeptModel;
   readonly isBusy: boolean;
   readonly onCorrect: (preprocessing: Preprocessing, output: EncoderOutput) => void;
@@ -40,7 +43,7 @@ function withSide(before: Preprocessing, side: number): Preprocessing {
   };
 }
 
-export function CorrectForm({ model, isBusy, onCorrect }: CorrectFormProps) {
+export function CorrectForm({ workers, model, isBusy, onCorrect }: CorrectFormProps) {
   const { card, outputs } = model;
   const id = useId();
   const [preprocessing, setPreprocessing] = useState(card.preprocessing);
@@ -128,7 +131,7 @@ export function CorrectForm({ model, isBusy, onCorrect }: CorrectFormProps) {
         },
       )}
       <div className="correct-field">
-        <label htmlFor={`${id}-side`}>Side, px</label>
+        <label htmlFor={`${id}-side`}>{preprocessing.width === undefined ? 'Side, px' : 'Height, px'}</label>
         <input
           id={`${id}-side`}
           type="number"
@@ -142,9 +145,26 @@ export function CorrectForm({ model, isBusy, onCorrect }: CorrectFormProps) {
           }}
         />
       </div>
+      {preprocessing.width !== undefined && (
+        <div className="correct-field">
+          <label htmlFor={`${id}-width`}>Width, px</label>
+          <input
+            id={`${id}-width`}
+            type="number"
+            min={16}
+            max={1024}
+            required
+            value={preprocessing.width}
+            onChange={({ target }) => {
+              if (target.valueAsNumber > 0) change({ width: target.valueAsNumber });
+            }}
+          />
+        </div>
+      )}
       <button type="submit" className="button" disabled={isBusy}>
         Try it so
       </button>
+      <PhotoPreview workers={workers} preprocessing={preprocessing} />
     </form>
   );
 }

@@ -10,6 +10,7 @@ import type { Demo } from './use-demo';
 import type { Pickers } from './use-pickers';
 import { useShortcuts } from './use-shortcuts';
 import { showQuality, useQualityShown } from './use-shown';
+import { WordsBox } from './WordsBox';
 
 interface DemoPageProps {
   readonly demo: Demo;
@@ -18,6 +19,7 @@ interface DemoPageProps {
 
 export function DemoPage({ demo, pickers }: DemoPageProps) {
   const { workers, state, search, opened, refocus, closeSearch, openProduct } = demo;
+  const { takesWords, searchWords, reword } = demo;
   const isQuality = useQualityShown();
   const focusOn = (mode: FocusMode) => () => {
     if (search && modeOf(search.focus) !== mode) refocus(focusFor(mode, search));
@@ -88,6 +90,7 @@ export function DemoPage({ demo, pickers }: DemoPageProps) {
           <ChartColumn size={18} aria-hidden /> How good is it?
         </button>
       </div>
+      {takesWords && products > 0 && <WordsBox search={search} onWords={searchWords} onShare={reword} />}
       {search && (
         <QueryView
           workers={workers}

@@ -9,10 +9,12 @@ import { count, counted, estimate, share, size } from './format';
 import { IconButton } from './IconButton';
 import type { Models } from './use-models';
 import type { Several } from './use-several';
+import type { Workers } from '../workers';
 
 const DEVICES: Record<Device, string> = { webgpu: 'WebGPU', wasm: 'WASM' };
 
 interface EncoderRowProps {
+  readonly workers: Workers;
   readonly model: KeptModel;
   readonly several: Several;
   /** Of the catalogue of photos. */
@@ -31,11 +33,11 @@ function verdict({ device, isSound, reason, perSecond, cosine, overlap }: Device
     : `${speed}, agrees with WASM (cosine ${cosine.toFixed(4)}, nearest ${share(overlap)})`;
 }
 
-export function EncoderRow({ model, several, state, isCurrent, isBusy, models }: EncoderRowProps) {
-  const [isCorrecting, setIsCorrecting] = useState(false);
-  const { id, card, origin, trial } = model;
+export function EncoderRow({ workers, model, several, state, isCurrent, isBusy, models }: EncoderRowProps) {
+  const [isCorrecting, setIsCorrecting] = useState(model.isGuess === true);
+  const { id, card, origin, trial, isGuess, text, textRefusal } = model;
   const products = state?.products ?? 0;
-  const { side } = card.preprocessing;
+  const { side, width = side } = card.preprocessing;
   const { perSecond } = trial.trials.find(({ device }) => device === trial.device) ?? {};
   return (
     <li className="encoder">
@@ -43,13 +45,22 @@ export function EncoderRow({ model, several, state, isCurrent, isBusy, models }:
         <p className="encoder-name">{card.name}</p>
         <p className="encoders-quiet">
           {origin} · {size(card.sizeBytes)} · {count(card.dims)} values of {card.output?.name ?? 'its output'}{' '}
-          · {side} × {side} px
+          · {width} × {side} px
         </p>
         {trial.trials.map((one) => (
           <p key={one.device} className={one.isSound ? 'encoders-quiet' : 'encoders-alert'}>
             {verdict(one)}
           </p>
         ))}
+        {text && (
+          <p className="encoders-quiet">Searches by words, of {count(text.form.length)} tokens at most</p>
+        )}
+        {textRefusal !== undefined && <p className="encoders-alert">Not searched by words: {textRefusal}</p>}
+        {isGuess && (
+          <p className="encoders-quiet">
+            Nobody says how it takes photos: see below that what is usual is right
+          </p>
+        )}
         {!isCurrent && products > 0 && perSecond !== undefined && (
           <p className="encoders-quiet">
             To encode {counted(products, 'product')} takes {estimate((products / perSecond) * 1000)} at least
@@ -88,8 +99,9 @@ export function EncoderRow({ model, several, state, isCurrent, isBusy, models }:
           />
         </>
       )}
-      {isCorrecting && (
+      {isCorrecting && !isCurrent && (
         <CorrectForm
+          workers={workers}
           model={model}
           isBusy={isBusy}
           onCorrect={(preprocessing, output) => {

@@ -3,9 +3,11 @@ import { FileUp, X } from 'lucide-react';
 import { useState } from 'react';
 import { DEFAULT_MODEL } from '../default-model';
 import type { CatalogueState } from '../contract';
-import type { HubModel, ModelProgress } from '../models-contract';
+import type { ModelProgress } from '../models-contract';
+import type { Workers } from '../workers';
 import { EmbeddingsLine } from './EmbeddingsLine';
 import { EncoderRow } from './EncoderRow';
+import { FoundModel } from './FoundModel';
 import { size } from './format';
 import { IconButton } from './IconButton';
 import type { Models } from './use-models';
@@ -13,6 +15,8 @@ import type { Several } from './use-several';
 import { showCompare } from './use-shown';
 
 interface EncodersPanelProps {
+  /** Show how photos are seen. */
+  readonly workers: Workers;
   readonly models: Models;
   readonly several: Several;
   /** Of the catalogue of photos. */
@@ -34,43 +38,14 @@ function sentence(busy: 'asking' | ModelProgress): string {
   }
 }
 
-function Found({
-  model,
-  disabled,
-  onFetch,
-}: {
-  readonly model: HubModel;
-  readonly disabled: boolean;
-  readonly onFetch: (path: string) => void;
-}) {
-  return (
-    <>
-      <p className="encoders-hint">
-        {model.repo} has these files. What you choose is fetched from huggingface.co and kept in this browser.
-      </p>
-      <ul aria-label="Files on the hub" className="encoders-found">
-        {model.variants.map(({ path, dtype, sizeBytes }) => (
-          <li key={path}>
-            <span>{path}</span>
-            <span className="encoders-quiet">{dtype}</span>
-            <button
-              type="button"
-              className="button"
-              disabled={disabled}
-              onClick={() => {
-                onFetch(path);
-              }}
-            >
-              Fetch {size(sizeBytes)}
-            </button>
-          </li>
-        ))}
-      </ul>
-    </>
-  );
-}
-
-export function EncodersPanel({ models, several, state, current, onChooseFiles }: EncodersPanelProps) {
+export function EncodersPanel({
+  workers,
+  models,
+  several,
+  state,
+  current,
+  onChooseFiles,
+}: EncodersPanelProps) {
   const { kept = [], found, busy } = models;
   const [typed, setTyped] = useState('');
   return (
@@ -114,6 +89,7 @@ export function EncodersPanel({ models, several, state, current, onChooseFiles }
         {kept.map((model) => (
           <EncoderRow
             key={model.id}
+            workers={workers}
             model={model}
             several={several}
             state={state}
@@ -148,7 +124,7 @@ export function EncodersPanel({ models, several, state, current, onChooseFiles }
           type="button"
           className="button"
           disabled={busy !== undefined}
-          title="An .onnx file, with its data files and preprocessor_config.json where it has them"
+          title="An .onnx file, with its data files, preprocessor_config.json, text_model.onnx and tokenizer.json where it has them"
           onClick={onChooseFiles}
         >
           <FileUp size={18} aria-hidden /> <span>Open a file</span>
@@ -156,9 +132,9 @@ export function EncodersPanel({ models, several, state, current, onChooseFiles }
       </form>
       <p className="encoders-hint">
         Only <em>Ask</em> and <em>Fetch</em> leave this device: huggingface.co then sees your address and the
-        model’s name, never a photo.
+        model’s name, never a photo, never a word that you search by.
       </p>
-      {found && <Found model={found} disabled={busy !== undefined} onFetch={models.fetch} />}
+      {found && <FoundModel model={found} disabled={busy !== undefined} onFetch={models.fetch} />}
       {busy && (
         <div className="encoders-busy">
           <p role="status">{sentence(busy)}</p>

@@ -8,6 +8,7 @@ import type { Photos } from './use-photos';
 import type { Pickers } from './use-pickers';
 import { useShortcuts } from './use-shortcuts';
 import { show } from './use-shown';
+import { WordsBox } from './WordsBox';
 
 interface PhotosPageProps {
   readonly photos: Photos;
@@ -19,6 +20,7 @@ interface PhotosPageProps {
 
 export function PhotosPage({ photos, pickers, found, offline }: PhotosPageProps) {
   const { workers, state, search, opened, table, refocus, closeSearch, openProduct, removeOpened } = photos;
+  const { takesWords, searchWords, reword } = photos;
   const products = state?.products ?? 0;
   const isEmbedding = state?.embedding !== undefined && state.embedding.encoder.fingerprint === state.encoder;
   const focusOn = (mode: FocusMode) => () => {
@@ -75,6 +77,7 @@ export function PhotosPage({ photos, pickers, found, offline }: PhotosPageProps)
           </button>
         </div>
       )}
+      {takesWords && products > 0 && <WordsBox search={search} onWords={searchWords} onShare={reword} />}
       {search && (
         <QueryView
           workers={workers}

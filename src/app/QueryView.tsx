@@ -4,6 +4,7 @@ import type { WithProducts } from '../workers';
 import type { Search } from './query';
 import { QueryPhoto } from './QueryPhoto';
 import { Results } from './Results';
+import { WordsQuery } from './WordsQuery';
 
 interface QueryViewProps {
   readonly workers: WithProducts;
@@ -29,6 +30,17 @@ export function QueryView({
   onClose,
 }: QueryViewProps) {
   const { query } = search;
+  if (query.kind === 'words') {
+    return (
+      <WordsQuery
+        workers={workers}
+        search={search}
+        searchedOf={searchedOf}
+        onOpen={onOpen}
+        onClose={onClose}
+      />
+    );
+  }
   return (
     <section className="query" aria-label="Search">
       <QueryPhoto

@@ -1,9 +1,10 @@
 /** Vectors, stored or on their way, in; their names to browse, find and press for lookalikes, out. */
 import { useCallback, useMemo, useRef, useState } from 'react';
 import type { Metric, Product } from '../contract';
-import { asError } from '../errors';
+import { LookalikeError, asError } from '../errors';
 import type { VectorsFacts } from '../vectors-contract';
 import type { Workers } from '../workers';
+import type { WordsCalls } from './answer';
 import { CatalogueGrid } from './CatalogueGrid';
 import { Choice } from './Choice';
 import { Footer } from './Footer';
@@ -30,6 +31,12 @@ interface VectorsPageProps {
   readonly onProblem: (problem: Error | undefined) => void;
 }
 
+/** Another encoder made the vectors, which is not here. */
+const NO_WORDS: WordsCalls = {
+  areTaken: false,
+  encode: () => Promise.reject(new LookalikeError('ModelMissing', 'vectors have no text model')),
+};
+
 function summary({ name, namesFrom, dims, format }: VectorsFacts, products: number): string {
   const names = namesFrom === undefined ? 'called by their row, from 0' : `names from ${namesFrom}`;
   const place = format === 'q8' ? ' · full values on disk' : '';
@@ -40,7 +47,7 @@ export function VectorsPage({ vectors, encoder, pickers, offline, onProblem }: V
   const { store, state, metric, choose, table } = vectors;
   const { stored, catalogue: open, job } = state ?? {};
   const { catalogue } = store;
-  const workers = useMemo(() => ({ encoder, catalogue }), [encoder, catalogue]);
+  const workers = useMemo(() => ({ encoder, catalogue, words: NO_WORDS }), [encoder, catalogue]);
   const revision = open?.revision ?? 0;
   // by another metric the same list has other answers
   const { search, start, close } = useSearch(

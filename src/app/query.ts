@@ -1,5 +1,6 @@
 /** Nothing in; what the user searches with, what is asked of it, and what is known by now, as types out. */
 import type { CropBox, Focus, FocusView, Match } from '../contract';
+import type { Words } from './words-in-space';
 
 /** Results shown for a query. */
 export const K = 5;
@@ -15,7 +16,9 @@ export type Query =
     }
   | { readonly kind: 'product'; readonly id: string; readonly name: string }
   /** A product that is a vector, without a photo. */
-  | { readonly kind: 'vector'; readonly id: string; readonly name: string };
+  | { readonly kind: 'vector'; readonly id: string; readonly name: string }
+  /** Words alone. */
+  | { readonly kind: 'words'; readonly name: string };
 
 /** What one search gave. */
 export interface Answer {
@@ -27,11 +30,13 @@ export interface Answer {
 export interface Search {
   readonly query: Query;
   readonly focus: Focus;
+  /** What goes with a photo or a product; absent where that is searched with alone. */
+  readonly words?: Words | undefined;
   /** The part that was last drawn by hand on this query. */
   readonly drawn: CropBox | undefined;
   /** Undefined until the first one comes, and where the search failed. */
   readonly answer: Answer | undefined;
-  /** No answer has come yet to this query with this focus; an older answer stands meanwhile. */
+  /** No answer has come yet to this query with this focus and these words; an older answer stands meanwhile. */
   readonly pending: boolean;
   readonly failure: Error | undefined;
 }

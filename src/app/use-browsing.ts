@@ -1,9 +1,10 @@
 /** A catalogue of pictures and an encoder in; the search in it, by a photo or by a product, and how it is steered, out. */
-import { useCallback, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Focus, Product } from '../contract';
 import type { Answering } from './answer';
 import type { Search } from './query';
 import { useSearch } from './use-search';
+import { USUAL_SHARE, type Words } from './words-in-space';
 
 export interface Browsing {
   readonly search: Search | undefined;
@@ -12,6 +13,11 @@ export interface Browsing {
   readonly searchPhoto: (photo: File) => void;
   readonly openProduct: (product: Product) => void;
   readonly refocus: (focus: Focus) => void;
+  /** Searches by words, with the photo or the product that is searched with where there is one; without any when empty. */
+  readonly searchWords: (text: string) => void;
+  readonly reword: (words: Words | undefined) => void;
+  /** Whether the encoder that answers understands words. */
+  readonly takesWords: boolean;
   readonly closeSearch: () => void;
 }
 
@@ -24,7 +30,7 @@ export function useBrowsing(
   revision: number | string,
   onProblem: (problem: Error | undefined) => void,
 ): Browsing {
-  const { search, start, refocus, close } = useSearch(workers, revision);
+  const { search, start, refocus, reword, close } = useSearch(workers, revision);
   const [opened, setOpened] = useState<Product>();
   const scrolledTo = useRef(0);
 
@@ -62,5 +68,43 @@ export function useBrowsing(
     });
   }, [search, close]);
 
-  return { search, opened, searchPhoto, openProduct, refocus, closeSearch };
+  const searchWords = useCallback(
+    (typed: string) => {
+      const text = typed.trim();
+      const isPhoto = search !== undefined && search.query.kind !== 'words';
+      onProblem(undefined);
+      if (isPhoto) {
+        reword(text === '' ? undefined : { text, share: search.words?.share ?? USUAL_SHARE });
+      } else if (text === '') {
+        closeSearch();
+      } else {
+        setOpened(undefined);
+        start({ kind: 'words', name: text });
+        toTop();
+      }
+    },
+    [search, start, reword, closeSearch, toTop, onProblem],
+  );
+
+  const { areTaken } = workers.words;
+  const isWithoutWords = areTaken === false;
+  useEffect(() => {
+    // an encoder without words has taken over
+    if (isWithoutWords && search?.words) reword(undefined);
+  }, [isWithoutWords, search, reword]);
+  // it can be asked again once one with words is back
+  const shown = isWithoutWords && search?.query.kind === 'words' ? undefined : search;
+
+  const takesWords = areTaken === true;
+  return {
+    search: shown,
+    opened,
+    searchPhoto,
+    openProduct,
+    refocus,
+    searchWords,
+    reword,
+    takesWords,
+    closeSearch,
+  };
 }

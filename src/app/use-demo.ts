@@ -3,11 +3,13 @@ import { useEffect, useMemo, useSyncExternalStore } from 'react';
 import type { DemoState } from '../demo-contract';
 import type { DemoWorkers, Workers } from '../workers';
 import type { DemoStore } from './demo-store';
+import type { WordsCalls } from './answer';
 import { useBrowsing, type Browsing } from './use-browsing';
 
 /** What the demo's page may ask. */
 export interface DemoCalls {
   readonly encoder: Workers['encoder'];
+  readonly words: WordsCalls;
   /** Its worker starts with the first use. */
   readonly catalogue: DemoWorkers['catalogue'];
 }
@@ -23,22 +25,25 @@ export interface Demo extends Browsing {
 /**
  * @param isShown from then on the demo is made ready.
  * @param fingerprint of the encoder that answers; another one makes the demo anew.
+ * @param words of that encoder.
  */
 export function useDemo(
   store: DemoStore,
   isShown: boolean,
   fingerprint: string | undefined,
+  words: WordsCalls,
   onProblem: (problem: Error | undefined) => void,
 ): Demo {
   const { state, failure } = useSyncExternalStore(store.subscribe, store.snapshot);
   const workers = useMemo<DemoCalls>(
     () => ({
       encoder: store.encoder,
+      words,
       get catalogue() {
         return store.catalogue;
       },
     }),
-    [store],
+    [store, words],
   );
   // what was asked while the demo was encoded is asked again when all of it is there
   const browsing = useBrowsing(workers, state?.filling === undefined ? 'whole' : 'filling', onProblem);

@@ -4,7 +4,7 @@ import type { EncoderOutput, Preprocessing } from '../card';
 import { asError, isAbort } from '../errors';
 import { DEFAULT_MODEL } from '../default-model';
 import type { HubModel, KeptModel, ModelProgress, ModelsApi, ShippedTrial } from '../models-contract';
-import { startModelsWorker } from '../workers';
+import { startModelsWorker } from '../model-workers';
 import { USUAL } from './usual-preprocessing';
 
 /** What the panel shows and does. */
@@ -20,7 +20,7 @@ export interface Models {
   /** Asks the hub: requests leave this device. */
   readonly lookUp: (typed: string) => void;
   /** Fetches a variant of what was found. */
-  readonly fetch: (path: string) => void;
+  readonly fetch: (path: string, withText: boolean) => void;
   readonly cancel: () => void;
   readonly take: (files: readonly File[]) => void;
   readonly correct: (id: string, preprocessing: Preprocessing, output: EncoderOutput) => void;
@@ -31,6 +31,11 @@ export interface Models {
   readonly tryShipped: () => Promise<ShippedTrial>;
   /** Has an encoder answer; without an id the shipped one. */
   readonly use: (id: string | undefined) => void;
+}
+
+/** The same model, to be had for photos alone. */
+function withoutText({ repo, revision, variants, preprocessing }: HubModel): HubModel {
+  return { repo, revision, variants, ...(preprocessing ? { preprocessing } : {}) };
 }
 
 /**
@@ -91,10 +96,11 @@ export function useModels(
           setFound(await api.lookUp(typed, { signal }));
         });
       },
-      fetch: (path) => {
+      fetch: (path, withText) => {
         if (!found) return;
+        const wanted = withText ? found : withoutText(found);
         void act({ stage: 'fetching', doneBytes: 0, totalBytes: 0 }, async (api, signal) => {
-          await api.fetch(found, path, setBusy, { signal });
+          await api.fetch(wanted, path, USUAL, setBusy, { signal });
           setFound(undefined);
           // without this the browser may clear the model when the disk runs low
           await navigator.storage.persist();

@@ -1,8 +1,9 @@
 /** The photos' workers and catalogue in; its search, its lookalike table, and what can be done with them, out. */
-import { useCallback } from 'react';
+import { useCallback, useMemo } from 'react';
 import type { CatalogueState, Offer } from '../contract';
 import { asError } from '../errors';
 import type { Workers } from '../workers';
+import type { WordsCalls } from './answer';
 import { useBrowsing, type Browsing } from './use-browsing';
 import { show } from './use-shown';
 import { useTable, type Table } from './use-table';
@@ -22,17 +23,20 @@ export interface Photos extends Browsing {
 
 /**
  * @param keptId of the encoder that answers; undefined for the shipped one.
+ * @param words of that encoder.
  * @param onProblem told why a call was refused, and `undefined` when another begins.
  */
 export function usePhotos(
   workers: Workers,
   keptId: string | undefined,
   state: CatalogueState | undefined,
+  words: WordsCalls,
   onProblem: (problem: Error | undefined) => void,
 ): Photos {
+  const answering = useMemo(() => ({ ...workers, words }), [workers, words]);
   // what was asked while the catalogue came in is asked again when all of it is there
   const browsing = useBrowsing(
-    workers,
+    answering,
     `${state?.encoder ?? ''} ${state?.filling === undefined ? (state?.revision ?? 0) : 'filling'}`,
     onProblem,
   );

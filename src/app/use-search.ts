@@ -4,6 +4,7 @@ import type { Focus } from '../contract';
 import { asError, isAbort } from '../errors';
 import { answer, type Answering, type Question } from './answer';
 import type { Query, Search } from './query';
+import type { Words } from './words-in-space';
 
 /** Searches, and searches again when the catalogue has changed (`revision`). */
 export function useSearch(workers: Answering, revision: number | string) {
@@ -57,9 +58,21 @@ export function useSearch(workers: Answering, revision: number | string) {
   const refocus = useCallback(
     (focus: Focus) => {
       if (!asked.current) return;
-      asked.current = { query: asked.current.query, focus };
+      const { query, words } = asked.current;
+      asked.current = { query, focus, words };
       const drawn = typeof focus === 'object' ? { drawn: focus } : {};
       setSearch((old) => old && { ...old, ...drawn, focus, pending: true });
+      void run(asked.current);
+    },
+    [run],
+  );
+
+  /** The same photo or product with other words, or with none; its answer stands until the new one comes. */
+  const reword = useCallback(
+    (words: Words | undefined) => {
+      if (!asked.current) return;
+      asked.current = { ...asked.current, words };
+      setSearch((old) => old && { ...old, words, pending: true });
       void run(asked.current);
     },
     [run],
@@ -74,5 +87,5 @@ export function useSearch(workers: Answering, revision: number | string) {
     if (asked.current) void run(asked.current);
   }, [revision, run]);
 
-  return { search, start, refocus, close };
+  return { search, start, refocus, reword, close };
 }

@@ -9,7 +9,7 @@ import { viewMask } from './view-mask';
 
 /** A photo before it is focused; width and height are the upright photo's. */
 export interface Unfocused extends Size {
-  /** uint8 RGB [side, side, 3] of the whole photo, as the encoder takes it. */
+  /** uint8 RGB [side, width, 3] of the whole photo, as the encoder takes it. */
   readonly square: Uint8ClampedArray;
   readonly picture: Picture;
   /** Of more pixels than `picture`, where the encoder's square would show a subject cut from that one blurred. */
@@ -18,7 +18,7 @@ export interface Unfocused extends Size {
 
 /** What the encoder is given of a photo. */
 export interface Focused {
-  /** uint8 RGB [side, side, 3]; the photo's own where it is kept whole. */
+  /** uint8 RGB [side, width, 3]; the photo's own where it is kept whole. */
   readonly square: Uint8ClampedArray;
   readonly view: FocusView;
 }

@@ -37,8 +37,8 @@ export interface ForFocus extends Unfocused {
 const CUT_SCALE = 2;
 
 /** Whether a subject cut from the small picture may have fewer pixels than the encoder's square. */
-export function needsLargePicture({ side }: Preprocessing): boolean {
-  return side * CUT_SCALE > PICTURE_SIDE;
+export function needsLargePicture({ side, width = side }: Preprocessing): boolean {
+  return Math.max(side, width) * CUT_SCALE > PICTURE_SIDE;
 }
 
 /** The whole photo, without a picture: for a query without focus. Throws as `BitmapRows` and `contain` do. */
@@ -55,13 +55,13 @@ export function readWhole(
 export function readPart(
   bitmap: ImageBitmap,
   box: CropBox,
-  { side, pad, resample }: Preprocessing,
+  { side, width: across = side, pad, resample }: Preprocessing,
   { squares }: Pick<Resizers, 'squares'>,
 ): Seen {
   const { width, height } = bitmap;
   const rows = new BitmapRows(bitmap, cropByHand(box, bitmap));
   return {
-    square: contain(rows, side, pad, squares, resample),
+    square: contain(rows, side, pad, squares, resample, across),
     view: { kind: 'by-hand', box },
     width,
     height,
@@ -81,10 +81,11 @@ export function readForFocus(
   { squares, pictures, focusSquares, largePictures }: Resizers,
 ): ForFocus {
   const rows = new BitmapRows(bitmap);
+  const largest = Math.max(encoder.side, encoder.width ?? encoder.side);
   const square = fitSquare(rows, encoder, squares);
   const picture = fitPicture(rows, pictures);
   const focusSquare = focus && focusSquares && fitSquare(rows, focus, focusSquares);
-  const large = largePictures && fitPicture(rows, largePictures, encoder.side * CUT_SCALE);
+  const large = largePictures && fitPicture(rows, largePictures, largest * CUT_SCALE);
   // reading pixels back is the dear part: all sizes are made of the same rows
   eachBand(rows, (rgba) => {
     for (const fitting of [square, picture, focusSquare, large]) fitting?.add(rgba);

@@ -4,8 +4,12 @@ import { LookalikeError, asError, isAbort } from '../errors';
 import type { HubFile, HubModel, HubVariant } from '../models-contract';
 import type { HubAddress } from './address';
 import { fromProcessor } from './processor';
+import { fromTimm, isTimm } from './timm';
 
 const PROCESSOR = 'preprocessor_config.json';
+const CONFIG = 'config.json';
+/** What texts are cut into tokens by; the first alone is needed. */
+export const TOKENIZER: readonly string[] = ['tokenizer.json', 'tokenizer_config.json', CONFIG];
 /** A tab's memory holds 4 GB at most, and a model stands in it twice while it is opened. */
 export const MOST_BYTES = 1.5e9;
 
@@ -70,20 +74,37 @@ function isDataOf(path: string, model: string): boolean {
   return path.startsWith(model) && /^[_.]data(_\d+)?$/.test(path.slice(model.length));
 }
 
+/** What stands behind `_model` or `_encoder` in a file's name: the same for the two halves of one dtype. */
+function suffix(path: string): string {
+  return stem(path).replace(/^[a-z]+_(model|encoder)/, '');
+}
+
+/** The text half beside a vision half. */
+function textFor(vision: HubFile, texts: readonly HubFile[]): HubFile | undefined {
+  return (
+    texts.find(({ path }) => suffix(path) === suffix(vision.path)) ??
+    texts.toSorted((one, other) => other.sizeBytes - one.sizeBytes)[0]
+  );
+}
+
 /** The hub's names: `model` alone, or in halves `vision_model` and `text_model`, with the dtype behind. */
 function variants(files: readonly HubFile[]): readonly HubVariant[] {
   const named = (pattern: RegExp) =>
     files.filter(({ path }) => path.endsWith('.onnx') && pattern.test(stem(path)));
   const vision = named(/^vision_(model|encoder)/);
   const models = vision.length > 0 ? vision : named(/^(model|encoder_model)(_|$)/);
+  const texts = named(/^text_(model|encoder)/);
+  const whole = (model: HubFile) => [model, ...files.filter(({ path }) => isDataOf(path, model.path))];
   return models
     .map((model) => {
-      const all = [model, ...files.filter(({ path }) => isDataOf(path, model.path))];
+      const all = whole(model);
+      const text = vision.length > 0 ? textFor(model, texts) : undefined;
       return {
         path: model.path,
         dtype: dtypeOf(model.path),
         files: all,
         sizeBytes: all.reduce((sum, file) => sum + file.sizeBytes, 0),
+        ...(text ? { text: whole(text) } : {}),
       };
     })
     .toSorted((one, other) => one.sizeBytes - other.sizeBytes);
@@ -94,12 +115,23 @@ export function fileUrl(hub: string, { repo, revision }: HubAddress, path: strin
   return `${hub}/${repo}/resolve/${encodeURIComponent(revision)}/${path.split('/').map(encodeURIComponent).join('/')}`;
 }
 
+/** What the model's makers say of it; nothing where they say nothing. */
+async function preprocessing(
+  has: (path: string) => boolean,
+  said: (path: string) => Promise<unknown>,
+): Promise<Pick<HubModel, 'preprocessing'>> {
+  if (has(PROCESSOR)) return { preprocessing: fromProcessor(await said(PROCESSOR)) };
+  const config = has(CONFIG) ? await said(CONFIG) : undefined;
+  return isTimm(config) ? { preprocessing: fromTimm(config) } : {};
+}
+
 /**
- * Three requests: which commit it is, which files that has, and its `preprocessor_config.json`.
+ * Three requests: which commit it is, which files that has, and its `preprocessor_config.json`; `config.json` where that
+ * is missing, which says it of timm's models.
  *
  * @param hub origin of the hub, without a slash at its end.
  * Rejects with `HubFailed` where it does not answer or knows no such model, `ModelUnsuitable` where the model has no
- * ONNX file of its vision half or no preprocessing that can be had here, `AbortError`.
+ * ONNX file of its vision half or a preprocessing that cannot be had here, `AbortError`.
  */
 export async function lookUp(hub: string, address: HubAddress, signal?: AbortSignal): Promise<HubModel> {
   const { repo, revision } = address;
@@ -115,10 +147,14 @@ export async function lookUp(hub: string, address: HubAddress, signal?: AbortSig
       `onnx/model.onnx or onnx/vision_model.onnx was expected in ${repo}, it has ${files.length} other files`,
     );
   }
-  if (!files.some(({ path }) => path === PROCESSOR)) {
-    throw new LookalikeError('ModelUnsuitable', `${PROCESSOR} was expected in ${repo}, there is none`);
-  }
   const pinned = { repo, revision: commit };
-  const processor = await json(fileUrl(hub, pinned, PROCESSOR), signal);
-  return { ...pinned, variants: found, preprocessing: fromProcessor(processor) };
+  const said = (path: string) => json(fileUrl(hub, pinned, path), signal);
+  const has = (path: string) => files.some((file) => file.path === path);
+  const tokenizer = TOKENIZER.flatMap((path) => files.filter((file) => file.path === path));
+  return {
+    ...pinned,
+    variants: found,
+    ...(has('tokenizer.json') ? { tokenizer } : {}),
+    ...(await preprocessing(has, said)),
+  };
 }

@@ -74,20 +74,31 @@ function edgeOf(value: unknown, what: string): number {
   return typeof value === 'number' && Number.isInteger(value) && value > 0 ? value : refuse(what, value);
 }
 
-/** How the photo is resized, before the crop. */
-function resizing(size: unknown, { isShortest }: Defaults): { fit: 'cover' | 'stretch'; edge: number } {
-  if (typeof size === 'number') return { fit: isShortest ? 'cover' : 'stretch', edge: size };
-  const { shortest_edge: shortest, height, width } = fieldsOf(size);
-  if (shortest !== undefined) return { fit: 'cover', edge: edgeOf(shortest, 'size.shortest_edge') };
-  if (height !== width) refuse('a square size', size);
-  return { fit: 'stretch', edge: edgeOf(height, 'size as pixels, shortest_edge, or height and width') };
+/** How the photo is resized, before the crop; `width` where it becomes an oblong. */
+interface Resizing {
+  readonly fit: 'cover' | 'stretch';
+  readonly edge: number;
+  readonly width?: number;
 }
 
-function squareOf(value: unknown): number {
-  if (typeof value === 'number') return edgeOf(value, 'crop_size');
+function resizing(size: unknown, { isShortest }: Defaults): Resizing {
+  if (typeof size === 'number') return { fit: isShortest ? 'cover' : 'stretch', edge: edgeOf(size, 'size') };
+  const { shortest_edge: shortest, height, width } = fieldsOf(size);
+  if (shortest !== undefined) return { fit: 'cover', edge: edgeOf(shortest, 'size.shortest_edge') };
+  const edge = edgeOf(height, 'size as pixels, shortest_edge, or height and width');
+  return { fit: 'stretch', edge, ...oblong(edge, edgeOf(width, 'size.width')) };
+}
+
+/** The width, where it is not the height. */
+function oblong(height: number, width: number): { width?: number } {
+  return width === height ? {} : { width };
+}
+
+function cropOf(value: unknown): Pick<Preprocessing, 'side' | 'width'> {
+  if (typeof value === 'number') return { side: edgeOf(value, 'crop_size') };
   const { height, width, shortest_edge: shortest } = fieldsOf(value);
-  if (height !== width) refuse('a square crop_size', value);
-  return edgeOf(height ?? shortest, 'crop_size');
+  const side = edgeOf(height ?? shortest, 'crop_size');
+  return { side, ...oblong(side, edgeOf(width ?? side, 'crop_size.width')) };
 }
 
 function triple(value: unknown, what: string): readonly [number, number, number] {
@@ -103,12 +114,23 @@ function croppedShare(edge: number, share: number): Pick<Preprocessing, 'side' |
   return { side: edge, fit: 'cover', edge: Math.trunc(edge / share) };
 }
 
-function square(
-  config: Record<string, unknown>,
-  defaults: Defaults,
-): Pick<Preprocessing, 'side' | 'fit' | 'edge'> {
+type Framing = Pick<Preprocessing, 'side' | 'width' | 'fit' | 'edge'>;
+
+/** A resized photo whose centre is cut out. */
+function cropped({ fit, edge, width }: Resizing, crop: Pick<Preprocessing, 'side' | 'width'>): Framing {
+  const { side, width: across = side } = crop;
+  if (fit === 'stretch' && (width ?? edge) !== Math.round((edge * across) / side)) {
+    refuse('a size in the proportion of crop_size', { height: edge, width: width ?? edge });
+  }
+  // without an edge an oblong is just covered, which is another rule
+  const isWhole = edge === side && (across === side || fit === 'stretch');
+  return { ...crop, fit, ...(isWhole ? {} : { edge }) };
+}
+
+function framing(config: Record<string, unknown>, defaults: Defaults): Framing {
   if (config['do_resize'] === false) refuse('a processor that resizes photos', config['do_resize']);
-  const { fit, edge } = resizing(config['size'] ?? defaults.size, defaults);
+  const resized = resizing(config['size'] ?? defaults.size, defaults);
+  const { fit, edge, width } = resized;
   if (defaults === KNOWN['ConvNext'] || config['crop_pct'] !== undefined) {
     const share = config['crop_pct'] ?? 224 / 256;
     return typeof share === 'number' && share > 0
@@ -118,11 +140,10 @@ function square(
   const crops = config['do_center_crop'] ?? defaults.crop !== undefined;
   if (crops !== true) {
     return fit === 'stretch'
-      ? { side: edge, fit }
+      ? { side: edge, ...(width === undefined ? {} : { width }), fit }
       : refuse('a crop, so that all photos have one shape', crops);
   }
-  const side = squareOf(config['crop_size'] ?? defaults.crop);
-  return { side, fit, ...(edge === side ? {} : { edge }) };
+  return cropped(resized, cropOf(config['crop_size'] ?? defaults.crop));
 }
 
 /**
@@ -149,14 +170,13 @@ export function fromProcessor(json: unknown): Preprocessing {
     ? triple(config['image_std'] ?? defaults.std, 'image_std of three numbers')
     : ([1, 1, 1] as const);
   const flips = config['do_flip_channel_order'] ?? defaults.flips ?? false;
-  const { side, fit, edge } = square(config, defaults);
+  const framed = framing(config, defaults);
+  const { side, width = side, edge = Infinity } = framed;
   return {
-    side,
-    fit,
-    ...(edge === undefined ? {} : { edge }),
+    ...framed,
     resample,
     // a crop past the photo's edge is black, as in these processors
-    pad: edge !== undefined && edge < side ? 0 : GROUND,
+    pad: edge < Math.max(side, width) ? 0 : GROUND,
     scale,
     mean,
     std,

@@ -1,21 +1,27 @@
-/** The rows of a photo in; a square of RGB bytes with the photo fitted into it on grey out. */
+/** The rows of a photo in; a square, or an oblong, of RGB bytes with the photo fitted into it on grey out. */
 import type { Preprocessing, Resample } from '../card';
 import { eachBand, type Fitting, type PixelRows } from './pixel-rows';
 import type { Rectangle } from './rectangle';
 import type { Resizer, Size } from './resizer';
 
 /** What of the preprocessing decides about the square's bytes. */
-export type SquareRule = Pick<Preprocessing, 'side' | 'fit' | 'edge' | 'resample' | 'pad'>;
+export type SquareRule = Pick<Preprocessing, 'side' | 'width' | 'fit' | 'edge' | 'resample' | 'pad'>;
 
-/** Where a photo lies in the square. Sides rounded half up, margins rounded down: the rule of `contain` in `training/photos.py`. */
-export function place(width: number, height: number, side: number): Rectangle {
-  const scale = side / Math.max(width, height);
+/**
+ * Where a photo lies in the input. Sides rounded half up, margins rounded down: the rule of `contain` in
+ * `training/photos.py`.
+ *
+ * @param side of the square, in pixels; of an oblong the height.
+ * @param across its width; `side` by default.
+ */
+export function place(width: number, height: number, side: number, across = side): Rectangle {
+  const scale = Math.min(across / width, side / height);
   const fitted = {
     width: Math.max(1, Math.floor(width * scale + 0.5)),
     height: Math.max(1, Math.floor(height * scale + 0.5)),
   };
   return {
-    left: Math.floor((side - fitted.width) / 2),
+    left: Math.floor((across - fitted.width) / 2),
     top: Math.floor((side - fitted.height) / 2),
     ...fitted,
   };
@@ -39,26 +45,51 @@ function centred(samples: number, side: number): readonly [start: number, length
     : [0, samples, Math.ceil((side - samples) / 2)];
 }
 
+/** Its shorter edge becomes `edge`, the longer one is rounded down. */
+function shortened({ width, height }: Size, edge: number): Size {
+  const longer = Math.trunc((edge * Math.max(width, height)) / Math.min(width, height));
+  return width < height ? { width: edge, height: longer } : { width: longer, height: edge };
+}
+
+/** As small as covers the input: one side fits, the other is rounded half up. */
+function covering({ width, height }: Size, input: Size): Size {
+  const scale = Math.max(input.width / width, input.height / height);
+  return {
+    width: Math.max(input.width, Math.floor(width * scale + 0.5)),
+    height: Math.max(input.height, Math.floor(height * scale + 0.5)),
+  };
+}
+
+/** The size to which a photo that is cropped afterwards is resized. */
+function resized(photo: Size, { side, width = side, fit, edge }: SquareRule): Size {
+  if (fit === 'cover') {
+    return edge === undefined && width !== side
+      ? covering(photo, { width, height: side })
+      : shortened(photo, edge ?? side);
+  }
+  const height = edge ?? side;
+  return { width: Math.max(1, Math.round((height * width) / side)), height };
+}
+
 /**
  * `cover` and `stretch` are `get_resize_output_image_size` and `center_crop` of Hugging Face's `image_transforms`: the
- * longer edge is rounded down, and so is the margin of the crop; a rim's is rounded up.
+ * margin of the crop is rounded down; a rim's is rounded up.
  */
-function plan({ width, height }: Size, { side, fit, edge = side }: SquareRule): Course {
+function plan(photo: Size, rule: SquareRule): Course {
+  const { side, width: across = side, fit } = rule;
   if (fit === 'contain') {
-    const { left, top, ...to } = place(width, height, side);
+    const { left, top, ...to } = place(photo.width, photo.height, side, across);
     return { to, window: { left: 0, top: 0, ...to }, left, top };
   }
-  const longer =
-    fit === 'cover' ? Math.trunc((edge * Math.max(width, height)) / Math.min(width, height)) : edge;
-  const to = width < height ? { width: edge, height: longer } : { width: longer, height: edge };
-  const [fromLeft, seenWidth, left] = centred(to.width, side);
+  const to = resized(photo, rule);
+  const [fromLeft, seenWidth, left] = centred(to.width, across);
   const [fromTop, seenHeight, top] = centred(to.height, side);
   return { to, window: { left: fromLeft, top: fromTop, width: seenWidth, height: seenHeight }, left, top };
 }
 
 /**
- * Begins to fit a photo, shrunk or stretched, into a square.
- * @param resizer free again after `finish`, which gives uint8 RGB [side, side, 3], owned by the caller.
+ * Begins to fit a photo, shrunk or stretched, into a square, or an oblong.
+ * @param resizer free again after `finish`, which gives uint8 RGB [side, width, 3], owned by the caller.
  * @throws RangeError where there is no memory for the photo.
  */
 export function fitSquare(
@@ -66,7 +97,7 @@ export function fitSquare(
   rule: SquareRule,
   resizer: Resizer,
 ): Fitting<Uint8ClampedArray<ArrayBuffer>> {
-  const { side, pad, resample } = rule;
+  const { side, width = side, pad, resample } = rule;
   const { to, window, left, top } = plan(photo, rule);
   resizer.begin({ width: photo.width, height: photo.height }, to, resample, window);
   return {
@@ -74,8 +105,8 @@ export function fitSquare(
       resizer.add(rgba);
     },
     finish: () => {
-      const square = new Uint8ClampedArray(side * side * 3).fill(pad);
-      resizer.finish(square, (top * side + left) * 3, side * 3);
+      const square = new Uint8ClampedArray(side * width * 3).fill(pad);
+      resizer.finish(square, (top * width + left) * 3, width * 3);
       return square;
     },
   };
@@ -99,6 +130,7 @@ export function contain(
   pad: number,
   resizer: Resizer,
   resample: Resample = 'bilinear',
+  width = side,
 ): Uint8ClampedArray<ArrayBuffer> {
-  return readSquare(photo, { side, fit: 'contain', resample, pad }, resizer);
+  return readSquare(photo, { side, width, fit: 'contain', resample, pad }, resizer);
 }

@@ -6,6 +6,11 @@ import { toHalf } from '../half';
 /** [3 x 256] per preprocessing: a byte has only 256 values, so each is computed once. */
 const tables = new WeakMap<Preprocessing, TensorData>();
 
+/** Pixels of the input. */
+function areaOf({ side, width = side }: Preprocessing): number {
+  return side * width;
+}
+
 /** Room for `length` values of the preprocessing's type. */
 function room(length: number, { input }: Preprocessing): TensorData {
   if (input === 'float16') return new Uint16Array(length);
@@ -14,10 +19,10 @@ function room(length: number, { input }: Preprocessing): TensorData {
 
 /**
  * Writes one photo into a batch: `(byte * scale - mean) / std`.
- * @param square uint8 RGB [side, side, 3], as `fitSquare` gives it.
- * @param tensor [n, 3, side, side], or [n, side, side, 3] where the layout is `nhwc`; owned by the caller.
- * @param offset of the photo in `tensor`, in values: `i * 3 * side * side`.
- * @throws RangeError where square or tensor do not have room for `preprocessing.side`.
+ * @param square uint8 RGB [side, width, 3], as `fitSquare` gives it.
+ * @param tensor [n, 3, side, width], or [n, side, width, 3] where the layout is `nhwc`; owned by the caller.
+ * @param offset of the photo in `tensor`, in values: `i * 3 * side * width`.
+ * @throws RangeError where square or tensor do not have room for the input's pixels.
  */
 export function writeTensor(
   square: Uint8ClampedArray,
@@ -25,8 +30,8 @@ export function writeTensor(
   tensor: TensorData,
   offset: number,
 ): void {
-  const { side, channels, layout } = preprocessing;
-  const area = side ** 2;
+  const { channels, layout } = preprocessing;
+  const area = areaOf(preprocessing);
   if (square.length !== area * 3 || offset < 0 || offset + area * 3 > tensor.length) {
     throw new RangeError(
       `expected ${area * 3} bytes and as many values from ${offset} on, got ${square.length} and ${tensor.length}`,
@@ -44,12 +49,12 @@ export function writeTensor(
 
 /**
  * One tensor for a batch.
- * @param squares each uint8 RGB [side, side, 3].
+ * @param squares each uint8 RGB [side, width, 3].
  * @returns as `writeTensor` writes it, owned by the caller.
- * @throws RangeError where a square has not `preprocessing.side`.
+ * @throws RangeError where a square has not the input's pixels.
  */
 export function batchTensor(squares: readonly Uint8ClampedArray[], preprocessing: Preprocessing): TensorData {
-  const values = 3 * preprocessing.side ** 2;
+  const values = 3 * areaOf(preprocessing);
   const tensor = room(squares.length * values, preprocessing);
   squares.forEach((square, i) => {
     writeTensor(square, preprocessing, tensor, i * values);

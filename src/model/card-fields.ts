@@ -67,6 +67,7 @@ function parsePreprocessing(value: unknown): Preprocessing {
   if (std.includes(0)) return refuse('three numbers other than 0 for preprocessing.std', std);
   return {
     side: pixels(p['side'], 'preprocessing.side'),
+    ...said('width', p['width'], (width) => pixels(width, 'preprocessing.width')),
     fit: one(p['fit'], ['contain', 'cover', 'stretch'], 'preprocessing.fit'),
     ...said('edge', p['edge'], (edge) => pixels(edge, 'preprocessing.edge')),
     resample: one(p['resample'], ['bilinear', 'bicubic', 'lanczos'], 'preprocessing.resample'),

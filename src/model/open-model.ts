@@ -41,8 +41,8 @@ async function answer<Kind extends Card>(
   tensor: TensorData,
   n: number,
 ): Promise<Float32Array<ArrayBuffer>> {
-  const { side, layout } = preprocessing;
-  const shape = layout === 'nhwc' ? [side, side, 3] : [3, side, side];
+  const { side, width = side, layout } = preprocessing;
+  const shape = layout === 'nhwc' ? [side, width, 3] : [3, side, width];
   if (n === 1 || session.input.shape[0] !== 1) return read(await session.run(tensor, [n, ...shape], output));
   const rows: Float32Array[] = [];
   const each = tensor.length / n;

@@ -7,6 +7,7 @@ import wasmWasm from 'onnxruntime-web/ort-wasm-simd-threaded.wasm?url';
 import type { Device, ModelOutput, TensorData } from '../contract';
 import { LookalikeError, asError } from '../errors';
 import { halfTable } from '../half';
+import { emptyWords, isPhotos, isWords, type Port } from './ports';
 
 /** A model's files. */
 export interface ModelBytes {
@@ -22,16 +23,26 @@ export interface DataFile {
   readonly bytes: Uint8Array<ArrayBuffer>;
 }
 
-/** An input or an output, as the model's file declares it. */
-export interface Port {
-  readonly name: string;
-  /** Of its values, such as `float32`; not one that tensors have where it is no tensor. */
-  readonly type: string;
-  /** A number where the file fixes an axis, a word where it does not; empty where it says nothing. */
-  readonly shape: readonly (number | string)[];
+/** Values of an input, in its own type. */
+export type FeedData = TensorData | BigInt64Array<ArrayBuffer> | Int32Array<ArrayBuffer>;
+
+/** What an input is given. */
+export interface Feed {
+  readonly data: FeedData;
+  readonly shape: readonly number[];
 }
 
-/** A loaded model. Runs one batch at a time; callers queue. */
+/** A loaded model of any inputs. */
+export interface StartedModel {
+  readonly threads: number;
+  readonly inputs: readonly Port[];
+  readonly outputs: readonly Port[];
+  /** Runs it for one output. Rejects with `EncoderFailed`. */
+  run(feeds: Readonly<Record<string, Feed>>, output: string): Promise<ModelOutput>;
+  dispose(): Promise<void>;
+}
+
+/** A loaded model of photos. Runs one batch at a time; callers queue. */
 export interface Session {
   readonly device: Device;
   readonly threads: number;
@@ -39,6 +50,8 @@ export interface Session {
   readonly files: readonly string[];
   readonly input: Port;
   readonly outputs: readonly Port[];
+  /** Whether it encodes words too. */
+  readonly takesWords: boolean;
   /**
    * Runs a tensor of this shape, whose first axis is the photos'.
    *
@@ -98,7 +111,9 @@ function halvesOf(bits: Uint16Array<ArrayBuffer>): Uint16Array {
   return Reflect.construct(HalfArray, [bits.buffer, bits.byteOffset, bits.length]) as Uint16Array;
 }
 
-function tensorOf(ort: Ort, data: TensorData, shape: readonly number[]): Tensor {
+function tensorOf(ort: Ort, data: FeedData, shape: readonly number[]): Tensor {
+  if (data instanceof BigInt64Array) return new ort.Tensor('int64', data, shape);
+  if (data instanceof Int32Array) return new ort.Tensor('int32', data, shape);
   if (data instanceof Float32Array) return new ort.Tensor('float32', data, shape);
   if (data instanceof Uint8Array) return new ort.Tensor('uint8', data, shape);
   return new ort.Tensor('float16', halvesOf(data), shape);
@@ -126,18 +141,18 @@ async function loss(ort: Ort, device: Device): Promise<never> {
 }
 
 /**
- * Opens a model of one input on a device.
+ * Opens a model on a device, whatever it takes.
  *
  * Rejects with `DeviceUnavailable` where WebGPU does not start, `ModelMissing` where the runtime's own files cannot be
  * loaded, and `ModelCorrupt` where it refuses the model.
  *
  * @param mostThreads of WASM; every session of a worker has those of its first one.
  */
-export async function openSession(
+export async function startModel(
   { bytes, data = [] }: ModelBytes,
   device: Device,
   mostThreads = Infinity,
-): Promise<Session> {
+): Promise<StartedModel> {
   const threads = device === 'webgpu' ? 1 : Math.min(mostThreads, wasmThreads());
   let ort: Ort;
   try {
@@ -164,36 +179,23 @@ export async function openSession(
   const lost = loss(ort, device);
   // whoever runs it is told
   lost.catch(() => undefined);
-  const inputs = portsOf(session.inputNames, session.inputMetadata);
-  const outputs = portsOf(session.outputNames, session.outputMetadata);
-  const [input] = inputs;
-  const [firstOutput] = outputs;
-  if (input === undefined || inputs.length > 1 || firstOutput === undefined) {
-    await session.release();
-    throw new LookalikeError(
-      'ModelUnsuitable',
-      `the model has ${inputs.length} inputs (${session.inputNames.join(', ')}) and ${outputs.length} outputs, ` +
-        'one input and at least one output were expected',
-    );
-  }
   return {
-    device,
     threads,
-    files: Object.values(runtimeFiles(device)),
-    input,
-    outputs,
-    async run(data, shape, output = firstOutput.name) {
+    inputs: portsOf(session.inputNames, session.inputMetadata),
+    outputs: portsOf(session.outputNames, session.outputMetadata),
+    async run(feeds, output) {
       let result: Tensor | undefined;
       try {
-        const photos = tensorOf(ort, data, shape);
-        result = (await Promise.race([session.run({ [input.name]: photos }, [output]), lost]))[output];
+        const tensors = Object.fromEntries(
+          Object.entries(feeds).map(([name, { data, shape }]) => [name, tensorOf(ort, data, shape)]),
+        );
+        result = (await Promise.race([session.run(tensors, [output]), lost]))[output];
       } catch (error) {
+        const shapes = Object.values(feeds).map(({ shape }) => shape.join(' x '));
         throw new LookalikeError(
           'EncoderFailed',
-          `${device} run of ${shape.join(' x ')}: ${asError(error).message}`,
-          {
-            cause: error,
-          },
+          `${device} run of ${shapes.join(', ')}: ${asError(error).message}`,
+          { cause: error },
         );
       }
       const values = result && floatsOf(result);
@@ -208,5 +210,46 @@ export async function openSession(
       return outcome;
     },
     dispose: () => session.release(),
+  };
+}
+
+/**
+ * Opens a model that encodes photos on a device; of one that encodes words too, those are fed with none.
+ *
+ * Rejects as `startModel`, and with `ModelUnsuitable` where it has inputs that are neither photos nor words.
+ *
+ * @param mostThreads of WASM; every session of a worker has those of its first one.
+ */
+export async function openSession(
+  model: ModelBytes,
+  device: Device,
+  mostThreads = Infinity,
+): Promise<Session> {
+  const started = await startModel(model, device, mostThreads);
+  const { inputs, outputs, threads } = started;
+  const input = inputs.length === 1 ? inputs[0] : inputs.find(isPhotos);
+  const words = inputs.filter((port) => port !== input);
+  const [firstOutput] = outputs;
+  if (input === undefined || !words.every(isWords) || firstOutput === undefined) {
+    await started.dispose();
+    throw new LookalikeError(
+      'ModelUnsuitable',
+      `the model has ${inputs.length} inputs (${inputs.map(({ name }) => name).join(', ')}) and ${outputs.length} ` +
+        'outputs, one input of photos, none or more of words, and at least one output were expected',
+    );
+  }
+  return {
+    device,
+    threads,
+    files: Object.values(runtimeFiles(device)),
+    input,
+    outputs,
+    takesWords: words.length > 0,
+    run(data, shape, output = firstOutput.name) {
+      const [n = 1] = shape;
+      const noWords = words.map((port) => [port.name, emptyWords(port, n)] as const);
+      return started.run({ [input.name]: { data, shape }, ...Object.fromEntries(noWords) }, output);
+    },
+    dispose: () => started.dispose(),
   };
 }

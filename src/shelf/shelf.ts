@@ -69,9 +69,14 @@ export async function keep(model: KeptModel): Promise<void> {
   }
 }
 
+/** All that a model has: its own files, its text model's and its tokenizer's. */
+function filesOf({ files, text }: KeptModel): readonly KeptFile[] {
+  return [...files, ...(text?.files ?? []), ...(text?.tokenizer ?? [])];
+}
+
 /** Removes files that no model has: of models that were removed, refused, or never came in whole. */
 export async function sweep(): Promise<void> {
-  const used = new Set((await keptModels()).flatMap(({ files }) => files.map(({ key }) => key)));
+  const used = new Set((await keptModels()).flatMap((model) => filesOf(model).map(({ key }) => key)));
   const files = await filesFolder();
   const left: string[] = [];
   for await (const key of files.keys()) if (!used.has(key)) left.push(key);

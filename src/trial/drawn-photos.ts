@@ -1,4 +1,5 @@
-/** A side in; drawn squares that a sound encoder tells apart, the same at every call, out. */
+/** An input's size in; drawn squares, or oblongs, that a sound encoder tells apart, the same at every call, out. */
+import type { Preprocessing } from '../card';
 
 type Draw = (x: number, y: number) => readonly [number, number, number];
 
@@ -14,12 +15,16 @@ const DRAWN: readonly Draw[] = [
   (x, y) => (y > 0.25 && y < 0.9 && Math.abs(x - 0.5) < 0.15 + y * 0.2 ? [150, 90, 60] : [200, 215, 230]),
 ];
 
-/** @returns eight squares, uint8 RGB [side, side, 3], owned by the caller. */
-export function drawnSquares(side: number): readonly Uint8ClampedArray<ArrayBuffer>[] {
+/** @returns eight squares, uint8 RGB [side, width, 3], owned by the caller. */
+export function drawnSquares({
+  side,
+  width = side,
+}: Pick<Preprocessing, 'side' | 'width'>): readonly Uint8ClampedArray<ArrayBuffer>[] {
   return DRAWN.map((draw) => {
-    const square = new Uint8ClampedArray(side * side * 3);
+    const square = new Uint8ClampedArray(side * width * 3);
     for (let y = 0; y < side; y++) {
-      for (let x = 0; x < side; x++) square.set(draw((x + 0.5) / side, (y + 0.5) / side), (y * side + x) * 3);
+      for (let x = 0; x < width; x++)
+        square.set(draw((x + 0.5) / width, (y + 0.5) / side), (y * width + x) * 3);
     }
     return square;
   });

@@ -23,6 +23,8 @@ export interface Examined {
   readonly card: EncoderCard;
   /** Every way to take an embedding of it, likeliest first. */
   readonly outputs: readonly OutputChoice[];
+  /** Whether its file holds a text model too. */
+  readonly takesWords: boolean;
 }
 
 async function runAll(session: Session, preprocessing: Preprocessing): Promise<readonly SeenOutput[]> {
@@ -34,8 +36,8 @@ async function runAll(session: Session, preprocessing: Preprocessing): Promise<r
   return seen;
 }
 
-function shapeOf({ side, layout }: Preprocessing): readonly number[] {
-  return layout === 'nhwc' ? [1, side, side, 3] : [1, 3, side, side];
+function shapeOf({ side, width = side, layout }: Preprocessing): readonly number[] {
+  return layout === 'nhwc' ? [1, side, width, 3] : [1, 3, side, width];
 }
 
 function chosen(
@@ -76,7 +78,7 @@ export async function examine(model: Brought): Promise<Examined> {
       output: { name, pooling },
       probe: [...probe],
     };
-    return { card, outputs };
+    return { card, outputs, takesWords: session.takesWords };
   } finally {
     await session.dispose();
   }

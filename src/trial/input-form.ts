@@ -1,7 +1,7 @@
 /** What a model's file says of its input, and a guess at its preprocessing, in; the preprocessing that fits both, or the reason why none does, out. */
 import type { Preprocessing } from '../card';
 import { LookalikeError } from '../errors';
-import type { Port } from '../runtime/session';
+import type { Port } from '../runtime/ports';
 
 const INPUTS = ['float32', 'float16', 'uint8'] as const;
 
@@ -19,19 +19,30 @@ function layoutOf(port: Port): 'nchw' | 'nhwc' {
   return refuse(port, 'a batch of colour photos with 3 channels');
 }
 
-/** The side that the file fixes; undefined where it takes any. */
-function fixedSide(port: Port, layout: 'nchw' | 'nhwc'): number | undefined {
+type Framing = Pick<Preprocessing, 'side' | 'width' | 'fit' | 'edge'>;
+
+function scaledEdge(edge: number | undefined, share: number): Pick<Preprocessing, 'edge'> {
+  return edge === undefined ? {} : { edge: Math.round(edge * share) };
+}
+
+/** The guess's framing, for an input of this height and width. A number below 1 stands where the file fixes none. */
+function framing(port: Port, layout: 'nchw' | 'nhwc', guess: Preprocessing): Framing {
   const [, second, third, fourth] = port.shape;
   const [height, width] = layout === 'nchw' ? [third, fourth] : [second, third];
-  if (typeof height !== 'number' || typeof width !== 'number') return undefined;
-  if (height !== width) refuse(port, 'a square');
-  return height;
+  const { side, width: across = side, fit, edge } = guess;
+  const isFixed = typeof height === 'number' && height > 0 && typeof width === 'number' && width > 0;
+  if (!isFixed || (height === side && width === across)) {
+    return { side, ...(across === side ? {} : { width: across }), fit, ...scaledEdge(edge, 1) };
+  }
+  if (height === width) return { side: height, fit, ...scaledEdge(edge, height / side) };
+  // a crop's edge was that of another shape: of an oblong the photo just covers the input
+  return { side: height, width, fit, ...(fit === 'cover' ? {} : scaledEdge(edge, height / side)) };
 }
 
 /**
- * The file knows best about the side, the order of axes and the type of its input; everything else is the guess's.
+ * The file knows best about height and width, the order of axes and the type of its input; everything else is the guess's.
  *
- * @param guess whose edge is scaled with the side, where the file fixes another.
+ * @param guess whose edge is scaled with the side, where the file fixes another; an oblong's is dropped.
  * @throws ModelUnsuitable with what came and what was expected.
  */
 export function inputForm(port: Port, guess: Preprocessing): Preprocessing {
@@ -40,12 +51,10 @@ export function inputForm(port: Port, guess: Preprocessing): Preprocessing {
   const [batch] = port.shape;
   if (typeof batch === 'number' && batch > 1) refuse(port, 'a batch of any size or of one');
   const layout = layoutOf(port);
-  const side = fixedSide(port, layout) ?? guess.side;
-  const { edge, ...rest } = guess;
+  const { side: _side, width: _width, fit: _fit, edge: _edge, ...rest } = guess;
   const formed = {
     ...rest,
-    side,
-    ...(edge === undefined ? {} : { edge: Math.round((edge * side) / guess.side) }),
+    ...framing(port, layout, guess),
     ...(layout === 'nchw' ? {} : { layout }),
     ...(input === 'float32' ? {} : { input }),
   };

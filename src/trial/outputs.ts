@@ -12,6 +12,9 @@ export interface SeenOutput {
 /** Fewer values than this tell no photo from another, such as a score or a yes and no. */
 const LEAST_DIMS = 8;
 
+/** What a model of both says of words: no photo’s embedding, though it may have its form. */
+const OF_WORDS = /text/i;
+
 /** From what was made to be compared to what was made for something else. The first that fits counts. */
 const NAMES: readonly RegExp[] = [
   /embed/i,
@@ -43,6 +46,7 @@ function poolings([, ...shape]: readonly number[]): readonly Pooling[] {
 /** Empty where nothing that the model gave is an embedding. */
 export function outputChoices(outputs: readonly SeenOutput[]): readonly OutputChoice[] {
   return outputs
+    .filter(({ name }) => !OF_WORDS.test(name))
     .toSorted((one, other) => rank(one.name) - rank(other.name))
     .flatMap(({ name, shape }) =>
       poolings(shape).flatMap((pooling) => {

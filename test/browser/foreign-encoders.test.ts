@@ -116,10 +116,10 @@ describe('what cannot encode photos is refused by name, with what came', () => {
     ['a page in place of a model', () => brought(html, said(vit)), 'ModelCorrupt', /session/],
     ['half a file', () => brought(filesOf(vit).model.slice(0, 3000), said(vit)), 'ModelCorrupt', /session/],
     [
-      'a model of two inputs',
+      'a model of two photos',
       () => brought(pair().model, said(vit)),
       'ModelUnsuitable',
-      /2 inputs .*input_ids/,
+      /2 inputs .*other_values/,
     ],
     [
       'weights that are not there',
@@ -143,6 +143,19 @@ describe('what cannot encode photos is refused by name, with what came', () => {
     const refused = examine(make());
     await expect(refused).rejects.toMatchObject({ name });
     await expect(refused).rejects.toThrow(words);
+  });
+
+  test('an oblong that a file fixes counts: the photo covers it, or is stretched to it', async () => {
+    const convnet = CASES.find(({ name }) => name === 'convnet fp32')!;
+    const { model } = filesOf({ ...convnet, unusual: { side: 48, width: 32 } });
+    const square = { ...said(convnet), side: 32, fit: 'cover', edge: 36 } as const;
+    const { card } = await examine(brought(model, square));
+    expect(card.preprocessing).toMatchObject({ side: 48, width: 32, fit: 'cover' });
+    expect(card.preprocessing).not.toHaveProperty('edge');
+    const { trials } = await tryDevices({ ...brought(model, square), card }, ['wasm']);
+    expect(trials[0]).toMatchObject({ isSound: true });
+    const seen = await photoSquare(card.preprocessing);
+    expect(seen.length).toBe(48 * 32 * 3);
   });
 
   test('the side that a file fixes counts, whatever its makers say', async () => {

@@ -2,8 +2,10 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import AxeBuilder from '@axe-core/playwright';
 import type { Locator } from '@playwright/test';
-import { clip, convnet, vit } from '../encoders/networks';
+import { clip, clipText, convnet, vit } from '../encoders/networks';
+import { CLIP_SETTINGS, CLIP_TOKENIZER } from '../encoders/tokenizers';
 import type { App } from './app';
 import { standInForHub, type Hub, type Repository } from './hub';
 import { expect, test } from './lookalike';
@@ -35,6 +37,25 @@ const MODELS: Record<string, Repository> = {
     'onnx/vision_model.onnx': clip('fp32').model,
     'onnx/text_model.onnx': new Uint8Array(40),
   },
+  'tests/words-tiny': {
+    'preprocessor_config.json': {
+      ...PROCESSOR,
+      image_processor_type: 'CLIPImageProcessor',
+      size: 32,
+      crop_size: 32,
+    },
+    'onnx/vision_model.onnx': clip('fp32').model,
+    'onnx/text_model.onnx': clipText('fp32').model,
+    'tokenizer.json': CLIP_TOKENIZER,
+    'tokenizer_config.json': CLIP_SETTINGS,
+  },
+  'tests/other-words-tiny': {
+    'preprocessor_config.json': { ...PROCESSOR, size: 32 },
+    'onnx/vision_model.onnx': clip('fp32').model,
+    'onnx/text_model.onnx': clipText('fp32', { dims: 12 }).model,
+    'tokenizer.json': CLIP_TOKENIZER,
+  },
+  'tests/silent-tiny': { 'onnx/model.onnx': convnet('fp32', { side: 48, width: 32 }).model },
 };
 const SKETCHES: readonly Sketch[] = (
   ['crimson', 'royalblue', 'gold', 'black', 'teal', 'purple'] as const
@@ -247,4 +268,120 @@ test('what the hub cannot give is refused with its reason', async ({ app }) => {
     timeout: TRIAL_MS,
   });
   await expect(encoders.rows).toHaveCount(2);
+});
+
+test('words find, alone and beside a product, and never leave the app’s origin', async ({
+  app,
+  context,
+  drawn,
+  folderOf,
+}) => {
+  test.setTimeout(360_000);
+  await app.open();
+  await app.index(await folderOf(await drawn(SKETCHES)));
+  const { page } = app;
+  const box = page.getByRole('searchbox');
+  await expect(box).toHaveCount(0);
+
+  await encoders.open();
+  await encoders.ask('tests/words-tiny');
+  await encoders.fetch('onnx/vision_model.onnx');
+  const row = encoders.row('words-tiny');
+  await expect(row).toContainText('Searches by words, of 8 tokens at most', { timeout: TRIAL_MS });
+  await encoders.use('words-tiny');
+  await page.getByRole('button', { name: 'Encode again' }).click();
+  await app.jobDone();
+
+  const asked: string[] = [];
+  context.on('request', (request) => asked.push(`${request.url()} ${request.postData() ?? ''}`));
+  // by keyboard alone
+  await page.keyboard.press('/');
+  await expect(box).toBeFocused();
+  await page.keyboard.type('red tie');
+  await page.keyboard.press('Enter');
+  const ofWords = await app.matches();
+  expect(ofWords).toHaveLength(5);
+  await expect(app.search).toContainText('“red tie”');
+  // another text has another order of scores: it was the words that were searched with
+  await box.fill('zigzag');
+  await page.keyboard.press('Enter');
+  await expect(app.search).toContainText('“zigzag”');
+  const scores = async () => (await app.matches()).map(({ score }) => score);
+  await expect.poll(scores).not.toEqual(ofWords.map(({ score }) => score));
+
+  await page.getByRole('button', { name: 'Close search' }).click();
+  await expect(box).toHaveValue('');
+  const id = (await app.ids(6))[0]!;
+  const alone = await app.lookalikesOf(id);
+  await box.fill('red tie');
+  await page.keyboard.press('Enter');
+  const slider = page.getByRole('slider', { name: 'How much the words count' });
+  await expect(slider).toHaveValue('50');
+  await expect.poll(scores).not.toEqual(alone.map(({ score }) => score));
+  // all words: as if there were no product, but for itself
+  await slider.focus();
+  await page.keyboard.press('End');
+  await expect(slider).toHaveAttribute('aria-valuetext', '100 % words');
+  const words = new Map(ofWords.map((match) => [match.id, match.score]));
+  await expect
+    .poll(async () =>
+      (await app.matches()).every(({ id: found, score }) => (words.get(found) ?? score) === score),
+    )
+    .toBe(true);
+  expect(await new AxeBuilder({ page }).include('.words').analyze()).toMatchObject({ violations: [] });
+  await box.fill('');
+  await page.keyboard.press('Enter');
+  await expect(slider).toHaveCount(0);
+  await expect.poll(scores).toEqual(alone.map(({ score }) => score));
+
+  const own = new URL(page.url()).origin;
+  expect(asked.filter((request) => !request.startsWith(own) && !request.startsWith('blob:'))).toEqual([]);
+  expect(asked.filter((request) => /red(%20|\+| )tie|zigzag/.test(request))).toEqual([]);
+});
+
+test('a text model that does not agree with the photos’ is left out, and why is said', async ({ app }) => {
+  test.setTimeout(240_000);
+  await app.open();
+  await encoders.open();
+  await encoders.ask('tests/other-words-tiny');
+  await encoders.fetch('onnx/vision_model.onnx');
+  const row = encoders.row('other-words-tiny');
+  await expect(row).toContainText(/Not searched by words: .*12 values.*16/, { timeout: TRIAL_MS });
+  await expect(row.getByRole('button', { name: 'Use' })).toBeEnabled();
+});
+
+test.describe('on a phone of 320 px', () => {
+  test.use({ viewport: { width: 320, height: 700 } });
+
+  test('a model whose makers say nothing is taken, asked about, and shown as it sees a photo', async ({
+    app,
+  }) => {
+    test.setTimeout(240_000);
+    await app.open();
+    const { page } = app;
+    await app.header.locator('[data-device]').click();
+    await expect(encoders.panel).toBeVisible();
+    await encoders.ask('tests/silent-tiny');
+    await expect(encoders.panel).toContainText('Its makers do not say how it takes photos');
+    await encoders.fetch('onnx/model.onnx');
+    await expect(encoders.row('silent-tiny')).toContainText('32 × 48 px', { timeout: TRIAL_MS });
+    const form = page.getByRole('form', { name: 'Correct silent-tiny' });
+    const picture = form.getByRole('img', { name: /as the encoder would see it/ });
+    await expect(picture).toHaveAttribute('data-size', '32x48');
+    const seen = () => picture.evaluate((canvas: HTMLCanvasElement) => canvas.toDataURL());
+    const cropped = await seen();
+    await form.getByLabel('Photo', { exact: true }).selectOption('All of it, stretched');
+    await expect.poll(seen).not.toBe(cropped);
+    await form.getByLabel('Values', { exact: true }).selectOption('0 to 255');
+    await expect(form.getByRole('status')).toContainText(/values \d+\.00 to 2\d\d\.00/);
+    const [content, view] = await page.evaluate(() => [
+      document.documentElement.scrollWidth,
+      window.innerWidth,
+    ]);
+    expect(content).toBeLessThanOrEqual(view);
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+    await form.getByRole('button', { name: 'Try it so' }).click();
+    await expect(encoders.row('silent-tiny')).not.toContainText('Nobody says', { timeout: TRIAL_MS });
+  });
 });

@@ -1,9 +1,11 @@
 /** A family and how its weights are kept in; a small network of that family, as its makers lay it out on the hub, out. */
+import { CLIP_WORDS } from './tokenizers';
 import { Graph, type NetworkFiles, type ValueType, type Weights } from './graph';
 
 const PATCH = 8;
 const WIDTH = 24;
 const CHANNELS = 20;
+const TEXT_SEED = 55;
 
 /** Values of each family's embedding. */
 export const DIMS = { vit: WIDTH, clip: 16, convnet: CHANNELS } as const;
@@ -12,6 +14,8 @@ export const DIMS = { vit: WIDTH, clip: 16, convnet: CHANNELS } as const;
 export interface Unusual {
   /** Side of the square, for which the positions are made; 32 by default. */
   readonly side?: number;
+  /** Of an oblong, for networks without positions; `side` by default. */
+  readonly width?: number;
   /** Whether the file leaves the side open. */
   readonly anySide?: boolean;
   /** Of the batch axis; a word by default. */
@@ -28,8 +32,9 @@ function compute(weights: Weights): ValueType {
 
 /** The photos as the network computes with them, [batch, 3, side, side]. */
 function photos(graph: Graph, unusual: Unusual): string {
-  const { side = 32, anySide = false, batch = 'batch_size', layout = 'nchw', input = 'float32' } = unusual;
-  const size = anySide ? ['height', 'width'] : [side, side];
+  const { side = 32, width = side, anySide = false, batch = 'batch_size' } = unusual;
+  const { layout = 'nchw', input = 'float32' } = unusual;
+  const size = anySide ? ['height', 'width'] : [side, width];
   const shape = layout === 'nchw' ? [batch, 3, ...size] : [batch, ...size, 3];
   let value = graph.input('pixel_values', input, shape);
   if (input !== compute(graph.weights)) value = graph.cast(value, compute(graph.weights));
@@ -133,17 +138,75 @@ export function convnet(weights: Weights, unusual: Unusual = {}): NetworkFiles {
     value = graph.op('Relu', [features]);
     channels = outs;
   }
-  const { side = 32, anySide = false, batch = 'batch_size' } = unusual;
-  const cells = anySide ? ['rows', 'columns'] : [Math.ceil(side / 8), Math.ceil(side / 8)];
+  const { side = 32, width = side, anySide = false, batch = 'batch_size' } = unusual;
+  const cells = anySide ? ['rows', 'columns'] : [Math.ceil(side / 8), Math.ceil(width / 8)];
   give(graph, value, 'last_hidden_state', [batch, CHANNELS, ...cells]);
   return graph.files(unusual.external);
 }
 
-/** As whole CLIP files are laid out: it asks for words beside the photo. */
+/** What may be unusual about a text network's file. */
+export interface UnusualText {
+  /** Values of its embedding; those of the vision half by default. */
+  readonly dims?: number;
+  /** Tokens that the file fixes; any by default. */
+  readonly length?: number;
+}
+
+/** The sum of the vectors of a text's own tokens, projected. */
+function textEmbeds(graph: Graph, { dims = DIMS.clip, length }: UnusualText): string {
+  const shape = ['batch_size', length ?? 'sequence_length'];
+  const ids = graph.input('input_ids', 'int64', shape);
+  const mask = graph.input('attention_mask', 'int64', shape);
+  const table = graph.drawnWeights([CLIP_WORDS.length, WIDTH]);
+  const counts = graph.op('Unsqueeze', [graph.cast(mask, compute(graph.weights)), graph.integers([2])]);
+  const own = graph.op('Mul', [graph.op('Gather', [table, ids], { axis: 0 }), counts]);
+  const sum = graph.op('ReduceSum', [own, graph.integers([1])], { keepdims: 0 });
+  return graph.multiply(sum, WIDTH, dims);
+}
+
+/** As CLIP's text half is laid out. */
+export function clipText(weights: Weights, unusual: UnusualText = {}): NetworkFiles {
+  const graph = new Graph(TEXT_SEED, weights);
+  const { dims = DIMS.clip } = unusual;
+  give(graph, textEmbeds(graph, unusual), 'text_embeds', ['batch_size', dims]);
+  return graph.files();
+}
+
+/** What `clipText` gives, from its definition, in float64: unit length is left to the caller. */
+export function clipTextByHand(ids: readonly number[], mask: readonly number[]): number[] {
+  const graph = new Graph(TEXT_SEED, 'fp32');
+  const table = graph.drawn([CLIP_WORDS.length, WIDTH]);
+  const matrix = graph.drawn([WIDTH, DIMS.clip]);
+  return Array.from({ length: DIMS.clip }, (_, column) => {
+    let value = 0;
+    ids.forEach((id, at) => {
+      for (let i = 0; i < WIDTH; i++) {
+        value += (mask[at] ?? 0) * (table[id * WIDTH + i] ?? 0) * (matrix[i * DIMS.clip + column] ?? 0);
+      }
+    });
+    return value;
+  });
+}
+
+/** As whole CLIP files are laid out: both halves in one. */
+export function clipBoth(): NetworkFiles {
+  const graph = new Graph(44, 'fp32');
+  const { hidden } = tokens(graph, {});
+  const first = graph.op('Gather', [hidden, graph.integers([0])], { axis: 1 });
+  const photo = graph.multiply(graph.op('Reshape', [first, graph.integers([-1, WIDTH])]), WIDTH, DIMS.clip);
+  const words = textEmbeds(graph, {});
+  const logits = graph.op('MatMul', [words, graph.op('Transpose', [photo], { perm: [1, 0] })]);
+  give(graph, logits, 'logits_per_text', ['text_batch_size', 'image_batch_size']);
+  give(graph, words, 'text_embeds', ['text_batch_size', DIMS.clip]);
+  give(graph, photo, 'image_embeds', ['image_batch_size', DIMS.clip]);
+  return graph.files();
+}
+
+/** What no encoder of photos is: it compares two. */
 export function pair(): NetworkFiles {
   const graph = new Graph(44, 'fp32');
   const { hidden, count } = tokens(graph, {});
-  graph.input('input_ids', 'int64', ['batch_size', 'sequence']);
+  graph.input('other_values', 'float32', ['batch_size', 3, 32, 32]);
   give(graph, hidden, 'last_hidden_state', ['batch_size', count, WIDTH]);
   return graph.files();
 }

@@ -32,7 +32,11 @@ const PROCESSOR = {
   image_std: [0.5, 0.5, 0.5],
 };
 
-function hubOf(files: Record<string, number>, processor: unknown = PROCESSOR): Promise<string> {
+function hubOf(
+  files: Record<string, number>,
+  processor: unknown = PROCESSOR,
+  config: unknown = {},
+): Promise<string> {
   const list = [
     { type: 'directory', path: 'onnx' },
     ...Object.entries(files).map(([path, size]) => ({
@@ -44,6 +48,7 @@ function hubOf(files: Record<string, number>, processor: unknown = PROCESSOR): P
     '/api/models/some/model/revision/main': { sha: 'c0ffee' },
     '/api/models/some/model/tree/c0ffee?recursive=true': list,
     '/some/model/resolve/c0ffee/preprocessor_config.json': processor,
+    '/some/model/resolve/c0ffee/config.json': config,
   };
   return serve((request, response) => {
     const answer = answers[request.url ?? ''];
@@ -102,7 +107,7 @@ describe('what the hub has', () => {
     expect(found.preprocessing).toMatchObject({ side: 32, fit: 'stretch', resample: 'bilinear' });
   });
 
-  test('of a pair is its vision half alone', async () => {
+  test('of a pair without a tokenizer is its vision half, with the text half of the same dtype', async () => {
     const hub = await hubOf({
       'onnx/model.onnx': 600,
       'onnx/text_model.onnx': 250,
@@ -115,11 +120,52 @@ describe('what the hub has', () => {
       'onnx/vision_model_fp16.onnx',
       'onnx/vision_model.onnx',
     ]);
+    expect(variants.map(({ text }) => text?.map(({ path }) => path))).toEqual([
+      ['onnx/text_model.onnx'],
+      ['onnx/text_model.onnx'],
+    ]);
+  });
+
+  test('of a pair with a tokenizer is each half in the same dtype, and the tokenizer’s files', async () => {
+    const hub = await hubOf({
+      'onnx/text_model.onnx': 250,
+      'onnx/text_model.onnx_data': 900,
+      'onnx/text_model_fp16.onnx': 125,
+      'onnx/vision_model.onnx': 350,
+      'onnx/vision_model_fp16.onnx': 175,
+      'tokenizer_config.json': 20,
+      'tokenizer.json': 2000,
+      'config.json': 10,
+      'preprocessor_config.json': 300,
+    });
+    const found = await lookUp(hub, { repo: 'some/model', revision: 'main' });
+    expect(found.tokenizer?.map(({ path }) => path)).toEqual([
+      'tokenizer.json',
+      'tokenizer_config.json',
+      'config.json',
+    ]);
+    expect(found.variants.map(({ text }) => text?.map(({ path }) => path))).toEqual([
+      ['onnx/text_model_fp16.onnx'],
+      ['onnx/text_model.onnx', 'onnx/text_model.onnx_data'],
+    ]);
+    // what photos alone take
+    expect(found.variants.map(({ sizeBytes }) => sizeBytes)).toEqual([175, 350]);
+  });
+
+  test('may say nothing of preprocessing, or say it as timm does', async () => {
+    const address = { repo: 'some/model', revision: 'main' };
+    const silent = await lookUp(await hubOf({ 'onnx/model.onnx': 9 }), address);
+    expect(silent).not.toHaveProperty('preprocessing');
+    const bare = await lookUp(await hubOf({ 'onnx/model.onnx': 9, 'config.json': 2 }), address);
+    expect(bare).not.toHaveProperty('preprocessing');
+    const config = { pretrained_cfg: { input_size: [3, 96, 96], crop_pct: 1 } };
+    const files = { 'onnx/model.onnx': 9, 'config.json': 2 };
+    const timm = await lookUp(await hubOf(files, PROCESSOR, config), address);
+    expect(timm.preprocessing).toMatchObject({ side: 96, fit: 'cover', resample: 'bicubic' });
   });
 
   test.each([
     ['no ONNX file', { 'model.safetensors': 9, 'preprocessor_config.json': 3 }, PROCESSOR, 'ModelUnsuitable'],
-    ['no processor', { 'onnx/model.onnx': 9 }, PROCESSOR, 'ModelUnsuitable'],
     [
       'a processor that cannot be honoured',
       { 'onnx/model.onnx': 9, 'preprocessor_config.json': 3 },

@@ -138,6 +138,21 @@ describe('a processor', () => {
     });
   });
 
+  test('may ask for an oblong: cropped from a shorter edge, stretched, or stretched and cropped', () => {
+    const { size: _size, crop_size: _crop, ...rest } = PUBLISHED['facebook/dinov2-small'];
+    const oblong = { height: 224, width: 160 };
+    const cropped = fromProcessor({ ...rest, size: { shortest_edge: 256 }, crop_size: oblong });
+    expect(cropped).toMatchObject({ side: 224, width: 160, fit: 'cover', edge: 256 });
+    const uncut = fromProcessor({ ...rest, size: oblong, do_center_crop: false });
+    expect(uncut).toMatchObject({ side: 224, width: 160, fit: 'stretch' });
+    expect(uncut).not.toHaveProperty('edge');
+    const both = fromProcessor({ ...rest, size: { height: 448, width: 320 }, crop_size: oblong });
+    expect(both).toMatchObject({ side: 224, width: 160, fit: 'stretch', edge: 448 });
+    // the shorter edge as long as the crop is high: not the same as covering the oblong
+    const level = fromProcessor({ ...rest, size: 224, crop_size: oblong });
+    expect(level).toMatchObject({ side: 224, width: 160, fit: 'cover', edge: 224 });
+  });
+
   test('may leave bytes as they are', () => {
     const bare = { ...PUBLISHED['google/vit-base-patch16-224'], do_rescale: false, do_normalize: false };
     expect(fromProcessor(bare)).toMatchObject({ scale: 1, mean: [0, 0, 0], std: [1, 1, 1] });
@@ -156,8 +171,8 @@ describe('a processor', () => {
     ['an unknown class without a size', { image_processor_type: 'NewImageProcessor' }, /size/],
     ['nearest neighbour', { ...dino, resample: 0 }, /resample/],
     ['no resizing', { ...dino, do_resize: false }, /resizes/],
-    ['an oblong', { ...dino, size: { height: 256, width: 128 } }, /square size/],
-    ['an oblong crop', { ...dino, crop_size: { height: 256, width: 128 } }, /square crop_size/],
+    ['an oblong cropped to a square', { ...dino, size: { height: 256, width: 128 } }, /proportion/],
+    ['half of an oblong', { ...dino, crop_size: { height: 256, width: 1.5 } }, /crop_size\.width/],
     ['photos of any shape', { ...dino, do_center_crop: false }, /one shape/],
     ['a mean of one number', { ...dino, image_mean: [0.5] }, /image_mean/],
     ['half a pixel', { ...dino, size: { shortest_edge: 12.5 } }, /shortest_edge/],

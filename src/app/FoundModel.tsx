@@ -1,0 +1,69 @@
+/** What the hub has of a model in; its files with their sizes, to be fetched one by one, out. */
+import { useState } from 'react';
+import type { HubModel, HubVariant } from '../models-contract';
+import { size } from './format';
+
+interface FoundModelProps {
+  readonly model: HubModel;
+  readonly disabled: boolean;
+  readonly onFetch: (path: string, withText: boolean) => void;
+}
+
+function bytes(files: readonly { readonly sizeBytes: number }[] | undefined): number {
+  return (files ?? []).reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
+}
+
+/** Of all that is fetched. */
+function total({ sizeBytes, text }: HubVariant, { tokenizer }: HubModel, withText: boolean): number {
+  return withText ? sizeBytes + bytes(text) + bytes(tokenizer) : sizeBytes;
+}
+
+export function FoundModel({ model, disabled, onFetch }: FoundModelProps) {
+  const { repo, variants, tokenizer, preprocessing } = model;
+  const [isTextWanted, setIsTextWanted] = useState(true);
+  const hasText = tokenizer !== undefined && variants.some(({ text }) => text !== undefined);
+  // where both halves are in one file, the tokenizer alone is fetched beside it
+  const withText = tokenizer !== undefined && (isTextWanted || !hasText);
+  return (
+    <>
+      <p className="encoders-hint">
+        {repo} has these files. What you choose is fetched from huggingface.co and kept in this browser.
+      </p>
+      {!preprocessing && (
+        <p className="encoders-hint">
+          Its makers do not say how it takes photos: what is usual is taken, and can be corrected afterwards.
+        </p>
+      )}
+      {hasText && (
+        <label className="encoders-with">
+          <input
+            type="checkbox"
+            checked={isTextWanted}
+            onChange={({ target }) => {
+              setIsTextWanted(target.checked);
+            }}
+          />
+          <span>With its text model, to search by words</span>
+        </label>
+      )}
+      <ul aria-label="Files on the hub" className="encoders-found">
+        {variants.map((variant) => (
+          <li key={variant.path}>
+            <span>{variant.path}</span>
+            <span className="encoders-quiet">{variant.dtype}</span>
+            <button
+              type="button"
+              className="button"
+              disabled={disabled}
+              onClick={() => {
+                onFetch(variant.path, withText);
+              }}
+            >
+              Fetch {size(total(variant, model, withText))}
+            </button>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}

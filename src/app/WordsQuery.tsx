@@ -1,0 +1,34 @@
+/** A search by words alone in; the words beside their best matches out. */
+import { X } from 'lucide-react';
+import type { Product } from '../contract';
+import type { WithProducts } from '../workers';
+import { IconButton } from './IconButton';
+import type { Search } from './query';
+import { Results } from './Results';
+
+interface WordsQueryProps {
+  readonly workers: WithProducts;
+  readonly search: Search;
+  /** How many products were searched, of how many; undefined when it is all of them. */
+  readonly searchedOf: readonly [searched: number, products: number] | undefined;
+  readonly onOpen: (product: Product) => void;
+  readonly onClose: () => void;
+}
+
+export function WordsQuery({ workers, search, searchedOf, onOpen, onClose }: WordsQueryProps) {
+  const { name } = search.query;
+  return (
+    <section className="query query-vector" aria-label="Search">
+      <div className="query-text">
+        <p className="query-text-name" title={name}>
+          “{name}”
+        </p>
+        <IconButton icon={X} label="Close search" title="Close search (Esc)" onClick={onClose} />
+      </div>
+      <div>
+        <Results workers={workers} search={search} searchedOf={searchedOf} onOpen={onOpen} />
+        <p className="words-note">Scores of words are low by nature: their order counts.</p>
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,76 @@
+/** A `config.json` of timm's models in; the same as our preprocessing, or the reason why it is none, out. */
+import type { Preprocessing, Resample } from '../card';
+import { LookalikeError } from '../errors';
+
+const FILTERS: Partial<Record<string, Resample>> = {
+  bilinear: 'bilinear',
+  bicubic: 'bicubic',
+  lanczos: 'lanczos',
+};
+/** Grey for the ground of what focus cuts out, as in `processor.ts`. */
+const GROUND = 128;
+/** `DEFAULT_CROP_PCT`, `IMAGENET_DEFAULT_MEAN` and `IMAGENET_DEFAULT_STD` of `timm.data.constants`. */
+const CROP_PCT = 0.875;
+const MEAN = [0.485, 0.456, 0.406];
+const STD = [0.229, 0.224, 0.225];
+
+function refuse(what: string, came: unknown): never {
+  throw new LookalikeError(
+    'ModelUnsuitable',
+    `${what} was expected in config.json, ${JSON.stringify(came)} came`,
+  );
+}
+
+function numbers(value: unknown, what: string): readonly [number, number, number] {
+  const all: readonly unknown[] = Array.isArray(value) && value.length === 3 ? value : [];
+  const [one, two, three] = all;
+  return typeof one === 'number' && typeof two === 'number' && typeof three === 'number'
+    ? [one, two, three]
+    : refuse(what, value);
+}
+
+/** Whether it is a `config.json` that says how photos are taken. */
+export function isTimm(json: unknown): boolean {
+  return pretrained(json) !== undefined;
+}
+
+function pretrained(json: unknown): Record<string, unknown> | undefined {
+  const cfg: unknown =
+    typeof json === 'object' && json !== null ? Reflect.get(json, 'pretrained_cfg') : undefined;
+  return typeof cfg === 'object' && cfg !== null ? { ...cfg } : undefined;
+}
+
+/**
+ * `create_transform` of `timm.data` for evaluation: of a square the shorter edge becomes `floor(side / crop_pct)` and the
+ * centre is cut out; `squash` stretches; an oblong is stretched or just covered. Where a margin is odd, torchvision rounds
+ * half to even and this app down: a pixel at most.
+ *
+ * @param json parsed, of unknown shape.
+ * @throws ModelUnsuitable with what came and what was expected.
+ */
+export function fromTimm(json: unknown): Preprocessing {
+  const config = pretrained(json) ?? refuse('pretrained_cfg', json);
+  const [channels, side, width] = numbers(config['input_size'], 'input_size of channels, height and width');
+  if (channels !== 3 || side < 1 || width < 1) refuse('input_size of 3 channels', config['input_size']);
+  const filter = config['interpolation'] ?? 'bicubic';
+  const resample =
+    (typeof filter === 'string' ? FILTERS[filter] : undefined) ??
+    refuse('interpolation bilinear, bicubic or lanczos', filter);
+  const share = config['crop_pct'] ?? CROP_PCT;
+  if (typeof share !== 'number' || share <= 0) refuse('crop_pct above 0', share);
+  const mode = config['crop_mode'] ?? 'center';
+  if (mode !== 'center' && mode !== 'squash') refuse('crop_mode center or squash', mode);
+  const edge = Math.floor(side / share);
+  if (width !== side && edge !== side) refuse('crop_pct 1 for an oblong', share);
+  return {
+    side,
+    ...(width === side ? {} : { width }),
+    fit: mode === 'center' ? 'cover' : 'stretch',
+    ...(edge === side ? {} : { edge }),
+    resample,
+    pad: GROUND,
+    scale: 1 / 255,
+    mean: numbers(config['mean'] ?? MEAN, 'mean of three numbers'),
+    std: numbers(config['std'] ?? STD, 'std of three numbers'),
+  };
+}

@@ -1,0 +1,31 @@
+/** A decoded photo and a preprocessing in; what its encoder would see, as a picture for people's eyes, out. */
+import type { Preprocessing } from '../card';
+import type { Preview } from '../preview-contract';
+import { BitmapRows } from './bitmap-rows';
+import { readSquare } from './contain';
+import { batchTensor } from './tensor';
+import type { Resizer } from './resizer';
+import { halfTable } from '../half';
+
+/**
+ * @param resizer free again when this returns.
+ * @returns the input's own pixels; where the channels' order is `bgr` red and blue are changed, as a model that wants
+ * red first would see them. The caller owns it.
+ * @throws as `readSquare`.
+ */
+export function preview(bitmap: ImageBitmap, preprocessing: Preprocessing, resizer: Resizer): Preview {
+  const { side, width = side, channels } = preprocessing;
+  const rgb = readSquare(new BitmapRows(bitmap), preprocessing, resizer);
+  const tensor = batchTensor([rgb], preprocessing);
+  const half = preprocessing.input === 'float16' ? halfTable() : undefined;
+  let [low, high] = [Infinity, -Infinity];
+  for (const stored of tensor) {
+    const value = half ? half[stored]! : stored;
+    low = Math.min(low, value);
+    high = Math.max(high, value);
+  }
+  if (channels === 'bgr') {
+    for (let at = 0; at < rgb.length; at += 3) [rgb[at], rgb[at + 2]] = [rgb[at + 2]!, rgb[at]!];
+  }
+  return { rgb, width, height: side, low, high };
+}
