@@ -1,6 +1,6 @@
 /** Encoders in; the embeddings of each, several of them in memory at once while they fit, out. */
 import type { EncoderIdentity } from '../contract';
-import { rowBytes } from '../knn/shard';
+import { rowBytes } from '../knn/shard-layout';
 import type { Store } from '../store/store';
 import { Embeddings, type KnnCalls } from './embeddings';
 import { Line } from './line';

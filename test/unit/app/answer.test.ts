@@ -1,6 +1,6 @@
 /** Queries with every focus in, before stand-ins for the workers; proof of what is asked of whom out. */
 import { expect, test, vi } from 'vitest';
-import { answer, type Question } from '../../../src/app/answer';
+import { answer, type Answering, type Question, type WordsCalls } from '../../../src/app/answer';
 import type { CropBox, FocusView, Match } from '../../../src/contract';
 import { LookalikeError } from '../../../src/errors';
 import type { Workers } from '../../../src/workers';
@@ -31,8 +31,13 @@ function standIns() {
   const search = vi.fn<Workers['catalogue']['search']>(async (_embedding, k) => matchesOf(k));
   const lookalikes = vi.fn<Workers['catalogue']['lookalikes']>(async (_id, k) => matchesOf(k));
   const catalogue = { search, lookalikes, view: async () => STORED, thumbnail: async () => THUMBNAIL };
-  const workers = { encoder: { encode }, catalogue } as unknown as Workers;
-  return { workers, encode, search, lookalikes };
+  const encodeWords = vi.fn<WordsCalls['encode']>(async () => ({
+    embedding: new Float32Array([0, 1]),
+    fingerprint: 'encoder-a',
+  }));
+  const words: WordsCalls = { areTaken: true, encode: encodeWords };
+  const workers = { encoder: { encode }, catalogue, words } as unknown as Answering;
+  return { workers, encode, encodeWords, search, lookalikes };
 }
 
 const { signal } = new AbortController();
@@ -88,4 +93,41 @@ test('a product that is not among its own matches still gets five', async () => 
   const { workers } = standIns();
   const query = { ...PRODUCT, id: 'elsewhere' };
   expect((await answer(workers, { query, focus: 'off' }, signal)).matches).toEqual(matchesOf(5));
+});
+
+test('words alone are searched with as they come, without the encoder of photos', async () => {
+  const { workers, encode, search } = standIns();
+  const found = await answer(workers, { query: { kind: 'words', name: 'red' }, focus: 'auto' }, signal);
+  expect(found).toEqual({ matches: matchesOf(5) });
+  expect(search).toHaveBeenCalledExactlyOnceWith(Float32Array.of(0, 1), 5, {
+    signal,
+    fingerprint: 'encoder-a',
+  });
+  expect(encode).not.toHaveBeenCalled();
+});
+
+test('words beside a photo of another encoder are tried again with the photo seen anew', async () => {
+  const { workers, encode, encodeWords, search } = standIns();
+  encodeWords.mockResolvedValue({ embedding: new Float32Array([0, 1]), fingerprint: 'encoder-b' });
+  encode.mockResolvedValueOnce({
+    embedding: EMBEDDING,
+    fingerprint: 'encoder-a',
+    view: SEEN,
+    width: 1,
+    height: 1,
+  });
+  encode.mockResolvedValueOnce({
+    embedding: EMBEDDING,
+    fingerprint: 'encoder-b',
+    view: SEEN,
+    width: 1,
+    height: 1,
+  });
+  const words = { text: 'red', share: 0.5 };
+  await answer(workers, { query: PHOTO, focus: 'auto', words }, signal);
+  expect(encode).toHaveBeenCalledTimes(2);
+  const [[mixed, k, options] = []] = search.mock.calls;
+  expect(mixed?.[0]).toBeCloseTo(Math.SQRT1_2);
+  expect(mixed?.[1]).toBeCloseTo(Math.SQRT1_2);
+  expect([k, options]).toEqual([5, { signal, fingerprint: 'encoder-b' }]);
 });
