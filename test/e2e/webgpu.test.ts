@@ -95,7 +95,7 @@ test('a GPU that is lost amid a job is survived: the encoder is opened again, th
             'createCommandEncoder',
             function (this: { destroy(): void }, ...given: readonly unknown[]) {
               this.destroy();
-              return Reflect.apply(create, this, [...given]) as unknown;
+              return Reflect.apply(create, this, [...given]);
             },
           );
         }),

@@ -71,7 +71,7 @@ test.each([
 test('a bench without a suite runs all of them, on both devices', () => {
   const { suites, devices, count, n } = benchOptions([]);
   expect({ suites, devices, count, n }).toEqual({
-    suites: ['index', 'query', 'knn', 'size', 'visit', 'lighthouse'],
+    suites: ['index', 'query', 'knn', 'switch', 'size', 'visit', 'lighthouse'],
     devices: ['wasm', 'webgpu'],
     count: 400,
     n: 3000,
@@ -87,7 +87,7 @@ test('named suites run once each, in the order named', () => {
 
 test('a suite that does not exist is refused', () => {
   expect(() => benchOptions(['speed'])).toThrow(
-    'There is no suite speed, expected index, query, knn, size, visit, lighthouse.',
+    'There is no suite speed, expected index, query, knn, switch, size, visit, lighthouse.',
   );
 });
 
