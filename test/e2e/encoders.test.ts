@@ -106,6 +106,13 @@ class Encoders {
     );
     await this.app.ready();
   }
+
+  /** Has the encoder that answers embed all products. */
+  async embedAgain(): Promise<void> {
+    await this.app.page.getByRole('button', { name: 'Encode again' }).click();
+    const embedding = this.app.page.getByRole('region', { name: 'Embedding' }).getByRole('status');
+    await expect(embedding).toHaveText(/ is done$/, { timeout: TRIAL_MS });
+  }
 }
 
 let hub: Hub;
@@ -177,9 +184,7 @@ test('a model of the hub is tried, used offline, and its embeddings are not mixe
 
   await encoders.use('vit-tiny');
   await expect(app.page.getByText('6 products were encoded by another encoder')).toBeVisible();
-  await app.page.getByRole('button', { name: 'Encode again' }).click();
-  const embedding = app.page.getByRole('region', { name: 'Embedding' }).getByRole('status');
-  await expect(embedding).toHaveText(/ is done$/, { timeout: TRIAL_MS });
+  await encoders.embedAgain();
   const after = await app.lookalikesOf(id);
   expect(after.map(({ score }) => score)).not.toEqual(before.map(({ score }) => score));
 
@@ -282,6 +287,9 @@ test('words find, alone and beside a product, and never leave the app’s origin
   const { page } = app;
   const box = page.getByRole('searchbox');
   await expect(box).toHaveCount(0);
+  const [id = ''] = await app.ids(6);
+  const byShipped = await app.lookalikesOf(id);
+  await page.keyboard.press('Escape');
 
   await encoders.open();
   await encoders.ask('tests/words-tiny');
@@ -289,8 +297,7 @@ test('words find, alone and beside a product, and never leave the app’s origin
   const row = encoders.row('words-tiny');
   await expect(row).toContainText('Searches by words, of 8 tokens at most', { timeout: TRIAL_MS });
   await encoders.use('words-tiny');
-  await page.getByRole('button', { name: 'Encode again' }).click();
-  await app.jobDone();
+  await encoders.embedAgain();
 
   const asked: string[] = [];
   context.on('request', (request) => asked.push(`${request.url()} ${request.postData() ?? ''}`));
@@ -311,7 +318,6 @@ test('words find, alone and beside a product, and never leave the app’s origin
 
   await page.getByRole('button', { name: 'Close search' }).click();
   await expect(box).toHaveValue('');
-  const id = (await app.ids(6))[0]!;
   const alone = await app.lookalikesOf(id);
   await box.fill('red tie');
   await page.keyboard.press('Enter');
@@ -333,6 +339,26 @@ test('words find, alone and beside a product, and never leave the app’s origin
   await page.keyboard.press('Enter');
   await expect(slider).toHaveCount(0);
   await expect.poll(scores).toEqual(alone.map(({ score }) => score));
+
+  // words go with the encoder that answers: beside a product they are left when it has none
+  await box.fill('red tie');
+  await page.keyboard.press('Enter');
+  await expect(slider).toBeVisible();
+  await encoders.use('products');
+  await expect(box).toHaveCount(0);
+  await expect.poll(scores).toEqual(byShipped.map(({ score }) => score));
+  await page.getByRole('button', { name: 'Close search' }).click();
+  // and they are searched with again, in the right space, when one that has them is back
+  await encoders.use('words-tiny');
+  await box.fill('red tie');
+  await page.keyboard.press('Enter');
+  await expect.poll(scores).toEqual(ofWords.map(({ score }) => score));
+  await encoders.use('products');
+  await expect(app.search).toHaveCount(0);
+  await expect(box).toHaveCount(0);
+  await encoders.use('words-tiny');
+  await expect(app.search).toContainText('“red tie”');
+  await expect.poll(scores).toEqual(ofWords.map(({ score }) => score));
 
   const own = new URL(page.url()).origin;
   expect(asked.filter((request) => !request.startsWith(own) && !request.startsWith('blob:'))).toEqual([]);
