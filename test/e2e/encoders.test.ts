@@ -201,7 +201,6 @@ test('a model of the hub is tried, used offline, and its embeddings are not mixe
   await encoders.use('products');
   expect(await app.lookalikesOf(id)).toEqual(before);
 
-  await encoders.open();
   await encoders.row('vit-tiny').getByRole('button', { name: 'Remove vit-tiny' }).click();
   await expect(encoders.rows).toHaveCount(1);
 });

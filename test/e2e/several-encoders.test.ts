@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
 import type { Locator } from '@playwright/test';
+import { DEFAULT_MODEL } from '../../src/default-model';
 import { vit } from '../encoders/networks';
 import { App } from './app';
 import { expect, test } from './lookalike';
@@ -95,7 +96,7 @@ test('one embeds while the other answers; a switch needs no reload and finds eac
   await encoders.use('tiny');
   await expect.poll(() => app.matches()).not.toEqual(before);
   const byTiny = await app.matches();
-  await encoders.use('products-4');
+  await encoders.use(DEFAULT_MODEL);
   await expect.poll(() => app.matches()).toEqual(before);
   await encoders.use('tiny');
   await expect.poll(() => app.matches()).toEqual(byTiny);
@@ -107,7 +108,7 @@ test('one embeds while the other answers; a switch needs no reload and finds eac
   await expect(second.alert).toContainText('Lookalike is open in another tab.');
   const theirs = new Encoders(second);
   await second.page.keyboard.press('e');
-  await theirs.row('products-4').getByRole('button', { name: 'Use', exact: true }).click();
+  await theirs.row(DEFAULT_MODEL).getByRole('button', { name: 'Use', exact: true }).click();
   await expect(second.alert).toContainText('Lookalike is open in another tab.');
   await expect(theirs.panel.getByRole('button', { name: /^Embed/ })).toHaveCount(0);
   await second.page.close();
@@ -147,7 +148,8 @@ test('embeddings are deleted alone, and encoders compared by keyboard, also 320 
   await page.keyboard.press('e');
   await expectNoFinding(app);
   await page.setViewportSize({ width: 320, height: 800 });
-  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
+  // the grid lays its columns out anew once it has seen its width
+  await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
   await expectNoFinding(app);
   await page.setViewportSize({ width: 1280, height: 800 });
   await page.keyboard.press('Escape');
@@ -159,6 +161,6 @@ test('embeddings are deleted alone, and encoders compared by keyboard, also 320 
   await expect(row.getByRole('status')).toHaveText('Delete 2.3 kB? The encoder and your products stay.');
   await row.getByRole('button', { name: 'Delete the embeddings of tiny' }).click();
   await expect(row).toContainText(`None of ${PHOTOS} embedded yet`);
-  await expect(encoders.row('products-4')).toContainText(`${PHOTOS} of ${PHOTOS} embedded`);
+  await expect(encoders.row(DEFAULT_MODEL)).toContainText(`${PHOTOS} of ${PHOTOS} embedded`);
   await expect(row.getByRole('button', { name: 'Use', exact: true })).toBeEnabled();
 });
