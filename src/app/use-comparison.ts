@@ -27,12 +27,8 @@ function useAnswer<T>(
   const [told, setTold] = useState<Told<T>>();
   useEffect(() => {
     if (question === undefined) return;
-    const { signal, abort } = ((controller) => ({
-      signal: controller.signal,
-      abort: () => {
-        controller.abort();
-      },
-    }))(new AbortController());
+    const controller = new AbortController();
+    const { signal } = controller;
     ask(signal).then(
       (answer) => {
         if (!signal.aborted) setTold({ question, answer });
@@ -41,7 +37,9 @@ function useAnswer<T>(
         if (!signal.aborted && !isAbort(error)) setTold({ question, failure: asError(error) });
       },
     );
-    return abort;
+    return () => {
+      controller.abort();
+    };
     // the question names all that `ask` depends on
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [question]);
