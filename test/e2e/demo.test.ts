@@ -46,7 +46,7 @@ test('an address opens it, a reload and the back button keep what was shown', as
   expect(new URL(app.page.url()).search).toBe('');
   await app.page.reload();
   await expect(app.page.getByRole('radio', { name: /^Demo/ })).toBeChecked();
-  await app.page.getByRole('radio', { name: 'Photos' }).check();
+  await app.page.getByRole('radio', { name: 'Photos' }).click();
   await expect(app.start).toBeVisible();
   await app.page.goBack();
   await expect(app.catalogue).toBeVisible();

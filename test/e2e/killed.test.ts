@@ -112,7 +112,9 @@ test('a kNN worker that dies is told to whoever searches, and after a reload eve
   ]);
   await app.tile(IDS[0] ?? '').click();
   await expect(
-    app.page.getByText('A part of Lookalike stopped. Reload: everything stored is still there.'),
+    app.page
+      .getByRole('region', { name: 'Search' })
+      .getByText('A part of Lookalike stopped. Reload: everything stored is still there.'),
   ).toBeVisible();
   await app.page.reload();
   await app.ready();
