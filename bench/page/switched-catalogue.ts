@@ -1,6 +1,7 @@
 /** Drawn vectors of two encoders, stored as a catalogue, in; how long a switch between the two takes out. */
-import { transfer, wrap } from 'comlink';
+import { transfer } from 'comlink';
 import type { CatalogueApi, EncoderIdentity, KnnApi } from '../../src/contract';
+import { race } from '../../src/raced-worker';
 import { openDatabase } from '../../src/store/database';
 import type { ProductRecord } from '../../src/store/schema';
 import { Store } from '../../src/store/store';
@@ -65,24 +66,30 @@ export async function storeTwoEncoders({ n, dims, seed }: VectorOptions): Promis
 
 /** Opens the catalogue with the first encoder, as the page does, and switches to the second, back, and to it again. */
 export async function timeSwitches({ n, dims, threads, k, row }: SwitchOptions): Promise<SwitchFigures> {
-  const workers: Worker[] = [];
-  const start = (url: URL, name: string) => {
-    const worker = new Worker(url, { type: 'module', name });
-    workers.push(worker);
-    return worker;
-  };
-  const catalogue = wrap<CatalogueApi>(
-    start(new URL('../../src/catalogue.worker.ts', import.meta.url), 'catalogue'),
+  // spelt out: the build finds a worker's file by these very words
+  const owner = race<CatalogueApi>(
+    new Worker(new URL('../../src/catalogue.worker.ts', import.meta.url), {
+      type: 'module',
+      name: 'catalogue',
+    }),
+    'catalogue',
   );
-  const ports = Array.from({ length: threads }, (_, i) => {
-    const knn = wrap<KnnApi>(start(new URL('../../src/knn.worker.ts', import.meta.url), `knn ${i}`));
-    const { port1, port2 } = new MessageChannel();
-    void knn.connect(transfer(port1, [port1]));
-    return port2;
-  });
+  const searchers = Array.from({ length: threads }, (_, i) =>
+    race<KnnApi>(
+      new Worker(new URL('../../src/knn.worker.ts', import.meta.url), { type: 'module', name: `knn ${i}` }),
+      'kNN',
+    ),
+  );
+  const catalogue = owner.api;
   const [a, b] = [encoderOf('a', dims), encoderOf('b', dims)];
   try {
-    await catalogue.connectKnn(transfer(ports, ports));
+    const ports: MessagePort[] = [];
+    for (const searcher of searchers) {
+      const { port1, port2 } = new MessageChannel();
+      await searcher.call(searcher.api.connect(transfer(port1, [port1])));
+      ports.push(port2);
+    }
+    await owner.call(catalogue.connectKnn(transfer(ports, ports)));
     await catalogue.open(a);
     await catalogue.filled();
     const switchTo = async (encoder: EncoderIdentity) => {
@@ -101,7 +108,7 @@ export async function timeSwitches({ n, dims, threads, k, row }: SwitchOptions):
     };
     return { fromDisk: await switchTo(b), fromMemory: [await switchTo(a), await switchTo(b)] };
   } finally {
-    for (const worker of workers) worker.terminate();
+    for (const { worker } of [owner, ...searchers]) worker.terminate();
     // the lock on the catalogue goes with its worker, a moment later
     await navigator.locks.request(`lookalike-${CATALOGUE}`, () => undefined);
   }

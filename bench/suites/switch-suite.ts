@@ -59,19 +59,27 @@ export async function switchSuite(options: SuiteOptions): Promise<SuiteResult> {
   }
 }
 
+/** Each switch is a round of its own. */
+function cells(samples: readonly number[]): readonly [meanAndDeviation: string, max: string] {
+  const { mean, sd, max } = summarise(samples.map((sample) => [sample]));
+  return [`${mean.toFixed(0)} ± ${sd.toFixed(0)}`, max.toFixed(0)];
+}
+
 function tableOf(measured: readonly Measured[], n: number, { k, rounds }: SuiteOptions) {
   const rows = (['disk', 'memory'] as const).flatMap((from) =>
     (['first', 'middle', 'last'] as const).map((query) => {
       const own = measured.filter((one) => one.from === from && one.query === query);
-      const first = summarise([own.map(({ times }) => times.firstMs)]);
-      const whole = summarise([own.map(({ times }) => times.wholeMs)]);
-      const ms = (value: number) => value.toFixed(0);
-      return [from, query, ms(first.p50), ms(first.max), ms(whole.p50), ms(whole.max)];
+      return [
+        from,
+        query,
+        ...cells(own.map(({ times }) => times.firstMs)),
+        ...cells(own.map(({ times }) => times.wholeMs)),
+      ];
     }),
   );
   return {
     title: `switch: ms from the switch to answers, ${n} products, ${DIMS} dims, k = ${k}, ${rounds} rounds; the other encoder's embeddings on disk or in memory`,
-    columns: ['from', 'query product', 'first p50', 'first max', 'whole p50', 'whole max'],
+    columns: ['from', 'query product', 'first mean ± sd', 'first max', 'whole mean ± sd', 'whole max'],
     rows,
   };
 }
