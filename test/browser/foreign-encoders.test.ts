@@ -11,7 +11,8 @@ import { batchTensor } from '../../src/image/tensor';
 import type { Model } from '../../src/model/load-model';
 import { examine, type Brought } from '../../src/trial/examine';
 import { tryDevices } from '../../src/trial/try-devices';
-import { CASES, OUTPUTS, SCALING, filesOf, type Case } from '../encoders/cases';
+import { fromProcessor } from '../../src/hub/processor';
+import { CASES, OUTPUTS, PROCESSORS, filesOf, type Case } from '../encoders/cases';
 import { DIMS, pair } from '../encoders/networks';
 import golden from '../fixtures/encoders/golden.json';
 import squares from '../fixtures/encoders/squares.json';
@@ -24,10 +25,9 @@ function brought(bytes: Uint8Array<ArrayBuffer>, preprocessing: Preprocessing, n
   return { bytes, facts, preprocessing };
 }
 
-/** As its makers' files say; what the ONNX file says of its input is left to be found. */
-function said({ family }: Case): Preprocessing {
-  const rule = squares.networks[family].rule as Pick<Preprocessing, 'side' | 'fit' | 'edge' | 'resample'>;
-  return { ...rule, pad: 0, scale: 1 / 255, ...SCALING[family] };
+/** As its makers' file says; what the ONNX file says of its input is left to be found. */
+function said({ processor }: Case): Preprocessing {
+  return fromProcessor(PROCESSORS[processor]);
 }
 
 function given(wanted: Case): Brought {
@@ -41,8 +41,9 @@ async function photoSquare(preprocessing: Preprocessing): Promise<Uint8ClampedAr
   return readSquare(new BitmapRows(bitmap), preprocessing, await openResizer());
 }
 
-function pillowSquare({ family }: Case): Uint8ClampedArray {
-  return Uint8ClampedArray.from(atob(squares.networks[family].rgb), (char) => char.charCodeAt(0));
+/** What the maker's processor makes of the photo, by Pillow. */
+function pillowSquare({ processor }: Case): Uint8ClampedArray {
+  return Uint8ClampedArray.from(atob(squares.networks[processor].rgb), (char) => char.charCodeAt(0));
 }
 
 describe.each(CASES)('$name', (wanted) => {
@@ -55,6 +56,7 @@ describe.each(CASES)('$name', (wanted) => {
     expect(outputs[0]).toEqual({ ...OUTPUTS[wanted.family], dims: card.dims });
     const { layout, input } = wanted.unusual;
     expect([card.preprocessing.layout, card.preprocessing.input]).toEqual([layout, input]);
+    expect(card.preprocessing).toMatchObject(squares.networks[wanted.processor].rule);
     expect(Math.hypot(...card.probe)).toBeCloseTo(1, 4);
     model = { ...given(wanted), card };
   });
@@ -109,7 +111,8 @@ describe('a trial', () => {
 });
 
 describe('what cannot encode photos is refused by name, with what came', () => {
-  const [vit, , , clip] = CASES as [Case, Case, Case, Case];
+  const vit = CASES.find(({ name }) => name === 'vit fp32')!;
+  const clip = CASES.find(({ name }) => name === 'clip fp32')!;
   const html = new TextEncoder().encode('<!doctype html><title>Not found</title>');
 
   test.each([

@@ -8,8 +8,10 @@ import { examine } from '../../src/trial/examine';
 import { tryText } from '../../src/trial/try-text';
 import { batchTensor } from '../../src/image/tensor';
 import { drawnSquares } from '../../src/trial/drawn-photos';
-import { clip, clipBoth, clipText, clipTextByHand, DIMS, vit } from '../encoders/networks';
-import { CLIP_SETTINGS, CLIP_TOKENIZER, CLIP_WORDS } from '../encoders/tokenizers';
+import { TEXT_CASES, TEXT_HALVES } from '../encoders/cases';
+import { clip, clipBoth, clipText, clipTextByHand, DIMS, siglip, vit } from '../encoders/networks';
+import { CLIP_SETTINGS, CLIP_TOKENIZER, CLIP_WORDS, SIGLIP_TOKENIZER } from '../encoders/tokenizers';
+import golden from '../fixtures/encoders/golden.json';
 
 const CLOSE = { fp32: 0.9999, fp16: 0.999, q8: 0.99 } as const;
 
@@ -18,6 +20,17 @@ function file(json: unknown): Uint8Array<ArrayBuffer> {
 }
 
 const FILES = { tokenizer: file(CLIP_TOKENIZER), settings: file(CLIP_SETTINGS) };
+/** Each pair's photo half and tokenizer, as they lie beside the text half. */
+const PAIRS = {
+  clip: { photos: clip, files: FILES },
+  siglip: {
+    photos: siglip,
+    files: {
+      tokenizer: file(SIGLIP_TOKENIZER),
+      settings: file({ model_max_length: 8, pad_token: '<pad>' }),
+    },
+  },
+} as const;
 
 async function cardOf(bytes: Uint8Array<ArrayBuffer>): Promise<EncoderCard> {
   const facts = {
@@ -49,6 +62,19 @@ describe('a text model', () => {
     expect(row.length).toBe(DIMS.clip);
     expect(Math.hypot(...row)).toBeCloseTo(1, 5);
     expect(cosine(row, clipTextByHand(ids, mask))).toBeGreaterThanOrEqual(CLOSE[weights]);
+  });
+
+  test.each(TEXT_CASES)('$name gives what the native runtime gives for the same text', async (wanted) => {
+    const { files, text, output, ids: own } = TEXT_HALVES[wanted.family];
+    const { photos, files: tokenizer } = PAIRS[wanted.family];
+    const card = await cardOf(photos(wanted.weights).model);
+    const encoder = await openTextEncoder({ bytes: files(wanted.weights).model }, tokenizer, card);
+    const row = await encoder.encode(text);
+    await encoder.dispose();
+    expect(encoder.form).toMatchObject({ length: own.length, output });
+    expect(row.length).toBe(card.dims);
+    const expected = golden[wanted.name as keyof typeof golden];
+    expect(cosine(row, expected)).toBeGreaterThanOrEqual(CLOSE[wanted.weights]);
   });
 
   test('whose file fixes its length counts for more than its tokenizer', async () => {

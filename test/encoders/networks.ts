@@ -1,109 +1,49 @@
 /** A family and how its weights are kept in; a small network of that family, as its makers lay it out on the hub, out. */
-import { CLIP_WORDS } from './tokenizers';
-import { Graph, type NetworkFiles, type ValueType, type Weights } from './graph';
+import { CLIP_WORDS, SIGLIP_PIECES } from './tokenizers';
+import { Graph, type NetworkFiles, type Weights } from './graph';
+import {
+  WIDTH,
+  attention,
+  block,
+  compute,
+  give,
+  learned,
+  patches,
+  photos,
+  placed,
+  tanhGelu,
+  widened,
+  type Unusual,
+} from './parts';
 
-const PATCH = 8;
-const WIDTH = 24;
 const CHANNELS = 20;
 const TEXT_SEED = 55;
 
 /** Values of each family's embedding. */
-export const DIMS = { vit: WIDTH, clip: 16, convnet: CHANNELS } as const;
+export const DIMS = {
+  vit: WIDTH,
+  clip: 16,
+  siglip: WIDTH,
+  dinov2: WIDTH,
+  convnet: CHANNELS,
+  bit: CHANNELS,
+} as const;
 
-/** What may be unusual about a network's file. */
-export interface Unusual {
-  /** Side of the square, for which the positions are made; 32 by default. */
-  readonly side?: number;
-  /** Of an oblong, for networks without positions; `side` by default. */
-  readonly width?: number;
-  /** Whether the file leaves the side open. */
-  readonly anySide?: boolean;
-  /** Of the batch axis; a word by default. */
-  readonly batch?: number | string;
-  readonly layout?: 'nchw' | 'nhwc';
-  readonly input?: 'float32' | 'float16' | 'uint8';
-  /** Name of a data file for the weights. */
-  readonly external?: string;
-}
-
-function compute(weights: Weights): ValueType {
-  return weights === 'fp16' ? 'float16' : 'float32';
-}
-
-/** The photos as the network computes with them, [batch, 3, side, side]. */
-function photos(graph: Graph, unusual: Unusual): string {
-  const { side = 32, width = side, anySide = false, batch = 'batch_size' } = unusual;
-  const { layout = 'nchw', input = 'float32' } = unusual;
-  const size = anySide ? ['height', 'width'] : [side, width];
-  const shape = layout === 'nchw' ? [batch, 3, ...size] : [batch, ...size, 3];
-  let value = graph.input('pixel_values', input, shape);
-  if (input !== compute(graph.weights)) value = graph.cast(value, compute(graph.weights));
-  if (input === 'uint8') value = graph.op('Div', [value, graph.floats([255], [])]);
-  return layout === 'nchw' ? value : graph.op('Transpose', [value], { perm: [0, 3, 1, 2] });
-}
-
-/** What the hub's converted files give, whatever they compute in, is float32. */
-function give(graph: Graph, value: string, name: string, shape: readonly (number | string)[]): void {
-  const given = graph.weights === 'fp16' ? graph.cast(value, 'float32') : value;
-  graph.output(given, name, 'float32', shape);
-}
-
-function normalised(graph: Graph, value: string): string {
-  const ones = graph.floats(new Array<number>(WIDTH).fill(1), [WIDTH]);
-  const zeros = graph.floats(new Array<number>(WIDTH).fill(0), [WIDTH]);
-  return graph.op('LayerNormalization', [value, ones, zeros], { axis: -1, epsilon: 1e-6 });
-}
-
-function attention(graph: Graph, tokens: string): string {
-  const [query, key, value] = [0, 1, 2].map(() => graph.multiply(tokens, WIDTH, WIDTH)) as [
-    string,
-    string,
-    string,
-  ];
-  const turned = graph.op('Transpose', [key], { perm: [0, 2, 1] });
-  const scores = graph.op('Mul', [
-    graph.op('MatMul', [query, turned]),
-    graph.floats([1 / Math.sqrt(WIDTH)], []),
-  ]);
-  const mixed = graph.op('MatMul', [graph.op('Softmax', [scores], { axis: -1 }), value]);
-  return graph.multiply(mixed, WIDTH, WIDTH);
-}
-
-/** `x * (1 + erf(x / sqrt 2)) / 2`. */
-function gelu(graph: Graph, value: string): string {
-  const erf = graph.op('Erf', [graph.op('Mul', [value, graph.floats([Math.SQRT1_2], [])])]);
-  const share = graph.op('Mul', [graph.op('Add', [erf, graph.floats([1], [])]), graph.floats([0.5], [])]);
-  return graph.op('Mul', [value, share]);
-}
+/** Tokens that `dinov2` has beside the class token and the patches. */
+const REGISTERS = 4;
+/** Channels that `bit` brings to one scale together. */
+const GROUPS = 4;
+/** Positions of `siglipText`. */
+const SIGLIP_LENGTH = 8;
 
 /** Patches with a class token before them, through one block of a transformer: [batch, 1 + patches, WIDTH]. */
 function tokens(graph: Graph, unusual: Unusual): { readonly hidden: string; readonly count: number } {
-  const { side = 32 } = unusual;
-  const patches = (side / PATCH) ** 2;
-  const kernel = [WIDTH, 3, PATCH, PATCH];
-  const embedded = graph.op('Conv', [photos(graph, unusual), graph.drawnWeights(kernel)], {
-    kernel_shape: [PATCH, PATCH],
-    strides: [PATCH, PATCH],
-  });
-  const flat = graph.op('Reshape', [embedded, graph.integers([0, WIDTH, patches])]);
-  const listed = graph.op('Transpose', [flat], { perm: [0, 2, 1] });
-  // a class token for each photo of the batch, however many there are
-  const none = graph.op('Mul', [
-    graph.op('ReduceMean', [listed], { axes: [1], keepdims: 1 }),
-    graph.floats([0], []),
-  ]);
-  const shape = [1, 1, WIDTH];
-  const first = graph.op('Add', [none, graph.floats(graph.drawn(shape), shape)]);
-  const all = graph.op('Concat', [first, listed], { axis: 1 });
-  const positions = [1, 1 + patches, WIDTH];
-  const placed = graph.op('Add', [all, graph.floats(graph.drawn(positions), positions)]);
-  const seen = graph.op('Add', [placed, attention(graph, normalised(graph, placed))]);
-  const widened = gelu(graph, graph.multiply(normalised(graph, seen), WIDTH, WIDTH * 2));
-  const hidden = graph.op('Add', [seen, graph.multiply(widened, WIDTH * 2, WIDTH)]);
-  return { hidden: normalised(graph, hidden), count: 1 + patches };
+  const { listed, count } = patches(graph, unusual);
+  const all = graph.op('Concat', [learned(graph, listed, 1), listed], { axis: 1 });
+  return { hidden: block(graph, placed(graph, all, 1 + count)), count: 1 + count };
 }
 
-/** As ViT and DINOv2 are laid out: tokens, the class token first. */
+/** As ViT is laid out: tokens, the class token first. */
 export function vit(weights: Weights, unusual: Unusual = {}): NetworkFiles {
   const graph = new Graph(11, weights);
   const { hidden, count } = tokens(graph, unusual);
@@ -120,6 +60,34 @@ export function clip(weights: Weights, unusual: Unusual = {}): NetworkFiles {
   const flat = graph.op('Reshape', [first, graph.integers([-1, WIDTH])]);
   give(graph, hidden, 'last_hidden_state', [batch, count, WIDTH]);
   give(graph, graph.multiply(flat, WIDTH, DIMS.clip), 'image_embeds', [batch, DIMS.clip]);
+  return graph.files(unusual.external);
+}
+
+/** As SigLIP's vision half is laid out: tokens without a class token, and what a drawn token finds among them. */
+export function siglip(weights: Weights, unusual: Unusual = {}): NetworkFiles {
+  const graph = new Graph(66, weights);
+  const { batch = 'batch_size' } = unusual;
+  const { listed, count } = patches(graph, unusual);
+  const hidden = block(graph, placed(graph, listed, count), tanhGelu);
+  const found = attention(graph, hidden, learned(graph, hidden, 1));
+  const pooled = graph.op('Add', [found, widened(graph, found, tanhGelu)]);
+  give(graph, hidden, 'last_hidden_state', [batch, count, WIDTH]);
+  const flat = graph.op('Reshape', [pooled, graph.integers([-1, WIDTH])]);
+  give(graph, flat, 'pooler_output', [batch, WIDTH]);
+  return graph.files(unusual.external);
+}
+
+/** As DINOv2 with registers is laid out: the class token, registers, patches, of a photo whose side the file leaves open. */
+export function dinov2(weights: Weights, unusual: Unusual = {}): NetworkFiles {
+  const graph = new Graph(77, weights);
+  const { listed, count } = patches(graph, { anySide: true, ...unusual });
+  const seen = graph.op('Concat', [learned(graph, listed, 1), listed], { axis: 1 });
+  const all = placed(graph, seen, 1 + count);
+  const cut = (from: number, to: number) =>
+    graph.op('Slice', [all, graph.integers([from]), graph.integers([to]), graph.integers([1])]);
+  const own = [cut(0, 1), learned(graph, listed, REGISTERS), cut(1, 1 + count)];
+  const hidden = block(graph, graph.op('Concat', own, { axis: 1 }));
+  give(graph, hidden, 'last_hidden_state', [unusual.batch ?? 'batch_size', 'tokens', WIDTH]);
   return graph.files(unusual.external);
 }
 
@@ -141,6 +109,39 @@ export function convnet(weights: Weights, unusual: Unusual = {}): NetworkFiles {
   const { side = 32, width = side, anySide = false, batch = 'batch_size' } = unusual;
   const cells = anySide ? ['rows', 'columns'] : [Math.ceil(side / 8), Math.ceil(width / 8)];
   give(graph, value, 'last_hidden_state', [batch, CHANNELS, ...cells]);
+  return graph.files(unusual.external);
+}
+
+/** Brought to one scale in groups of channels, as exporters spell it. */
+function grouped(graph: Graph, value: string, channels: number, cells: number): string {
+  const listed = graph.op('Reshape', [value, graph.integers([0, GROUPS, -1])]);
+  const [ones, zeros] = [1, 0].map((one) => graph.floats(new Array<number>(GROUPS).fill(one), [GROUPS])) as [
+    string,
+    string,
+  ];
+  const scaled = graph.op('InstanceNormalization', [listed, ones, zeros], { epsilon: 1e-5 });
+  const map = graph.op('Reshape', [scaled, graph.integers([-1, channels, cells, cells])]);
+  return graph.op('Mul', [map, graph.floats(graph.drawn([channels, 1, 1]), [channels, 1, 1])]);
+}
+
+/** As BiT is laid out: groups are normalised before each convolution, and the map's mean is given beside it. */
+export function bit(weights: Weights, unusual: Unusual = {}): NetworkFiles {
+  const graph = new Graph(88, weights);
+  const { side = 32, batch = 'batch_size' } = unusual;
+  const cells = side / 4;
+  const stem = graph.op('Conv', [photos(graph, unusual), graph.drawnWeights([CHANNELS, 3, 7, 7])], {
+    kernel_shape: [7, 7],
+    strides: [2, 2],
+    pads: [3, 3, 3, 3],
+  });
+  const pool = { kernel_shape: [3, 3], strides: [2, 2], pads: [1, 1, 1, 1] };
+  const small = graph.op('MaxPool', [stem], pool);
+  const before = graph.op('Relu', [grouped(graph, small, CHANNELS, cells)]);
+  const kernel = { kernel_shape: [3, 3], pads: [1, 1, 1, 1] };
+  const added = graph.op('Conv', [before, graph.drawnWeights([CHANNELS, CHANNELS, 3, 3])], kernel);
+  const map = graph.op('Relu', [grouped(graph, graph.op('Add', [small, added]), CHANNELS, cells)]);
+  give(graph, map, 'last_hidden_state', [batch, CHANNELS, cells, cells]);
+  give(graph, graph.op('GlobalAveragePool', [map]), 'pooler_output', [batch, CHANNELS, 1, 1]);
   return graph.files(unusual.external);
 }
 
@@ -186,6 +187,28 @@ export function clipTextByHand(ids: readonly number[], mask: readonly number[]):
     });
     return value;
   });
+}
+
+/** As SigLIP's text half is laid out: token ids alone, whose last one stands for the text. */
+export function siglipText(weights: Weights): NetworkFiles {
+  const graph = new Graph(99, weights);
+  const ids = graph.input('input_ids', 'int64', ['batch_size', 'sequence_length']);
+  const table = graph.drawnWeights([SIGLIP_PIECES.length, WIDTH]);
+  const listed = graph.op('Gather', [table, ids], { axis: 0 });
+  const shape = [1, SIGLIP_LENGTH, WIDTH];
+  const length = graph.op('Gather', [graph.op('Shape', [ids]), graph.integers([1])], { axis: 0 });
+  const positions = graph.op('Slice', [
+    graph.floats(graph.drawn(shape), shape),
+    graph.integers([0]),
+    length,
+    graph.integers([1]),
+  ]);
+  const hidden = block(graph, graph.op('Add', [listed, positions]), tanhGelu);
+  const last = graph.op('Gather', [hidden, graph.integers([-1])], { axis: 1 });
+  const flat = graph.op('Reshape', [last, graph.integers([-1, WIDTH])]);
+  give(graph, hidden, 'last_hidden_state', ['batch_size', 'sequence_length', WIDTH]);
+  give(graph, graph.multiply(flat, WIDTH, DIMS.siglip), 'pooler_output', ['batch_size', DIMS.siglip]);
+  return graph.files();
 }
 
 /** As whole CLIP files are laid out: both halves in one. */
