@@ -1,11 +1,12 @@
 /** Types only: the facts beside a model's file, `public/models/<name>/card.json`. */
 
 /** Antialiased filters, each giving the bytes of Pillow's filter of that name. */
-export type Resample = 'bilinear' | 'bicubic' | 'lanczos';
+export type Resample = 'bilinear' | 'bicubic' | 'lanczos' | 'box' | 'hamming';
 
 /**
  * How a photo comes into the square, or the oblong: `contain`: the whole photo, centred on `pad`; `cover`: its shorter
- * edge becomes `edge` px, without one it just covers the input, and the centre is cut out; `stretch`: its height becomes
+ * edge becomes `edge` px, without one it just covers the input, and the centre is cut out (of an oblong with `half-even`
+ * it covers one of the input's proportions that is `edge` px high); `stretch`: its height becomes
  * `edge` px and its width as many times that as the input is wide for its height, whatever the photo's proportions, and
  * the centre is cut out.
  */
@@ -21,6 +22,11 @@ export interface Preprocessing {
   /** Of `cover` and `stretch`, in pixels, as `fit` says; of a square `side` by default. Less leaves a rim of `pad`. */
   readonly edge?: number;
   readonly resample: Resample;
+  /**
+   * Of `cover` and `stretch`: a crop's margin is rounded down by default, as `transformers` does; `half-even`, as
+   * torchvision and timm do, rounds it, and the sides of a photo that covers an oblong, to the nearest, halves to even.
+   */
+  readonly rounding?: 'half-even';
   /** Grey level 0..255 around the photo. */
   readonly pad: number;
   /** `(byte * scale - mean) / std` per channel, in the order of `channels`. */

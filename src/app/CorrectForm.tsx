@@ -25,7 +25,13 @@ const FITS: Record<FitMode, string> = {
   stretch: 'All of it, stretched',
   contain: 'All of it, on grey',
 };
-const FILTERS: Record<Resample, string> = { bilinear: 'Bilinear', bicubic: 'Bicubic', lanczos: 'Lanczos' };
+const FILTERS: Record<Resample, string> = {
+  bilinear: 'Bilinear',
+  bicubic: 'Bicubic',
+  lanczos: 'Lanczos',
+  box: 'Box',
+  hamming: 'Hamming',
+};
 const OWN = 'own';
 
 /** The words of a closed set, to choose from. */

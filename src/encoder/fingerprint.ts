@@ -27,7 +27,7 @@ export function fingerprint(card: EncoderCard, focus?: FocusCard): Promise<strin
     ['mean', ...p.mean],
     ['std', ...p.std],
     // only where a card says them: those without must keep the fingerprint that they had before there were these
-    ...(['width', 'edge', 'channels', 'layout', 'input'] as const).flatMap((fact) =>
+    ...(['width', 'edge', 'rounding', 'channels', 'layout', 'input'] as const).flatMap((fact) =>
       p[fact] === undefined ? [] : [[fact, p[fact]]],
     ),
     ...(output ? [['output', output.name, output.pooling]] : []),

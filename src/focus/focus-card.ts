@@ -15,7 +15,7 @@ export function parseFocusCard(json: unknown): FocusCard {
 
 /** Whether two networks look at the same square of a photo, so that it need be resized only once for both. */
 export function sameSquare(one: Preprocessing, other: Preprocessing): boolean {
-  return (['side', 'width', 'fit', 'edge', 'resample', 'pad'] as const).every(
+  return (['side', 'width', 'fit', 'edge', 'resample', 'rounding', 'pad'] as const).every(
     (fact) => one[fact] === other[fact],
   );
 }

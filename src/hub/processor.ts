@@ -1,11 +1,20 @@
 /** A model's `preprocessor_config.json` in; the same as our preprocessing, or the reason why it is none, out. */
 import type { Preprocessing, Resample } from '../card';
 import { LookalikeError } from '../errors';
+import { fromTimm, isTimm } from './timm';
 
 /** Of `PIL.Image.Resampling`. */
-const FILTERS: Partial<Record<number, Resample>> = { 1: 'lanczos', 2: 'bilinear', 3: 'bicubic' };
+const FILTERS: Partial<Record<number, Resample>> = {
+  1: 'lanczos',
+  2: 'bilinear',
+  3: 'bicubic',
+  4: 'box',
+  5: 'hamming',
+};
 
 /** Of `transformers.image_utils`. */
+const IMAGENET_MEAN = [0.485, 0.456, 0.406] as const;
+const IMAGENET_STD = [0.229, 0.224, 0.225] as const;
 const HALF = [0.5, 0.5, 0.5] as const;
 const CLIP_MEAN = [0.48145466, 0.4578275, 0.40821073] as const;
 const CLIP_STD = [0.26862954, 0.26130258, 0.27577711] as const;
@@ -19,10 +28,14 @@ interface Defaults {
   /** Whether a size of one number is that of the shorter edge. */
   readonly isShortest: boolean;
   readonly crop?: number;
-  readonly resample: number;
-  readonly mean: readonly [number, number, number];
-  readonly std: readonly [number, number, number];
+  readonly resample: number | undefined;
+  readonly mean: readonly [number, number, number] | undefined;
+  readonly std: readonly [number, number, number] | undefined;
   readonly flips?: boolean;
+  /** Where it crops by torchvision. */
+  readonly rounding?: 'half-even';
+  /** What it makes of a shorter edge, where that is not the edge itself. */
+  readonly shorterEdge?: (edge: number) => number;
 }
 
 const BIT: Defaults = {
@@ -42,6 +55,12 @@ const KNOWN: Partial<Record<string, Defaults>> = {
   Bit: BIT,
   DeiT: { ...VIT, size: 256, crop: 224, resample: 3 },
   ConvNext: { ...VIT, size: { shortest_edge: 384 }, isShortest: true },
+  Levit: {
+    ...BIT,
+    mean: IMAGENET_MEAN,
+    std: IMAGENET_STD,
+    shorterEdge: (edge) => Math.trunc((256 / 224) * edge),
+  },
   MobileViT: {
     ...BIT,
     crop: 256,
@@ -51,6 +70,37 @@ const KNOWN: Partial<Record<string, Defaults>> = {
     flips: true,
   },
 };
+
+/** A class that is not known must say everything itself. */
+const SILENT: Defaults = {
+  size: undefined,
+  isShortest: false,
+  resample: undefined,
+  mean: undefined,
+  std: undefined,
+};
+
+/** Classes that do with the same fields what no preprocessing here does, and what that is. */
+const PECULIAR: Partial<Record<string, string>> = {
+  Siglip2: 'takes patches of a photo in its own proportions (NaFlex)',
+  Perceiver: 'crops before it resizes',
+  EfficientNet: 'divides by image_std twice',
+  ImageGPT: 'gives colours by their number',
+  Flava: 'makes a second picture of codes',
+};
+
+/** Steps that no preprocessing here has. */
+const UNKNOWN_STEPS = [
+  'do_pad',
+  'do_thumbnail',
+  'do_align_long_axis',
+  'do_crop_margin',
+  'do_image_splitting',
+  'do_grayscale',
+  'keep_aspect_ratio',
+  'rescale_offset',
+  'offset',
+] as const;
 
 function refuse(what: string, came: unknown): never {
   throw new LookalikeError(
@@ -63,11 +113,37 @@ function fieldsOf(value: unknown): Record<string, unknown> {
   return typeof value === 'object' && value !== null ? { ...value } : {};
 }
 
-function defaultsOf(config: Record<string, unknown>): Defaults {
+function familyOf(config: Record<string, unknown>): string {
   const type = config['image_processor_type'] ?? config['feature_extractor_type'];
-  const family = typeof type === 'string' ? type.replace(/(ImageProcessor|FeatureExtractor).*$/, '') : '';
-  // a class that is not known must say everything itself; what it does not say is refused below
-  return KNOWN[family] ?? { ...VIT, size: undefined };
+  return typeof type === 'string' ? type.replace(/(ImageProcessor|FeatureExtractor).*$/, '') : '';
+}
+
+function defaultsOf(config: Record<string, unknown>): Defaults {
+  const family = familyOf(config);
+  const peculiar = PECULIAR[family];
+  if (peculiar !== undefined) refuse(`a processor like ViT’s or CLIP’s, not one that ${peculiar},`, family);
+  for (const step of UNKNOWN_STEPS) {
+    if (config[step] === true) refuse(`a processor without ${step}`, true);
+  }
+  if (family === 'JinaCLIP') return { ...SILENT, rounding: 'half-even' };
+  return KNOWN[family] ?? SILENT;
+}
+
+/** `JinaCLIPImageProcessor` by the names of the others. */
+function named(config: Record<string, unknown>): Record<string, unknown> {
+  if (familyOf(config) !== 'JinaCLIP') return config;
+  const { size, interpolation, resize_mode: mode, mean, std } = config;
+  if (mode !== 'shortest' && mode !== 'squash') refuse('resize_mode shortest or squash', mode);
+  const crops = mode === 'shortest';
+  return {
+    ...config,
+    size: crops ? { shortest_edge: size } : { height: size, width: size },
+    do_center_crop: crops,
+    crop_size: size,
+    resample: { bilinear: 2, bicubic: 3 }[String(interpolation)],
+    image_mean: mean,
+    image_std: std,
+  };
 }
 
 function edgeOf(value: unknown, what: string): number {
@@ -81,10 +157,13 @@ interface Resizing {
   readonly width?: number;
 }
 
-function resizing(size: unknown, { isShortest }: Defaults): Resizing {
-  if (typeof size === 'number') return { fit: isShortest ? 'cover' : 'stretch', edge: edgeOf(size, 'size') };
-  const { shortest_edge: shortest, height, width } = fieldsOf(size);
-  if (shortest !== undefined) return { fit: 'cover', edge: edgeOf(shortest, 'size.shortest_edge') };
+function resizing(size: unknown, { isShortest, shorterEdge = (edge) => edge }: Defaults): Resizing {
+  if (typeof size === 'number' && !isShortest) return { fit: 'stretch', edge: edgeOf(size, 'size') };
+  const { shortest_edge: shortest, longest_edge: longest, height, width } = fieldsOf(size);
+  if (longest !== undefined) refuse('a size without longest_edge', size);
+  if (shortest !== undefined || typeof size === 'number') {
+    return { fit: 'cover', edge: shorterEdge(edgeOf(shortest ?? size, 'size.shortest_edge')) };
+  }
   const edge = edgeOf(height, 'size as pixels, shortest_edge, or height and width');
   return { fit: 'stretch', edge, ...oblong(edge, edgeOf(width, 'size.width')) };
 }
@@ -147,19 +226,22 @@ function framing(config: Record<string, unknown>, defaults: Defaults): Framing {
 }
 
 /**
- * Reads the processors of ViT, CLIP, SigLIP, DINOv2, ConvNeXt, BiT and those that are set up like them; a class that is
- * not known must say its size itself.
+ * Reads the processors of ViT, CLIP, SigLIP, DINOv2, DINOv3, ConvNeXt, BiT, LeViT and those that are set up like them, and
+ * timm's; a class that is not known must say everything itself.
  *
  * @param json parsed, of unknown shape.
  * @throws ModelUnsuitable with what came and what was expected.
  */
 export function fromProcessor(json: unknown): Preprocessing {
-  const config = fieldsOf(json);
+  // what `transformers` saves of timm's models
+  if (isTimm(json)) return fromTimm(json);
+  const config = named(fieldsOf(json));
   const defaults = defaultsOf(config);
+  const framed = framing(config, defaults);
   const filter = config['resample'] ?? defaults.resample;
   const resample =
     (typeof filter === 'number' ? FILTERS[filter] : undefined) ??
-    refuse('resample 1 (Lanczos), 2 (bilinear) or 3 (bicubic)', filter);
+    refuse('resample 1 (Lanczos), 2 (bilinear), 3 (bicubic), 4 (box) or 5 (Hamming)', filter);
   const scale = config['do_rescale'] === false ? 1 : (config['rescale_factor'] ?? 1 / 255);
   if (typeof scale !== 'number' || scale <= 0) refuse('rescale_factor above 0', scale);
   const normalises = config['do_normalize'] !== false;
@@ -170,7 +252,6 @@ export function fromProcessor(json: unknown): Preprocessing {
     ? triple(config['image_std'] ?? defaults.std, 'image_std of three numbers')
     : ([1, 1, 1] as const);
   const flips = config['do_flip_channel_order'] ?? defaults.flips ?? false;
-  const framed = framing(config, defaults);
   const { side, width = side, edge = Infinity } = framed;
   return {
     ...framed,
@@ -180,6 +261,7 @@ export function fromProcessor(json: unknown): Preprocessing {
     scale,
     mean,
     std,
+    ...(defaults.rounding ? { rounding: defaults.rounding } : {}),
     ...(flips === true ? { channels: 'bgr' as const } : {}),
   };
 }

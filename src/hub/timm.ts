@@ -6,6 +6,8 @@ const FILTERS: Partial<Record<string, Resample>> = {
   bilinear: 'bilinear',
   bicubic: 'bicubic',
   lanczos: 'lanczos',
+  box: 'box',
+  hamming: 'hamming',
 };
 /** Grey for the ground of what focus cuts out, as in `processor.ts`. */
 const GROUND = 128;
@@ -40,10 +42,18 @@ function pretrained(json: unknown): Record<string, unknown> | undefined {
   return typeof cfg === 'object' && cfg !== null ? { ...cfg } : undefined;
 }
 
+/** The height of what the input is cut out of, which must have the input's proportions to be had here. */
+function scaledHeight(side: number, width: number, share: number): number {
+  const edge = Math.floor(side / share);
+  const across = Math.floor(width / share);
+  if (across === Math.round((edge * width) / side)) return edge;
+  return refuse('crop_pct that keeps the proportions of input_size', share);
+}
+
 /**
- * `create_transform` of `timm.data` for evaluation: of a square the shorter edge becomes `floor(side / crop_pct)` and the
- * centre is cut out; `squash` stretches; an oblong is stretched or just covered. Where a margin is odd, torchvision rounds
- * half to even and this app down: a pixel at most.
+ * `transforms_imagenet_eval` of `timm.data`: the photo covers `floor(input_size / crop_pct)`, or is stretched to that with
+ * `squash`, and the centre is cut out. One that covers an oblong is resized with the bilinear filter, whatever
+ * `interpolation` says.
  *
  * @param json parsed, of unknown shape.
  * @throws ModelUnsuitable with what came and what was expected.
@@ -55,19 +65,20 @@ export function fromTimm(json: unknown): Preprocessing {
   const filter = config['interpolation'] ?? 'bicubic';
   const resample =
     (typeof filter === 'string' ? FILTERS[filter] : undefined) ??
-    refuse('interpolation bilinear, bicubic or lanczos', filter);
+    refuse(`interpolation ${Object.keys(FILTERS).join(', ')}`, filter);
   const share = config['crop_pct'] ?? CROP_PCT;
-  if (typeof share !== 'number' || share <= 0) refuse('crop_pct above 0', share);
+  if (typeof share !== 'number' || share <= 0 || share > 1) refuse('crop_pct above 0, at most 1', share);
   const mode = config['crop_mode'] ?? 'center';
   if (mode !== 'center' && mode !== 'squash') refuse('crop_mode center or squash', mode);
-  const edge = Math.floor(side / share);
-  if (width !== side && edge !== side) refuse('crop_pct 1 for an oblong', share);
+  const edge = scaledHeight(side, width, share);
+  const isOblong = width !== side;
   return {
     side,
-    ...(width === side ? {} : { width }),
+    ...(isOblong ? { width } : {}),
     fit: mode === 'center' ? 'cover' : 'stretch',
     ...(edge === side ? {} : { edge }),
-    resample,
+    resample: mode === 'center' && isOblong ? 'bilinear' : resample,
+    rounding: 'half-even',
     pad: GROUND,
     scale: 1 / 255,
     mean: numbers(config['mean'] ?? MEAN, 'mean of three numbers'),

@@ -5,7 +5,10 @@ import type { Rectangle } from './rectangle';
 import type { Resizer, Size } from './resizer';
 
 /** What of the preprocessing decides about the square's bytes. */
-export type SquareRule = Pick<Preprocessing, 'side' | 'width' | 'fit' | 'edge' | 'resample' | 'pad'>;
+export type SquareRule = Pick<
+  Preprocessing,
+  'side' | 'width' | 'fit' | 'edge' | 'resample' | 'rounding' | 'pad'
+>;
 
 /**
  * Where a photo lies in the input. Sides rounded half up, margins rounded down: the rule of `contain` in
@@ -38,10 +41,22 @@ interface Course {
   readonly top: number;
 }
 
+/** To the nearest whole number, a half to the even one, as Python's `round`. */
+function halfEven(value: number): number {
+  const below = Math.floor(value);
+  const rest = value - below;
+  return rest < 0.5 || (rest === 0.5 && below % 2 === 0) ? below : below + 1;
+}
+
 /** Along one side: the first sample that is seen, how many are, and where they begin in the square. */
-function centred(samples: number, side: number): readonly [start: number, length: number, at: number] {
+function centred(
+  samples: number,
+  side: number,
+  { rounding }: SquareRule,
+): readonly [start: number, length: number, at: number] {
+  const round = rounding === 'half-even' ? halfEven : Math.floor;
   return samples >= side
-    ? [Math.floor((samples - side) / 2), side, 0]
+    ? [round((samples - side) / 2), side, 0]
     : [0, samples, Math.ceil((side - samples) / 2)];
 }
 
@@ -49,6 +64,12 @@ function centred(samples: number, side: number): readonly [start: number, length
 function shortened({ width, height }: Size, edge: number): Size {
   const longer = Math.trunc((edge * Math.max(width, height)) / Math.min(width, height));
   return width < height ? { width: edge, height: longer } : { width: longer, height: edge };
+}
+
+/** `ResizeKeepRatio` of `timm.data.transforms`: one side fits, the other is rounded. */
+function keepingRatio({ width, height }: Size, input: Size): Size {
+  const ratio = Math.min(height / input.height, width / input.width);
+  return { width: halfEven(width / ratio), height: halfEven(height / ratio) };
 }
 
 /** As small as covers the input: one side fits, the other is rounded half up. */
@@ -61,7 +82,11 @@ function covering({ width, height }: Size, input: Size): Size {
 }
 
 /** The size to which a photo that is cropped afterwards is resized. */
-function resized(photo: Size, { side, width = side, fit, edge }: SquareRule): Size {
+function resized(photo: Size, { side, width = side, fit, edge, rounding }: SquareRule): Size {
+  if (fit === 'cover' && width !== side && rounding === 'half-even') {
+    const height = edge ?? side;
+    return keepingRatio(photo, { width: Math.round((height * width) / side), height });
+  }
   if (fit === 'cover') {
     return edge === undefined && width !== side
       ? covering(photo, { width, height: side })
@@ -73,7 +98,8 @@ function resized(photo: Size, { side, width = side, fit, edge }: SquareRule): Si
 
 /**
  * `cover` and `stretch` are `get_resize_output_image_size` and `center_crop` of Hugging Face's `image_transforms`: the
- * margin of the crop is rounded down; a rim's is rounded up.
+ * margin of the crop is rounded down; a rim's is rounded up. With `half-even` they are `Resize` and `CenterCrop` of
+ * torchvision.
  */
 function plan(photo: Size, rule: SquareRule): Course {
   const { side, width: across = side, fit } = rule;
@@ -82,8 +108,8 @@ function plan(photo: Size, rule: SquareRule): Course {
     return { to, window: { left: 0, top: 0, ...to }, left, top };
   }
   const to = resized(photo, rule);
-  const [fromLeft, seenWidth, left] = centred(to.width, across);
-  const [fromTop, seenHeight, top] = centred(to.height, side);
+  const [fromLeft, seenWidth, left] = centred(to.width, across, rule);
+  const [fromTop, seenHeight, top] = centred(to.height, side, rule);
   return { to, window: { left: fromLeft, top: fromTop, width: seenWidth, height: seenHeight }, left, top };
 }
 

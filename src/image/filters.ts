@@ -29,9 +29,15 @@ function lanczos(distance: number): number {
   return distance >= -3 && distance < 3 ? sinc(distance) * sinc(distance / 3) : 0;
 }
 
-/** `bilinear_filter`, `bicubic_filter` and `lanczos_filter` of Pillow's `Resample.c`. */
+function hamming(distance: number): number {
+  return Math.abs(distance) < 1 ? sinc(distance) * (0.54 + 0.46 * Math.cos(distance * Math.PI)) : 0;
+}
+
+/** The filters of those names in Pillow's `Resample.c`. */
 export const FILTERS: Record<Resample, Filter> = {
   bilinear: { support: 1, weight: (distance) => Math.max(0, 1 - Math.abs(distance)) },
   bicubic: { support: 2, weight: bicubic },
   lanczos: { support: 3, weight: lanczos },
+  box: { support: 0.5, weight: (distance) => (distance > -0.5 && distance <= 0.5 ? 1 : 0) },
+  hamming: { support: 1, weight: hamming },
 };

@@ -70,7 +70,12 @@ function parsePreprocessing(value: unknown): Preprocessing {
     ...said('width', p['width'], (width) => pixels(width, 'preprocessing.width')),
     fit: one(p['fit'], ['contain', 'cover', 'stretch'], 'preprocessing.fit'),
     ...said('edge', p['edge'], (edge) => pixels(edge, 'preprocessing.edge')),
-    resample: one(p['resample'], ['bilinear', 'bicubic', 'lanczos'], 'preprocessing.resample'),
+    resample: one(
+      p['resample'],
+      ['bilinear', 'bicubic', 'lanczos', 'box', 'hamming'],
+      'preprocessing.resample',
+    ),
+    ...said('rounding', p['rounding'], (rule) => one(rule, ['half-even'] as const, 'preprocessing.rounding')),
     pad,
     scale: positive(p['scale'], 'preprocessing.scale'),
     mean: triple(p['mean'], 'three numbers for preprocessing.mean'),
