@@ -6,14 +6,24 @@ import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { build } from 'vite';
 import type { SuiteResult } from '../suite';
+import { firstLoad, importedBy } from './first-load';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const DIST = join(ROOT, 'dist');
 
-type Group = 'first load' | 'workers' | 'runtime, wasm' | 'runtime, webgpu' | 'model' | 'offline' | 'other';
+type Group =
+  | 'first load'
+  | 'when needed'
+  | 'workers'
+  | 'runtime, wasm'
+  | 'runtime, webgpu'
+  | 'model'
+  | 'offline'
+  | 'other';
 
 const GROUPS: readonly Group[] = [
   'first load',
+  'when needed',
   'workers',
   'runtime, wasm',
   'runtime, webgpu',
@@ -22,33 +32,33 @@ const GROUPS: readonly Group[] = [
   'other',
 ];
 
-/** Addresses that a page of HTML loads by itself: scripts, preloaded modules and styles. */
-export function staticLoads(html: string): readonly string[] {
-  const tags = html.match(/<(?:script|link)\b[^>]*>/g) ?? [];
-  return tags.flatMap((tag) => {
-    const loads = tag.startsWith('<script') || /\brel="(?:stylesheet|modulepreload)"/.test(tag);
-    const [, address] = /\b(?:src|href)="([^"]+)"/.exec(tag) ?? [];
-    return loads && address !== undefined ? [address.replace(/^\.?\//, '')] : [];
-  });
-}
-
-/** What a file of the built app is for. */
-export function groupOf(file: string, first: ReadonlySet<string>): Group {
+/** What a file of the built app is for. `first` and `workers`: what the page and the workers import as they start. */
+export function groupOf(
+  file: string,
+  { first, workers }: { readonly first: ReadonlySet<string>; readonly workers: ReadonlySet<string> },
+): Group {
   if (first.has(file)) return 'first load';
   if (file.startsWith('models/')) return 'model';
-  if (/\.worker-[^/]*\.js$/.test(file)) return 'workers';
   const name = basename(file);
   if (name.startsWith('ort')) return /asyncify|webgpu/.test(name) ? 'runtime, webgpu' : 'runtime, wasm';
+  if (workers.has(file)) return 'workers';
   if (/^(sw|workbox-.*)\.js$|\.webmanifest$/.test(name)) return 'offline';
-  // the page's own scripts are imported one after the other as soon as it starts
-  return /\.(js|css)$/.test(name) ? 'first load' : 'other';
+  return /\.(js|css)$/.test(name) ? 'when needed' : 'other';
 }
 
 /** Builds `dist/` where it is missing; what is there is measured as it is. */
 export async function sizeSuite(): Promise<SuiteResult> {
   if (!existsSync(join(DIST, 'index.html'))) await build({ root: ROOT, logLevel: 'error' });
-  const first = new Set(['index.html', ...staticLoads(await readFile(join(DIST, 'index.html'), 'utf8'))]);
+  const read = (file: string) => readFile(join(DIST, file), 'utf8');
   const entries = await readdir(DIST, { recursive: true, withFileTypes: true });
+  const starts = await readdir(join(DIST, 'assets'));
+  const loads = {
+    first: await firstLoad(read),
+    workers: await importedBy(
+      starts.filter((name) => /\.worker-[^/]*\.js$/.test(name)).map((name) => `assets/${name}`),
+      read,
+    ),
+  };
   const files = await Promise.all(
     entries
       .filter((entry) => entry.isFile())
@@ -58,7 +68,7 @@ export async function sizeSuite(): Promise<SuiteResult> {
         const content = await readFile(path);
         return {
           file,
-          group: groupOf(file, first),
+          group: groupOf(file, loads),
           bytes: content.length,
           gzipBytes: gzipSync(content).length,
         };
@@ -75,7 +85,8 @@ export async function sizeSuite(): Promise<SuiteResult> {
   return {
     tables: [
       {
-        title: 'size: sums by what loads when (first load = index.html, the scripts and styles of the page)',
+        title:
+          'size: sums by what loads when (first load = index.html, its styles, its script and what that imports)',
         columns: ['group', 'files', 'bytes', 'gzip'],
         rows: groups.map(({ group, files: count, bytes, gzipBytes }) => [
           group,

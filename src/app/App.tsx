@@ -3,22 +3,26 @@ import { useCallback, useEffect, useState, useSyncExternalStore } from 'react';
 import { LookalikeError } from '../errors';
 import { Announcer } from './Announcer';
 import { CatalogueSwitch } from './CatalogueSwitch';
-import { ComparePage } from './ComparePage';
-import { EmbeddingBar } from './EmbeddingBar';
-import { EncodersPanel } from './EncodersPanel';
 import { DemoBar } from './DemoBar';
 import { DemoPage } from './DemoPage';
 import type { DemoStore } from './demo-store';
 import { DropTarget } from './DropTarget';
 import { Header } from './Header';
-import { ImportBar } from './ImportBar';
 import { JobBar } from './JobBar';
 import type { LookalikeStore } from './lookalike-store';
 import { Notice } from './Notice';
 import type { Dropped } from './offers';
 import { PhotosPage } from './PhotosPage';
 import { ReopenedNotice } from './ReopenedNotice';
-import { TableBar } from './TableBar';
+import {
+  ComparePage,
+  EmbeddingBar,
+  EncodersPanel,
+  ImportBar,
+  loadScreens,
+  TableBar,
+  VectorsPage,
+} from './screens';
 import { UpdateNotice } from './UpdateNotice';
 import { useModels } from './use-models';
 import { useDemo } from './use-demo';
@@ -32,7 +36,6 @@ import { useVectors } from './use-vectors';
 import { useWords } from './use-words';
 import { areVectorFiles } from './vector-file-names';
 import type { VectorStore } from './vector-store';
-import { VectorsPage } from './VectorsPage';
 
 const INVITATION =
   'One photo searches. A folder, or several photos, join the catalogue. Vectors open beside it.';
@@ -109,6 +112,11 @@ export function App({ store, vectorStore, demoStore }: AppProps) {
   });
 
   useShortcuts({ e: toggleEncoders }, true);
+
+  const isStarted = encoder !== undefined;
+  useEffect(() => {
+    if (isStarted) void loadScreens();
+  }, [isStarted]);
 
   useEffect(() => {
     if (isCompare && ready && !kept) listModels();

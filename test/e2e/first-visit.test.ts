@@ -1,5 +1,8 @@
 /** A browser that has never seen the app in; what its first page says and may do out. */
+import { gzipSync } from 'node:zlib';
+import { firstLoad } from '../../bench/suites/first-load';
 import { expect, test } from './lookalike';
+import { built } from './static-host';
 
 test('a first visit teaches the first step and shows the device', async ({ app }) => {
   await app.open();
@@ -23,4 +26,30 @@ test('the page is cross-origin isolated and its policy forbids every other origi
   const policy = response.headers()['content-security-policy'] ?? '';
   expect(policy).toContain("default-src 'none'");
   expect(policy).toContain("connect-src 'self'");
+});
+
+/** Of page, scripts and styles. */
+const MOST_FIRST_KB = 120;
+
+test('the first page loads what the bench counts and no more, and a screen comes when it is asked for', async ({
+  app,
+}) => {
+  const { page } = app;
+  // the other screens are brought once the encoder is there: here it never is
+  await page.route('**/model.onnx', () => undefined);
+  await app.open();
+  const loaded = async () => {
+    const paths = await page.evaluate(() =>
+      performance.getEntriesByType('resource').map(({ name }) => new URL(name).pathname.slice(1)),
+    );
+    return paths.filter((path) => /\.(js|css)$/.test(path) && !path.includes('.worker-')).sort();
+  };
+  const counted = [...(await firstLoad(built))].sort();
+  expect(await loaded()).toEqual(counted.filter((file) => file !== 'index.html'));
+  const sizes = await Promise.all(counted.map(async (file) => gzipSync(await built(file)).length));
+  expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(MOST_FIRST_KB * 1000);
+
+  await page.keyboard.press('e');
+  await expect(page.getByRole('region', { name: 'Encoders', exact: true })).toBeVisible();
+  expect((await loaded()).filter((path) => path.includes('EncodersPanel'))).toHaveLength(1);
 });

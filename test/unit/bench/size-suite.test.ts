@@ -1,19 +1,20 @@
-/** A page and file names in; whether they are counted where they load out. */
+/** File names in; whether they are counted where they load out. */
 import { expect, test } from 'vitest';
-import { groupOf, staticLoads } from '../../../bench/suites/size-suite';
+import { groupOf } from '../../../bench/suites/size-suite';
 
-test('a page loads its scripts, styles and preloaded modules, not its icon', () => {
-  const html = `<link rel="icon" href="/icon.svg"><link rel="stylesheet" crossorigin href="/assets/a.css">
-    <link rel="modulepreload" href="./assets/b.js"><script type="module" crossorigin src="/assets/c.js"></script>
-    <script>inline()</script>`;
-  expect(staticLoads(html)).toEqual(['assets/a.css', 'assets/b.js', 'assets/c.js']);
-});
+const LOADS = {
+  first: new Set(['assets/c.js', 'assets/c.css', 'assets/shared.js']),
+  workers: new Set(['assets/knn.worker-1.js', 'assets/of-workers.js', 'assets/shared.js']),
+};
 
 test.each([
   ['assets/c.js', 'first load'],
-  ['assets/App-1.js', 'first load'],
+  ['assets/c.css', 'first load'],
+  ['assets/shared.js', 'first load'],
+  ['assets/Screen-1.js', 'when needed'],
   ['icon.svg', 'other'],
   ['assets/knn.worker-1.js', 'workers'],
+  ['assets/of-workers.js', 'workers'],
   ['assets/ort.wasm.min-1.js', 'runtime, wasm'],
   ['assets/ort-wasm-simd-threaded-1.wasm', 'runtime, wasm'],
   ['assets/ort-wasm-simd-threaded.asyncify-1.wasm', 'runtime, webgpu'],
@@ -21,5 +22,5 @@ test.each([
   ['models/any/model.onnx', 'model'],
   ['sw.js', 'offline'],
 ] as const)('%s belongs to %s', (file, group) => {
-  expect(groupOf(file, new Set(['assets/c.js']))).toBe(group);
+  expect(groupOf(file, LOADS)).toBe(group);
 });

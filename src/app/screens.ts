@@ -1,0 +1,28 @@
+/** Nothing in; the screens and bars that a first page does not show, each in a chunk of its own, out. */
+import { breathe } from './breathe';
+import { later } from './later';
+
+export const ComparePage = later(async () => (await import('./ComparePage')).ComparePage);
+export const EmbeddingBar = later(async () => (await import('./EmbeddingBar')).EmbeddingBar);
+export const EncodersPanel = later(async () => (await import('./EncodersPanel')).EncodersPanel);
+export const ImportBar = later(async () => (await import('./ImportBar')).ImportBar);
+export const QualityReport = later(async () => (await import('./QualityReport')).QualityReport);
+export const TableBar = later(async () => (await import('./TableBar')).TableBar);
+export const VectorsPage = later(async () => (await import('./VectorsPage')).VectorsPage);
+
+/** Brings them all, one after the other, so that none is waited for when it is first shown. */
+export async function loadScreens(): Promise<void> {
+  for (const screen of [
+    EncodersPanel,
+    TableBar,
+    VectorsPage,
+    ImportBar,
+    QualityReport,
+    EmbeddingBar,
+    ComparePage,
+  ]) {
+    await breathe();
+    // what cannot be had now is asked for again once it is shown, and missed only then
+    await screen.load().catch(() => undefined);
+  }
+}
