@@ -11,8 +11,10 @@ import numpy as np
 import torch
 from PIL import Image
 
+from canvas import SIDE, Cutout, Scene
 from fabrics import backdrop
-from people import SIDE, Cutout, Outfit, Person, Scene, outfit
+from outfits import Outfit, outfit
+from people import Person
 from photos import opened
 from subjects import sound
 

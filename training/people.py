@@ -1,124 +1,19 @@
-"""A random generator, garments and faces in; one drawn person in clothes, with a label for every pixel, out."""
+"""A random generator, an outfit and a face in; one drawn person in clothes, with a label for every pixel, out."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
-import cv2
 import numpy as np
 
-from fabrics import colour, fabric, folded
+from canvas import HEAD, PRODUCT, SIDE, SKIN, Cutout, Scene, ellipse, limb, polygon, warped
+from fabrics import folded
+from outfits import Outfit, behind
 
-SIDE = 256
-BACKGROUND, PRODUCT, HEAD, SKIN = 0, 1, 2, 3
 SKINS = np.array(
     [(255, 219, 195), (240, 194, 160), (224, 172, 130), (198, 134, 90), (160, 104, 66), (117, 72, 44), (80, 50, 34)], np.float32
 )
 HAIRS = np.array([(25, 20, 18), (60, 40, 28), (105, 70, 40), (160, 115, 65), (215, 180, 120), (130, 60, 30), (170, 170, 170)], np.float32)
-TOPS, BOTTOMS = ("none", "short", "elbow", "long"), ("trousers", "shorts", "skirt", "capri")
-
-
-@dataclass(frozen=True)
-class Cutout:
-    """A photographed garment or face: `rgb` uint8 [h, w, 3], `mask` bool [h, w], cropped to the mask."""
-
-    rgb: np.ndarray
-    mask: np.ndarray
-
-
-@dataclass
-class Outfit:
-    """What a person wears; two people in one outfit wear the same cloth."""
-
-    top: np.ndarray
-    bottom: np.ndarray
-    shoes: np.ndarray
-    extra: np.ndarray
-    sleeves: str
-    below: str
-    hem: float
-    flare: float
-    one_piece: bool
-    photographed: Cutout | None = None
-    on_legs: bool = False
-    # from behind a print is gone more often than not
-    bare_behind: bool = False
-
-
-def behind(garment: Cutout, bare: bool) -> Cutout:
-    """A garment from its other side: mirrored; where that is `bare`, what its middle showed (a print, a row of buttons, a
-    pocket) gives way to the cloth beside it, row by row, so that stripes across go on."""
-    rgb, mask = garment.rgb[:, ::-1], garment.mask[:, ::-1]
-    if not bare:
-        return Cutout(rgb, mask)
-    height, width = mask.shape
-    ys, xs = np.mgrid[0:height, 0:width].astype(np.float32)
-    middle = np.hypot((xs / width - 0.5) / 0.3, (ys / height - 0.5) / 0.45) < 1
-    beside = (mask & ~middle).astype(np.float32)[..., None]
-    wide = (2 * (width // 2) + 1, 3)
-    weight = cv2.blur(beside, wide)[..., None]
-    cloth = cv2.blur(rgb * beside, wide) / np.maximum(weight, 1e-3)
-    share = cv2.GaussianBlur((middle & (weight[..., 0] > 0.02)).astype(np.float32), (0, 0), 2)[..., None]
-    return Cutout((rgb * (1 - share) + cloth * share).astype(np.uint8), mask)
-
-
-def outfit(rng: np.random.Generator, photographed: Cutout | None = None, on_legs: bool = False) -> Outfit:
-    """A drawn outfit; `photographed` takes the place of the top, or of what the legs wear with `on_legs`."""
-    one_piece = rng.random() < 0.2 and photographed is None
-    return Outfit(
-        top=fabric(rng, SIDE), bottom=fabric(rng, SIDE), shoes=colour(rng), extra=fabric(rng, SIDE),
-        sleeves=str(rng.choice(TOPS)), below=str(rng.choice(BOTTOMS, p=[0.5, 0.15, 0.2, 0.15])),
-        hem=rng.uniform(4.8, 6.6) if one_piece else rng.uniform(3.3, 4.6), flare=rng.uniform(0.9, 1.7 if one_piece else 1.3),
-        one_piece=one_piece, photographed=photographed, on_legs=on_legs, bare_behind=rng.random() < 0.6,
-    )  # fmt: skip
-
-
-@dataclass
-class Scene:
-    """The picture so far and what each pixel shows."""
-
-    rgb: np.ndarray
-    labels: np.ndarray = field(default_factory=lambda: np.zeros((SIDE, SIDE), np.uint8))
-
-    def paint(self, where: np.ndarray, what: np.ndarray, label: int) -> None:
-        """Lays `what` (a colour or a picture [SIDE, SIDE, 3]) over the pixels of `where` (uint8, 0 = no)."""
-        on = where > 0
-        self.rgb[on] = what[on] if what.ndim == 3 else what
-        self.labels[on] = label
-
-
-def polygon(points: list[tuple[float, float]]) -> np.ndarray:
-    mask = np.zeros((SIDE, SIDE), np.uint8)
-    cv2.fillPoly(mask, [np.round(np.array(points) * 8).astype(np.int32)], 1, shift=3)
-    return mask
-
-
-def limb(points: list[np.ndarray], widths: list[float]) -> np.ndarray:
-    """A chain of rounded, tapering segments: an arm, a sleeve, a leg."""
-    mask = np.zeros((SIDE, SIDE), np.uint8)
-    for a, b, wide, narrow in zip(points, points[1:], widths, widths[1:]):
-        along = (b - a) / max(1e-6, float(np.hypot(*(b - a))))
-        side = np.array([-along[1], along[0]])
-        mask |= polygon([tuple(a + side * wide / 2), tuple(b + side * narrow / 2), tuple(b - side * narrow / 2), tuple(a - side * wide / 2)])
-        for centre, width in ((a, wide), (b, narrow)):
-            cv2.circle(mask, tuple(np.round(centre * 8).astype(int).tolist()), int(width * 4), 1, -1, shift=3)
-    return mask
-
-
-def ellipse(x: float, y: float, rx: float, ry: float, low: float = 0, high: float = 360) -> np.ndarray:
-    mask = np.zeros((SIDE, SIDE), np.uint8)
-    centre, axes = (round(x * 8), round(y * 8)), (max(1, round(rx * 8)), max(1, round(ry * 8)))
-    cv2.ellipse(mask, centre, axes, 0, low, high, 1, -1, shift=3)
-    return mask
-
-
-def warped(cutout: Cutout, corners: list[tuple[float, float]]) -> tuple[np.ndarray, np.ndarray]:
-    """The cutout stretched to four corners (top left, top right, bottom right, bottom left): picture and mask."""
-    height, width = cutout.mask.shape
-    source = np.array([(0, 0), (width, 0), (width, height), (0, height)], np.float32)
-    move = cv2.getPerspectiveTransform(source, np.array(corners, np.float32))
-    rgb = cv2.warpPerspective(cutout.rgb, move, (SIDE, SIDE), borderMode=cv2.BORDER_REPLICATE)
-    return rgb, cv2.warpPerspective(cutout.mask.astype(np.uint8), move, (SIDE, SIDE))
 
 
 class Person:

@@ -12,6 +12,7 @@ import torch
 from torch.nn import functional
 
 from articles import read_articles
+from canvas import PRODUCT
 from corpus import Corpus, read_corpus
 from draw_people import read_people
 from encoder_views import Pictures, pictures, seen
@@ -21,7 +22,6 @@ from losses import class_contrast, instance_contrast
 from network import Backbone, ClassHead, ColourHead
 from onnx_weights import read_weights
 from paste_subjects import Pasted, read_pasted
-from people import PRODUCT
 from photos import UNLABELLED
 from schedule import follow, rate_at, resume, save
 from splits import TRAINING_FOLDERS
