@@ -228,7 +228,8 @@ export interface CatalogueState {
   readonly table?: TableProgress | undefined;
   /** Grows by one whenever the list of products changes. */
   readonly revision: number;
-  readonly usageBytes: number;
+  /** Of the origin's storage; undefined where the browser does not tell. */
+  readonly usageBytes: number | undefined;
 }
 
 /** The catalogue worker: single owner of disk and shards. */

@@ -9,7 +9,8 @@ interface FooterProps {
   readonly products: number;
   /** What one of them is called. */
   readonly word?: string;
-  readonly usageBytes: number;
+  /** Undefined where the browser does not tell. */
+  readonly usageBytes: number | undefined;
   readonly offline: boolean;
   readonly onClear: () => void;
 }
@@ -28,7 +29,8 @@ export function Footer({ products, word = 'product', usageBytes, offline, onClea
   return (
     <footer className="footer">
       <p>
-        {counted(products, word)} · {size(usageBytes)} in this browser, and nowhere else
+        {counted(products, word)} ·{usageBytes !== undefined && ` ${size(usageBytes)}`} in this browser, and
+        nowhere else
         {offline && ' · works offline'}
       </p>
       <button

@@ -78,6 +78,11 @@ function isDirectory(entry: FileSystemEntry): entry is FileSystemDirectoryEntry 
   return entry.isDirectory;
 }
 
+/** By its kind: its class has no name in browsers that never give one, such as WebKitGTK. */
+function isDirectoryHandle(handle: FileSystemHandle): handle is FileSystemDirectoryHandle {
+  return handle.kind === 'directory';
+}
+
 /** What was dropped: folders, and loose files. */
 export interface Dropped {
   readonly folders: readonly Offer[];
@@ -100,7 +105,7 @@ export async function readDrop(transfer: DataTransfer, found: Found): Promise<Dr
   const files: File[] = [];
   for (const { file, entry, handle } of asked) {
     const readable = await handle?.catch(() => null);
-    if (readable instanceof FileSystemDirectoryHandle) {
+    if (readable && isDirectoryHandle(readable)) {
       folders.push(await offerFromHandle(readable, found));
     } else if (entry && isDirectory(entry)) {
       const photos: PhotoOffer[] = [];

@@ -5,6 +5,7 @@ import { asError, isAbort } from '../errors';
 import { DEFAULT_MODEL } from '../default-model';
 import type { HubModel, KeptModel, ModelProgress, ModelsApi, ShippedTrial } from '../models-contract';
 import { startModelsWorker } from '../model-workers';
+import { keepStored } from './keep-stored';
 import { USUAL } from './usual-preprocessing';
 
 /** What the panel shows and does. */
@@ -102,8 +103,7 @@ export function useModels(
         void act({ stage: 'fetching', doneBytes: 0, totalBytes: 0 }, async (api, signal) => {
           await api.fetch(wanted, path, USUAL, setBusy, { signal });
           setFound(undefined);
-          // without this the browser may clear the model when the disk runs low
-          await navigator.storage.persist();
+          await keepStored();
         });
       },
       cancel: () => {
@@ -114,7 +114,7 @@ export function useModels(
         setIsShown(true);
         void act({ stage: 'checking', doneBytes: 0, totalBytes: 0 }, async (api) => {
           await api.take(files, USUAL, setBusy);
-          await navigator.storage.persist();
+          await keepStored();
         });
       },
       correct: (id, preprocessing, output) => {

@@ -4,6 +4,7 @@ import type { CatalogueState, Offer } from '../contract';
 import { asError } from '../errors';
 import type { Workers } from '../workers';
 import type { WordsCalls } from './answer';
+import { keepStored } from './keep-stored';
 import { useBrowsing, type Browsing } from './use-browsing';
 import { show } from './use-shown';
 import { useTable, type Table } from './use-table';
@@ -49,8 +50,7 @@ export function usePhotos(
       show('photos');
       try {
         await workers.catalogue.add(offer);
-        // without this the browser may clear the catalogue when the disk runs low
-        await navigator.storage.persist();
+        await keepStored();
       } catch (error) {
         onProblem(asError(error));
       }

@@ -3,6 +3,7 @@ import { useCallback, useEffect, useState, useSyncExternalStore } from 'react';
 import type { Metric, RowFormat } from '../contract';
 import { asError, hasName } from '../errors';
 import type { VectorsState } from '../vectors-contract';
+import { keepStored } from './keep-stored';
 import { show, useShown, type Shown } from './use-shown';
 import { useTable, type Table } from './use-table';
 import type { VectorStore } from './vector-store';
@@ -85,8 +86,7 @@ export function useVectors(
       try {
         await store.importFiles(files, metric, { format, memoryBytes: memoryForVectors() });
         show('vectors');
-        // without this the browser may clear the catalogue when the disk runs low
-        await navigator.storage.persist();
+        await keepStored();
       } catch (thrown) {
         const error = asError(thrown);
         if (hasName(error, 'MemoryShort')) setWaiting({ files, error });

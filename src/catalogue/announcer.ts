@@ -1,18 +1,19 @@
 /** Changes in, as often as they come; the newest state, a few times a second, to whoever subscribed out. */
 import type { CatalogueState } from '../contract';
+import { storageRoom } from './storage-room';
 
 /** The page is told at most this often; it draws no faster anyway. */
 const NOTIFY_MS = 200;
 
 /** Tells the page where a catalogue stands. */
 export class Announcer {
-  readonly #state: (usageBytes: number) => CatalogueState;
+  readonly #state: (usageBytes: number | undefined) => CatalogueState;
   readonly #listeners: ((state: CatalogueState) => void)[] = [];
-  #usageBytes = 0;
+  #usageBytes: number | undefined;
   #notifying: ReturnType<typeof setTimeout> | undefined;
 
   /** @param state called whenever the listeners are about to be told. */
-  constructor(state: (usageBytes: number) => CatalogueState) {
+  constructor(state: (usageBytes: number | undefined) => CatalogueState) {
     this.#state = state;
   }
 
@@ -34,7 +35,7 @@ export class Announcer {
   }
 
   async measureUsage(): Promise<void> {
-    this.#usageBytes = (await navigator.storage.estimate()).usage ?? 0;
+    this.#usageBytes = (await storageRoom())?.usage;
   }
 
   async #notify(): Promise<void> {

@@ -279,7 +279,7 @@ export class Catalogue {
     return this.#announcer.state;
   }
 
-  #stateOf(usageBytes: number): CatalogueState {
+  #stateOf(usageBytes: number | undefined): CatalogueState {
     const products = this.#products.size;
     const opened = this.#answering.now();
     const filling = opened.rowsFilled;

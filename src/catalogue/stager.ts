@@ -2,17 +2,19 @@
 import { hasName } from '../errors';
 import type { PhotoOffer } from '../contract';
 import type { Store } from '../store/store';
+import { storageRoom } from './storage-room';
 
 const BATCH_PHOTOS = 32;
 const BATCH_BYTES = 64 * 1024 * 1024;
 /** Of the free quota that originals may take; the rest is for embeddings and thumbnails. */
 const QUOTA_SHARE = 0.6;
 
-/** Whether the originals of an offer fit on this device beside everything else. */
+/** Whether the originals of an offer fit on this device beside everything else; no where the browser does not tell. */
 export async function originalsFit(photos: readonly PhotoOffer[]): Promise<boolean> {
-  const { quota = 0, usage = 0 } = await navigator.storage.estimate();
+  const room = await storageRoom();
+  if (!room) return false;
   const bytes = photos.reduce((sum, { photo }) => sum + (photo?.size ?? 0), 0);
-  return bytes <= (quota - usage) * QUOTA_SHARE;
+  return bytes <= (room.quota - room.usage) * QUOTA_SHARE;
 }
 
 /**
