@@ -1,17 +1,20 @@
 /** What `vitest` runs: one project per place that the tests run in. */
+import { availableParallelism } from 'node:os';
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
 import { CHROMIUM_ARGS, WEBGPU_ARGS, findChromium } from './test/chromium.ts';
 import { assemblyscript } from './vite/assemblyscript.ts';
 
 const chromium = findChromium();
+/** Files at a time: a file often waits for a timer, a disk or one thread. By itself Vitest leaves a core free, even one of two. */
+const maxWorkers = Math.max(2, availableParallelism() - 1);
 
 export default defineConfig({
   test: {
     projects: [
       {
         plugins: [assemblyscript()],
-        test: { name: 'unit', environment: 'node', include: ['test/unit/**/*.test.ts'] },
+        test: { name: 'unit', environment: 'node', include: ['test/unit/**/*.test.ts'], maxWorkers },
       },
       {
         test: {
@@ -44,6 +47,7 @@ export default defineConfig({
         },
         test: {
           name: 'browser',
+          maxWorkers,
           include: ['test/browser/**/*.test.ts'],
           testTimeout: 60_000,
           // a shared machine may stand still for longer than a test waits; what is broken fails twice

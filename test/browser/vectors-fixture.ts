@@ -1,4 +1,5 @@
 /** Golden files and arrays in; a catalogue of vectors on real IndexedDB and the real index, and files for it, out. */
+import { afterEach, beforeEach } from 'vitest';
 import type { Catalogue } from '../../src/catalogue/catalogue';
 import { VectorCatalogue } from '../../src/catalogue/vector-catalogue';
 import type { Match } from '../../src/contract';
@@ -28,11 +29,37 @@ export async function openVectorsTab(database: string): Promise<VectorsTab> {
   return { vectors, db, states };
 }
 
+/** Tabs on a database of each test's own, which goes with the test. */
+export function useVectorsTabs() {
+  let database = '';
+  const databases: { close(): void }[] = [];
+  beforeEach(() => {
+    database = `test-${crypto.randomUUID()}`;
+  });
+  afterEach(() => {
+    for (const db of databases.splice(0)) db.close();
+    indexedDB.deleteDatabase(database);
+  });
+  /** Closes with the test what it has opened by itself. */
+  const closing = (db: { close(): void }) => databases.push(db);
+  const open = async (): Promise<VectorsTab> => {
+    const tab = await openVectorsTab(database);
+    closing(tab.db);
+    return tab;
+  };
+  return { database: () => database, closing, open };
+}
+
 /** The catalogue that is open. */
 export async function opened({ vectors }: VectorsTab): Promise<Catalogue> {
   const catalogue = await vectors.opened();
   if (!catalogue) throw new Error('no vectors are open');
   return catalogue;
+}
+
+/** Of all products, in their order. */
+export async function idsIn(tab: VectorsTab): Promise<string[]> {
+  return (await (await opened(tab)).list(0, 10_000)).map(({ id }) => id);
 }
 
 /** Imports files as the worker does. Resolves with the state once the import has ended, whatever became of it. */
