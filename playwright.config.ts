@@ -18,8 +18,8 @@ export default defineConfig({
   testDir: 'test/e2e',
   testMatch: '**/*.test.ts',
   outputDir: 'test-results/e2e',
-  // the encoder uses every core by itself
-  workers: 1,
+  // a page often waits for a timer, a start or one thread: while it does, the cores encode for the other
+  workers: 2,
   fullyParallel: false,
   // a shared machine may stand still for longer than a test waits; what is broken fails twice
   retries: process.env['CI'] === undefined ? 0 : 1,

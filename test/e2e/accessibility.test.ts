@@ -3,16 +3,26 @@ import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import type { App } from './app';
 import { expect, test } from './lookalike';
-import { assortment } from './photos';
 
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
-async function expectNoFinding(page: Page): Promise<void> {
+async function expectNoFinding(page: Page, where = 'the page'): Promise<void> {
   const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze();
   const findings = violations.map(
     ({ id, help, nodes }) => `${id}: ${help}: ${nodes.map(({ html }) => html).join(' | ')}`,
   );
-  expect(findings).toEqual([]);
+  expect(findings, where).toEqual([]);
+}
+
+/** Light and dark, wide and narrow: the styles follow at once, without a reload. */
+async function expectNoFindingAnywhere(page: Page): Promise<void> {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    for (const width of [320, 1280]) {
+      await page.setViewportSize({ width, height: 800 });
+      await expectNoFinding(page, `${colorScheme}, ${width} px`);
+    }
+  }
 }
 
 async function openDemo({ page }: App): Promise<void> {
@@ -20,46 +30,32 @@ async function openDemo({ page }: App): Promise<void> {
   await expect(page.getByRole('list', { name: 'Catalogue' }).locator('img').first()).toBeVisible();
 }
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  for (const width of [1280, 320]) {
-    test.describe(`in ${colorScheme} colours, ${width} px wide, axe finds nothing`, () => {
-      test.use({ colorScheme, viewport: { width, height: 800 } });
-
-      test('on the empty page', async ({ app }) => {
-        await app.open();
-        await expectNoFinding(app.page);
-      });
-
-      test('in the demo, its search and its figures', async ({ app }) => {
-        await openDemo(app);
-        await expectNoFinding(app.page);
-        await app.catalogue.getByRole('button').nth(1).click();
-        await app.matches();
-        await expectNoFinding(app.page);
-        await app.page.keyboard.press('g');
-        await expect(app.page.getByRole('row').nth(20)).toBeVisible();
-        await expectNoFinding(app.page);
-      });
-
-      test('on the page of vectors', async ({ app }) => {
-        await app.open();
-        await app.page.evaluate(() => {
-          window.location.hash = '#vectors';
-        });
-        await expect(app.page.getByRole('region', { name: 'Start with vectors' })).toBeVisible();
-        await expectNoFinding(app.page);
-      });
+test.describe('light and dark, wide and narrow, axe finds nothing', () => {
+  test('on the empty page and the page of vectors', async ({ app }) => {
+    await app.open();
+    await expectNoFindingAnywhere(app.page);
+    await app.page.evaluate(() => {
+      window.location.hash = '#vectors';
     });
-  }
-}
+    await expect(app.page.getByRole('region', { name: 'Start with vectors' })).toBeVisible();
+    await expectNoFindingAnywhere(app.page);
+  });
+
+  test('in the demo, its search and its figures', async ({ app }) => {
+    await openDemo(app);
+    await expectNoFindingAnywhere(app.page);
+    await app.catalogue.getByRole('button').nth(1).click();
+    await app.matches();
+    await expectNoFindingAnywhere(app.page);
+    await app.page.keyboard.press('g');
+    await expect(app.page.getByRole('row').nth(20)).toBeVisible();
+    await expectNoFindingAnywhere(app.page);
+  });
+});
 
 test('axe finds nothing on photos, a search among them, a box drawn by hand and the lookalike table', async ({
-  app,
-  drawn,
-  folderOf,
+  stocked: { app },
 }) => {
-  await app.open();
-  await app.index(await folderOf(await drawn(assortment(12))));
   await expectNoFinding(app.page);
   await app.catalogue.getByRole('button').first().click();
   await app.matches();
@@ -70,6 +66,7 @@ test('axe finds nothing on photos, a search among them, a box drawn by hand and 
   await app.header.getByRole('button', { name: 'Lookalike table' }).click();
   await expect(app.table).toBeVisible();
   await expectNoFinding(app.page);
+  await app.table.getByRole('button', { name: 'Close' }).click();
 });
 
 test('by keyboard alone the demo is opened, searched, judged and left', async ({ app }) => {

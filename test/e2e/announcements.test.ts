@@ -1,7 +1,9 @@
-/** A search and a long job in; what a screen reader is told of them, each once and by one region, out. */
+/** A search and a long job in; what a screen reader is told of them, each once and by one region, and the page's long tasks, out. */
 import type { Page } from '@playwright/test';
 import { expect, test } from './lookalike';
 import { assortment } from './photos';
+
+const PHOTOS = 120;
 
 /** Collects what the page's live region comes to say. */
 async function listen(page: Page): Promise<() => Promise<string[]>> {
@@ -23,13 +25,23 @@ test('quarters of a long job, then each search’s closest lookalike, are announ
   app,
   drawn,
   folderOf,
-}) => {
+}, info) => {
   // a job that is long enough for milestones takes its time on a busy machine
   test.setTimeout(300_000);
   const { page } = app;
   await app.open();
   const said = await listen(page);
-  await app.index(await folderOf(await drawn(assortment(120))));
+  const longTasksMs = await page.evaluateHandle(() => {
+    const durations: number[] = [];
+    new PerformanceObserver((list) => {
+      for (const { duration } of list.getEntries()) durations.push(Math.round(duration));
+    }).observe({ type: 'longtask' });
+    return durations;
+  });
+  await app.index(await folderOf(await drawn(assortment(PHOTOS))));
+  // on record beside the test: how long they are is the machine's doing, too
+  const facts = { photos: PHOTOS, durationsMs: await longTasksMs.jsonValue() };
+  await info.attach('long-tasks.json', { body: JSON.stringify(facts), contentType: 'application/json' });
   const milestones = await said();
   // a fast machine may pass one between two reports of the job, none may come twice or out of order
   expect(['25', '50', '75'].map((share) => `“garments”: ${share}% done`)).toEqual(
@@ -47,10 +59,8 @@ test('quarters of a long job, then each search’s closest lookalike, are announ
   await expect(app.search.locator('[aria-live]')).toHaveCount(0);
 });
 
-test('at 200 % zoom the page needs no scrolling to the side', async ({ app, drawn, folderOf }) => {
+test('at 200 % zoom the page needs no scrolling to the side', async ({ stocked: { app } }) => {
   const { page } = app;
-  await app.open();
-  await app.index(await folderOf(await drawn(assortment(6))));
   // zoom halves the width that a page has, in its own pixels
   await page.setViewportSize({ width: 640, height: 400 });
   await app.lookalikesOf('garments/000-crimson-shirt.jpg');

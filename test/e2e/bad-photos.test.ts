@@ -63,13 +63,8 @@ test('bad photos are skipped by name and reason, good ones join, and names are n
 });
 
 test('a dropped query that is no photo says so, and the next one still searches', async ({
-  app,
-  drawn,
-  folderOf,
+  stocked: { app, photos },
 }) => {
-  const photos = await drawn(assortment(6));
-  await app.open();
-  await app.index(await folderOf(photos));
   await app.drop([{ name: 'notes.jpg', bytes: Buffer.from('this is no photo') }]);
   await expect(app.search).toContainText('The file is not a photo.');
   await app.drop(photos.slice(0, 1));

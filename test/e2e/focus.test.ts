@@ -1,9 +1,7 @@
 /** A query's focus, changed by pointer, finger and keys, in; what the encoder saw of it and new lookalikes out. */
 import type { App, ShownBox } from './app';
-import { expect, test } from './lookalike';
-import { assortment, type Photo, type Sketch } from './photos';
+import { expect, test, type Stocked } from './lookalike';
 
-const SKETCHES = assortment(12);
 const ID = 'garments/004-black-hat.jpg';
 
 /** These tests hold for any focus network: what it finds in Auto is not asked, only that the app says something. */
@@ -14,17 +12,8 @@ const BY_HAND = 'The part you chose';
 /** In shares of the query photo's sides. */
 type Place = readonly [x: number, y: number];
 
-interface Garments {
-  readonly app: App;
-  readonly drawn: (sketches: readonly Sketch[]) => Promise<Photo[]>;
-  readonly folderOf: (photos: readonly Photo[]) => Promise<string>;
-}
-
-/** The app with a catalogue, searching with its third photo. */
-async function searching({ app, drawn, folderOf }: Garments): Promise<void> {
-  const photos = await drawn(SKETCHES);
-  await app.open();
-  await app.index(await folderOf(photos));
+/** Searches with the third photo. */
+async function searching({ app, photos }: Stocked): Promise<void> {
   await app.drop(photos.slice(2, 3));
   await app.matches();
 }
@@ -67,11 +56,10 @@ async function expectOtherMatches(app: App, before: Awaited<ReturnType<App['matc
 }
 
 test('a dropped photo shows what the encoder sees of it, and Off searches with the whole photo', async ({
-  app,
-  drawn,
-  folderOf,
+  stocked,
 }) => {
-  await searching({ app, drawn, folderOf });
+  const { app, photos } = stocked;
+  await searching(stocked);
   await expect(app.focus('Auto')).toBeChecked();
   await expect(app.seen).toBeVisible();
   await expect(app.search.getByText(AUTO)).toBeVisible();
@@ -98,12 +86,13 @@ test('a dropped photo shows what the encoder sees of it, and Off searches with t
   await app.focus('Off').press('ArrowLeft');
   await expect(app.focus('Auto')).toBeChecked();
   await expect(app.search.getByText(AUTO)).toBeVisible();
-  expect((await app.matches())[0]).toEqual({ id: `garments/${SKETCHES[2]?.name}`, score: 1 });
+  expect((await app.matches())[0]).toEqual({ id: `garments/${photos[2]?.name}`, score: 1 });
   expect((await fewest.jsonValue()).fewest).toBeGreaterThanOrEqual(5);
 });
 
-test('a part drawn, moved and resized with the mouse is searched with', async ({ app, drawn, folderOf }) => {
-  await searching({ app, drawn, folderOf });
+test('a part drawn, moved and resized with the mouse is searched with', async ({ stocked }) => {
+  const { app } = stocked;
+  await searching(stocked);
   await byHand(app);
   const whole = await app.matches();
 
@@ -145,8 +134,9 @@ test('a part drawn, moved and resized with the mouse is searched with', async ({
   });
 });
 
-test('a part chosen with the keys alone is searched with', async ({ app, drawn, folderOf }) => {
-  await searching({ app, drawn, folderOf });
+test('a part chosen with the keys alone is searched with', async ({ stocked }) => {
+  const { app } = stocked;
+  await searching(stocked);
   const { keyboard } = app.page;
   await byHand(app);
   const whole = await app.matches();
@@ -176,12 +166,8 @@ test('a part chosen with the keys alone is searched with', async ({ app, drawn, 
 });
 
 test('a product shows what the encoder saw of it, and other parts of it find others', async ({
-  app,
-  drawn,
-  folderOf,
+  stocked: { app },
 }) => {
-  await app.open();
-  await app.index(await folderOf(await drawn(SKETCHES)));
   const stored = await app.lookalikesOf(ID);
   await expect(app.seen).toBeVisible();
   await expect(app.search.getByText(AUTO)).toBeVisible();
@@ -211,39 +197,36 @@ test('a product shows what the encoder saw of it, and other parts of it find oth
   });
 });
 
-test.describe('on a phone', () => {
-  test.use({ viewport: { width: 390, height: 844 }, hasTouch: true });
-
-  test('a finger draws a part on a photo as wide as the screen, and the page stays where it is', async ({
-    app,
-    context,
-    drawn,
-    folderOf,
-  }) => {
-    await searching({ app, drawn, folderOf });
-    await byHand(app);
-    const whole = await app.matches();
-    const session = await context.newCDPSession(app.page);
-    const [start, ...others] = await pointsOn(app, [
-      [0.3, 0.25],
-      [0.5, 0.5],
-      [0.7, 0.75],
-    ]);
-    if (!start) throw new Error('no place to touch');
-    await session.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: [start] });
-    for (const point of others) {
-      await session.send('Input.dispatchTouchEvent', { type: 'touchMove', touchPoints: [point] });
-    }
-    await session.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
-    await expectBox(app, { left: 30, top: 25, width: 40, height: 50 });
-    await expect(app.search.getByText(BY_HAND)).toBeVisible();
-    await expectOtherMatches(app, whole);
-    const page = await app.page.evaluate(() => ({
-      sideways: document.documentElement.scrollWidth - window.innerWidth,
-      scrolled: window.scrollY,
-    }));
-    expect(page.sideways).toBeLessThanOrEqual(0);
-    expect(page.scrolled).toBe(0);
-    await expect(app.results.getByRole('button').first()).toBeInViewport();
-  });
+test('on a phone a finger draws a part on a photo as wide as the screen, and the page stays where it is', async ({
+  stocked,
+}) => {
+  const { app, context } = stocked;
+  await app.page.setViewportSize({ width: 390, height: 844 });
+  await searching(stocked);
+  await byHand(app);
+  const whole = await app.matches();
+  const session = await context.newCDPSession(app.page);
+  await session.send('Emulation.setTouchEmulationEnabled', { enabled: true });
+  const [start, ...others] = await pointsOn(app, [
+    [0.3, 0.25],
+    [0.5, 0.5],
+    [0.7, 0.75],
+  ]);
+  if (!start) throw new Error('no place to touch');
+  await session.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: [start] });
+  for (const point of others) {
+    await session.send('Input.dispatchTouchEvent', { type: 'touchMove', touchPoints: [point] });
+  }
+  await session.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
+  await expectBox(app, { left: 30, top: 25, width: 40, height: 50 });
+  await expect(app.search.getByText(BY_HAND)).toBeVisible();
+  await expectOtherMatches(app, whole);
+  const page = await app.page.evaluate(() => ({
+    sideways: document.documentElement.scrollWidth - window.innerWidth,
+    scrolled: window.scrollY,
+  }));
+  expect(page.sideways).toBeLessThanOrEqual(0);
+  expect(page.scrolled).toBe(0);
+  await expect(app.results.getByRole('button').first()).toBeInViewport();
+  await session.detach();
 });

@@ -75,11 +75,12 @@ test('a folder becomes a catalogue, and photos and products find their lookalike
   });
 });
 
-test('another photo of the same garment finds its twin first', async ({ app, drawn, folderOf }) => {
-  await app.open();
-  await app.index(await folderOf(await drawn(SKETCHES)));
+test('another photo of the same garment finds its twin first', async ({
+  stocked: { app, sketches },
+  drawn,
+}) => {
   for (const position of [0, 4, 7]) {
-    const sketch = SKETCHES[position];
+    const sketch = sketches[position];
     if (!sketch) throw new Error(`no sketch ${position}`);
     const again = { name: 'again.jpg', garment: { ...sketch.garment, turn: 5, shift: 0.03 } };
     await app.drop(await drawn([again]));
@@ -89,10 +90,7 @@ test('another photo of the same garment finds its twin first', async ({ app, dra
   }
 });
 
-test('a pasted photo searches', async ({ app, drawn, folderOf }) => {
-  const photos = await drawn(SKETCHES.slice(0, 6));
-  await app.open();
-  await app.index(await folderOf(photos));
+test('a pasted photo searches', async ({ stocked: { app, photos } }) => {
   await app.paste(photos.slice(3, 4));
   const [best] = await app.matches();
   expect(best).toEqual({ id: `garments/${photos[3]?.name}`, score: 1 });

@@ -10,16 +10,16 @@ test('a second tab says that Lookalike is open elsewhere, and the first goes on'
   folderOf,
 }) => {
   await app.open();
-  await app.chooseFolder(await folderOf(await drawn(assortment(60))));
+  await app.chooseFolder(await folderOf(await drawn(assortment(36))));
   const second = new App(await context.newPage());
   await second.page.goto('/');
   await expect(second.alert).toContainText('Lookalike is open in another tab.');
   await expect(second.header.getByRole('button', { name: 'Add folder' })).toBeDisabled();
 
   await app.jobDone();
-  await app.expectCount(60);
+  await app.expectCount(36);
   await app.page.close();
   await second.page.reload();
   await second.ready();
-  await second.expectCount(60);
+  await second.expectCount(36);
 });

@@ -4,12 +4,12 @@ import { App, type ShownMatch } from './app';
 import { complaintsOf, expect, test, withoutFolderPicker } from './lookalike';
 import { assortment } from './photos';
 
-const SKETCHES = assortment(12);
+const SKETCHES = assortment(8);
 /** Scores are shown with two digits: rounding alone may part them by one in the last. */
 const TOLERANCE = 0.011;
 
 async function lookalikesOn(
-  device: string,
+  device: 'webgpu' | 'wasm',
   browser: Browser,
   baseURL: string | undefined,
   folder: string,
@@ -19,7 +19,7 @@ async function lookalikesOn(
     await withoutFolderPicker(context);
     const complaints = complaintsOf(context);
     const app = new App(await context.newPage());
-    await app.open(`?device=${device}`);
+    await app.open(device === 'wasm' ? '?device=wasm' : '');
     await expect(app.header).toContainText(device === 'webgpu' ? 'WebGPU' : 'WASM', { timeout: 60_000 });
     await app.index(folder);
     await app.expectCount(SKETCHES.length);
@@ -35,21 +35,12 @@ async function lookalikesOn(
   }
 }
 
-test('with a WebGPU adapter the app takes WebGPU by itself', async ({ app, drawn, folderOf }) => {
-  const photos = await drawn(SKETCHES.slice(0, 6));
-  await app.open();
-  await expect(app.header).toContainText('WebGPU', { timeout: 60_000 });
-  await app.index(await folderOf(photos));
-  await app.drop(photos.slice(1, 2));
-  expect((await app.matches())[0]).toEqual({ id: `garments/${photos[1]?.name}`, score: 1 });
-});
-
-test('?device=wasm forces WASM beside a WebGPU adapter', async ({ app }) => {
-  await app.open('?device=wasm');
-  await expect(app.header).toContainText('WASM');
-});
-
-test('WebGPU and WASM give the same lookalikes', async ({ browser, baseURL, drawn, folderOf }) => {
+test('with a WebGPU adapter the app takes WebGPU by itself, and WASM, where it is forced, gives the same lookalikes', async ({
+  browser,
+  baseURL,
+  drawn,
+  folderOf,
+}) => {
   const folder = await folderOf(await drawn(SKETCHES));
   const webgpu = await lookalikesOn('webgpu', browser, baseURL, folder);
   const wasm = await lookalikesOn('wasm', browser, baseURL, folder);
