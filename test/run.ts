@@ -1,5 +1,5 @@
 /** Names of parts (none: all) in; types, lint, unit, browser and end-to-end tests run, and one closing line of counts, out. */
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { ensureChromium } from './chromium';
 
@@ -20,10 +20,26 @@ function run(command: string, ...args: string[]): boolean {
   return done.status === 0;
 }
 
-/** A check without tests of its own counts only when it fails. */
-function check(...commands: string[][]): Counts {
-  const failed = commands.filter(([command = '', ...args]) => !run(command, ...args)).length;
-  return { passed: 0, failed, skipped: 0 };
+/** As `run`, beside others: what it says comes at its end, in one piece. */
+function runBeside(command: string, ...args: string[]): Promise<boolean> {
+  const started = spawn('npx', [command, ...args], { shell: process.platform === 'win32' });
+  const said: Buffer[] = [];
+  for (const stream of [started.stdout, started.stderr]) {
+    stream.on('data', (bytes: Buffer) => said.push(bytes));
+  }
+  return new Promise((resolve, reject) => {
+    started.once('error', reject);
+    started.once('close', (status) => {
+      console.log(`\n> ${command} ${args.join(' ')}\n${Buffer.concat(said).toString()}`.trimEnd());
+      resolve(status === 0);
+    });
+  });
+}
+
+/** Checks without tests of their own, all at once, each on one core: one counts only when it fails. */
+async function check(...commands: string[][]): Promise<Counts> {
+  const passed = await Promise.all(commands.map(([command = '', ...args]) => runBeside(command, ...args)));
+  return { passed: 0, failed: passed.filter((isPassed) => !isPassed).length, skipped: 0 };
 }
 
 function field(value: unknown, name: string): number {
@@ -99,7 +115,7 @@ function playwright(): Counts {
   });
 }
 
-const PARTS: Record<string, () => Counts> = {
+const PARTS: Record<string, () => Counts | Promise<Counts>> = {
   types: () =>
     check(
       ['tsc', '--noEmit'],
@@ -113,7 +129,7 @@ const PARTS: Record<string, () => Counts> = {
   firefox,
 };
 
-function main(): void {
+async function main(): Promise<void> {
   const asked = process.argv.slice(2);
   const unknown = asked.filter((part) => !(part in PARTS));
   if (unknown.length > 0) {
@@ -135,7 +151,7 @@ function main(): void {
   const total: Counts = { passed: 0, failed: 0, skipped: 0 };
   const failing: string[] = [];
   for (const part of parts) {
-    const counts = PARTS[part]?.() ?? { passed: 0, failed: 0, skipped: 0 };
+    const counts = (await PARTS[part]?.()) ?? { passed: 0, failed: 0, skipped: 0 };
     if (counts.failed > 0) failing.push(part);
     total.passed += counts.passed;
     total.failed += counts.failed;
@@ -146,4 +162,4 @@ function main(): void {
   process.exit(total.failed > 0 ? 1 : 0);
 }
 
-main();
+await main();
