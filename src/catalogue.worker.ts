@@ -122,6 +122,10 @@ const api = {
     throwIfAborted(options?.signal);
     return matches;
   },
+  async embedding(id) {
+    const own = await (await catalogue()).embedding(id);
+    return transfer(own, [own.embedding.buffer]);
+  },
   ...tableCalls(catalogue),
   ...encodersCalls(catalogue, photoEncoder),
 } satisfies CatalogueApi;

@@ -1,6 +1,6 @@
 /** Types only: everything that crosses a thread or a folder. */
 import type { ErrorName } from './errors';
-import type { EmbeddingProgress, EncodersApi } from './encoders-contract';
+import type { EmbeddingProgress, EncodersApi, ProductEmbedding } from './encoders-contract';
 import type { JobProgress, JobState } from './job-contract';
 import type { PreviewApi } from './preview-contract';
 import type { TableApi, TableProgress } from './table-contract';
@@ -283,6 +283,8 @@ export interface CatalogueApi extends TableApi, EncodersApi {
   search(embedding: Float32Array, k: number, options?: SearchOptions): Promise<readonly Match[]>;
   /** The best `k` for a product of the catalogue, itself never among them. Rejects with `ProductMissing`. */
   lookalikes(id: string, k: number, options?: CallOptions): Promise<readonly Match[]>;
+  /** Of a product, as its photo was seen when it was added; the caller owns it. Rejects with `ProductMissing`, `FingerprintMismatch`. */
+  embedding(id: string): Promise<ProductEmbedding>;
 }
 
 /** A kNN worker: a part of an index, with errors by their names of `errors.ts`. */

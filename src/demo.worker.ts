@@ -1,5 +1,5 @@
 /** Calls of the page in; the demo's drawings and answers out. */
-import { expose, transferHandlers } from 'comlink';
+import { expose, transfer, transferHandlers } from 'comlink';
 import { DemoCatalogue } from './catalogue/demo-catalogue';
 import type { DemoApi } from './demo-contract';
 import { throwIfAborted } from './errors';
@@ -41,6 +41,10 @@ const api = {
   async lookalikes(id, k, options) {
     throwIfAborted(options?.signal);
     return demo.lookalikes(id, k);
+  },
+  async embedding(id) {
+    const own = demo.embedding(id);
+    return transfer(own, [own.embedding.buffer]);
   },
 } satisfies DemoApi;
 

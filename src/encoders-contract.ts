@@ -30,6 +30,14 @@ export interface StoredEmbeddings {
   readonly sizeBytes: number;
 }
 
+/** What an encoder has made of a product's photo. */
+export interface ProductEmbedding {
+  /** float32 [dims], of unit length. */
+  readonly embedding: Float32Array<ArrayBuffer>;
+  /** Of the encoder. */
+  readonly fingerprint: string;
+}
+
 /** What one encoder answers to the query that all are asked. */
 export interface ComparedAnswer {
   readonly fingerprint: string;

@@ -56,7 +56,7 @@ export interface VectorsState {
 /** What can be asked of any catalogue whose products are in the index. */
 export type ProductCalls = Pick<
   CatalogueApi,
-  'list' | 'named' | 'thumbnail' | 'view' | 'search' | 'lookalikes' | 'remove'
+  'list' | 'named' | 'thumbnail' | 'view' | 'search' | 'lookalikes' | 'embedding' | 'remove'
 >;
 
 /**

@@ -1,5 +1,5 @@
 /** Calls of the page in; imports of vectors and the answers of their catalogue out: the only thread that writes it. */
-import { expose, transferHandlers } from 'comlink';
+import { expose, transfer, transferHandlers } from 'comlink';
 import type { Catalogue } from './catalogue/catalogue';
 import { becomeOwner } from './catalogue/owner';
 import { VectorCatalogue } from './catalogue/vector-catalogue';
@@ -78,6 +78,10 @@ const api = {
     const matches = await (await opened()).lookalikes(id, k);
     throwIfAborted(options?.signal);
     return matches;
+  },
+  async embedding(id) {
+    const own = await (await opened()).embedding(id);
+    return transfer(own, [own.embedding.buffer]);
   },
   ...tableCalls(opened),
 } satisfies VectorsApi;

@@ -13,7 +13,7 @@ import type {
 } from './contract';
 import { EncoderFleet, type Reopened } from './encoder-fleet';
 import { fleetCalls, type FleetCalls } from './fleet-calls';
-import type { EncodersApi } from './encoders-contract';
+import type { EncodersApi, ProductEmbedding } from './encoders-contract';
 import type { DemoApi, DemoState } from './demo-contract';
 import { race, type Raced } from './raced-worker';
 import { SIGNAL_TRANSFER, signalTransfer } from './signal-transfer';
@@ -39,6 +39,7 @@ function productCalls({ api, call }: Raced<ProductCalls & TableApi>): ProductCal
     view: (id) => call<FocusView>(api.view(id)),
     search: (embedding, k, callOptions = {}) => call(api.search(embedding, k, callOptions)),
     lookalikes: (id, k, callOptions = {}) => call(api.lookalikes(id, k, callOptions)),
+    embedding: (id) => call<ProductEmbedding>(api.embedding(id)),
     startTable: (k) => call(api.startTable(k)),
     pauseTable: () => call(api.pauseTable()),
     resumeTable: () => call(api.resumeTable()),
@@ -191,6 +192,7 @@ export function startDemoWorker(encoder: Workers['encoder']): DemoWorkers {
       view: (id) => demo.call<FocusView>(remote.view(id)),
       search: (embedding, k, callOptions = {}) => demo.call(remote.search(embedding, k, callOptions)),
       lookalikes: (id, k, callOptions = {}) => demo.call(remote.lookalikes(id, k, callOptions)),
+      embedding: (id) => demo.call<ProductEmbedding>(remote.embedding(id)),
     },
     async start(embeddingsUrl, listener) {
       const [identity] = await Promise.all([

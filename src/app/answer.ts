@@ -41,7 +41,10 @@ interface Asked extends EncodedText {
   readonly view?: FocusView;
 }
 
-/** Encodes what a question has to be encoded of: its words, its photo, or both into one embedding between them. */
+/**
+ * Encodes what a question has to be encoded of: its words, its photo, or both into one embedding between them. A product
+ * in its own focus has been encoded, from its whole photo, when it was added.
+ */
 async function encoded(
   { encoder, catalogue, words: calls }: Answering,
   question: Question,
@@ -50,8 +53,13 @@ async function encoded(
   const { query, focus, words } = question;
   if (query.kind === 'words') return calls.encode(query.name);
   const photo = async () => (query.kind === 'photo' ? query.photo : catalogue.thumbnail(query.id));
-  question.encoded ??= await encoder.encode(await photo(), { focus, signal });
-  const { embedding, fingerprint, view } = question.encoded;
+  const seen = async () => (question.encoded ??= await encoder.encode(await photo(), { focus, signal }));
+  const indexed = async (id: string) => {
+    const [own, view] = await Promise.all([catalogue.embedding(id), catalogue.view(id)]);
+    return { ...own, view };
+  };
+  const { embedding, fingerprint, view } =
+    query.kind === 'product' && focus === 'auto' ? await indexed(query.id) : await seen();
   if (!words) return { embedding, fingerprint, view };
   const text = await calls.encode(words.text);
   if (text.fingerprint !== fingerprint) {
@@ -64,8 +72,8 @@ async function encoded(
 }
 
 /**
- * Answers a question. A product of the catalogue in its own focus, without words, is looked up; everything else passes
- * through the encoder that answers, a product by its thumbnail. Words alone have no cut-off: scores of words are low by
+ * Answers a question. A product of the catalogue in its own focus is looked up, without words, or mixed with them as it
+ * was embedded; everything else passes through the encoder that answers, a product in another focus by its thumbnail. Words alone have no cut-off: scores of words are low by
  * nature.
  *
  * @throws what encoder and catalogue throw; `AbortError` once the signal has fired.

@@ -1,5 +1,6 @@
 /** An embedding or a product in; its best matches, or what is kept of its photo, out. */
 import type { FocusView, Match } from '../contract';
+import type { ProductEmbedding } from '../encoders-contract';
 import { LookalikeError } from '../errors';
 import type { RowMatch } from '../knn/heaps';
 import type { Embeddings } from './embeddings';
@@ -36,30 +37,67 @@ export async function bestFor(
   return matchesOf(await embeddings.search(embedding, k), embeddings, products);
 }
 
+/** An encoder's embeddings, and when all of them are in. */
+export interface Filling {
+  readonly embeddings: Embeddings;
+  /** Resolves when no more rows come. */
+  readonly filled: Promise<void>;
+}
+
+/** Whether a product is there whose row may still come. */
+function isComing(id: string, { rows, isWhole }: Embeddings, products: ProductList): boolean {
+  return !isWhole && products.get(id) !== undefined && rows.rowOf(id) === undefined;
+}
+
+/** @throws `ProductMissing`, `FingerprintMismatch`. */
+function rowOf(id: string, { rows }: Embeddings, products: ProductList): number {
+  const row = rows.rowOf(id);
+  if (row !== undefined) return row;
+  const known = products.get(id) !== undefined;
+  throw new LookalikeError(
+    known ? 'FingerprintMismatch' : 'ProductMissing',
+    known ? `${id} has no embedding of the open encoder` : `no product ${id}`,
+  );
+}
+
 /**
- * Rejects with `ProductMissing` or `FingerprintMismatch` where the product has no row.
+ * A product that is about to come in is searched with by what is on disk of it, among those that are in.
  *
- * @param filled resolves when all rows are in: a product that is about to come in is waited for.
+ * Rejects with `ProductMissing` or `FingerprintMismatch` where the product has no embedding of this encoder.
  */
 export async function lookalikesOf(
   id: string,
   k: number,
-  embeddings: Embeddings,
+  { embeddings, filled }: Filling,
   products: ProductList,
-  filled: Promise<void>,
 ): Promise<readonly Match[]> {
-  if (products.get(id) && embeddings.rows.rowOf(id) === undefined) {
+  if (isComing(id, embeddings, products)) {
+    const embedding = await embeddings.stored(id);
+    const sooner = embedding ? embeddings.begun : embeddings.arrival(id);
+    const isIn = await Promise.race([sooner.then(() => true), filled.then(() => false)]);
+    if (embedding && isIn && isComing(id, embeddings, products)) {
+      const matches = matchesOf(await embeddings.search(embedding, k + 1), embeddings, products);
+      // its row may have come in meanwhile
+      return matches.filter(({ product }) => product.id !== id).slice(0, k);
+    }
+  }
+  const row = rowOf(id, embeddings, products);
+  return matchesOf(await embeddings.searchRow(row, k), embeddings, products);
+}
+
+/** What the encoder made of a product, on disk or in the index. Rejects as `lookalikesOf`. */
+export async function embeddingOf(
+  id: string,
+  { embeddings, filled }: Filling,
+  products: ProductList,
+): Promise<ProductEmbedding> {
+  const { fingerprint } = embeddings.encoder;
+  if (isComing(id, embeddings, products)) {
+    const embedding = await embeddings.stored(id);
+    if (embedding) return { embedding, fingerprint };
     await Promise.race([embeddings.arrival(id), filled]);
   }
-  const row = embeddings.rows.rowOf(id);
-  if (row === undefined) {
-    const known = products.get(id) !== undefined;
-    throw new LookalikeError(
-      known ? 'FingerprintMismatch' : 'ProductMissing',
-      known ? `${id} has no embedding of the open encoder` : `no product ${id}`,
-    );
-  }
-  return matchesOf(await embeddings.searchRow(row, k), embeddings, products);
+  return { embedding: await embeddings.vector(rowOf(id, embeddings, products)), fingerprint };
 }
 
 function matchesOf(

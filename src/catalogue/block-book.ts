@@ -44,6 +44,11 @@ export class BlockBook {
     this.#last = block;
   }
 
+  /** The block that a product was read from or written to last. */
+  blockOf(id: string): number | undefined {
+    return this.#blockOf.get(id);
+  }
+
   /** What to write so that `removed` are gone and `added` are there. Plans must be carried out one after the other. */
   async plan(removed: readonly string[], added: readonly Row[]): Promise<BlockPlan> {
     const touched = new Map<number, Row[]>();

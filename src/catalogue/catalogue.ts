@@ -9,11 +9,12 @@ import type {
   Product,
   SkippedPhoto,
 } from '../contract';
+import type { ProductEmbedding } from '../encoders-contract';
 import type { Store } from '../store/store';
 import type { TableStore } from '../store/table-store';
 import { Announcer } from './announcer';
 import { Answering } from './answering';
-import { bestFor, lookalikesOf, thumbnailOf, viewOf } from './answers';
+import { bestFor, embeddingOf, lookalikesOf, thumbnailOf, viewOf } from './answers';
 import { addProducts, removeProducts } from './changes';
 import type { KnnCalls } from './embeddings';
 import { Indexing } from './indexing';
@@ -40,7 +41,8 @@ export class Catalogue {
   readonly #folders = new Map<string, FileSystemDirectoryHandle>();
   readonly #embeddings: OpenEmbeddings;
   readonly #indexing: Indexing;
-  readonly #several: SeveralEncoders;
+  /** All that takes more than the encoder that answers. */
+  readonly several: SeveralEncoders;
   readonly #answering: Answering;
   /** What is left to do once an index is filled: jobs that an earlier session left are taken up once. */
   #whenFilled: () => Promise<void> = async () => undefined;
@@ -82,7 +84,7 @@ export class Catalogue {
     });
     this.#embeddings = open;
     this.#answering = answering;
-    this.#several = new SeveralEncoders({
+    this.several = new SeveralEncoders({
       ...shared,
       store,
       open,
@@ -122,11 +124,6 @@ export class Catalogue {
     this.#embeddings.connect(makeIndex);
   }
 
-  /** All that takes more than the encoder that answers. */
-  get several(): SeveralEncoders {
-    return this.#several;
-  }
-
   /** Reads the products; what `encoder` made of them then comes into the shards by itself, see `filled`. */
   async open(encoder: EncoderIdentity): Promise<CatalogueState> {
     const stored = await this.#store.load();
@@ -137,7 +134,7 @@ export class Catalogue {
         this.#indexing.proceed();
       };
       if (stored.job) await this.#indexing.takeUp(stored.job);
-      await this.#several.takeUp();
+      await this.several.takeUp();
     };
     await this.#answering.begin(encoder);
     await this.#announcer.measureUsage();
@@ -161,7 +158,7 @@ export class Catalogue {
   async add(offer: Offer): Promise<string> {
     await this.#answering.settled();
     const id = await this.#indexing.add(offer);
-    await this.#several.given(offer);
+    await this.several.given(offer);
     return id;
   }
 
@@ -228,7 +225,7 @@ export class Catalogue {
   async clear(): Promise<void> {
     const { encoder, table } = await this.#answering.settled();
     await this.#indexing.abandon();
-    await this.#several.abandon();
+    await this.several.abandon();
     await this.#turns.take(async () => {
       await table.abandon();
       await this.#store.clear();
@@ -265,13 +262,17 @@ export class Catalogue {
   }
 
   async lookalikes(id: string, k: number): Promise<readonly Match[]> {
-    const { embeddings, filled } = this.#answering.now();
-    return lookalikesOf(id, k, embeddings, this.#products, filled);
+    return lookalikesOf(id, k, this.#answering.now(), this.#products);
+  }
+
+  /** As `CatalogueApi.embedding`. */
+  embedding(id: string): Promise<ProductEmbedding> {
+    return embeddingOf(id, this.#answering.now(), this.#products);
   }
 
   async #forgetElsewhere(ids: readonly string[]): Promise<void> {
     await this.#embeddings.forgetElsewhere(ids, this.#answering.now().encoder.fingerprint);
-    await this.#several.forget(ids);
+    await this.several.forget(ids);
   }
 
   /** What the listeners are told. */
@@ -290,7 +291,7 @@ export class Catalogue {
       filling,
       encoder: opened.encoder.fingerprint,
       job: this.#indexing.progress(),
-      embedding: this.#several.progress(),
+      embedding: this.several.progress(),
       table: opened.table.progress(),
       revision: this.#products.version,
       usageBytes,

@@ -57,7 +57,7 @@ export async function compareAnswers(
     const { fingerprint } = encoder;
     try {
       const embeddings = await whole(encoder);
-      const matches = await lookalikesOf(id, k, embeddings, products, Promise.resolve());
+      const matches = await lookalikesOf(id, k, { embeddings, filled: Promise.resolve() }, products);
       answers.push({ fingerprint, matches });
     } catch (error) {
       if (!hasName(error, 'FingerprintMismatch')) throw error;

@@ -6,6 +6,7 @@ import { demoPhotos, SEED } from '../demo/assortment';
 import { PHOTO_SIDE } from '../demo/draw-photo';
 import { readEmbeddings, type ShippedEmbeddings } from '../demo/embeddings-file';
 import { photoFile } from '../demo/photo-file';
+import type { ProductEmbedding } from '../encoders-contract';
 import { LookalikeError, asError, hasName, nameOf } from '../errors';
 import { ExactIndex } from '../knn/exact-index';
 import type { RowMatch } from '../knn/heaps';
@@ -31,6 +32,7 @@ export class DemoCatalogue {
   readonly #listeners: ((state: DemoState) => void)[] = [];
   readonly #rate = new RateMeter();
   #index: ExactIndex | undefined;
+  #fingerprint = '';
   #encodeBatch: EncodeBatch | undefined;
   #encoding: { state: DemoEncoding['state']; failure?: DemoEncoding['failure'] } | undefined;
   #isNotifying = false;
@@ -46,6 +48,7 @@ export class DemoCatalogue {
   ): Promise<DemoState> {
     const shipped = file && (await readEmbeddings(file));
     this.#index = await ExactIndex.create({ dims: encoder.dims });
+    this.#fingerprint = encoder.fingerprint;
     if (shipped && this.#fits(shipped, encoder)) {
       for (const { embedding, view } of shipped.rows) {
         this.#index.append(embedding);
@@ -148,6 +151,12 @@ export class DemoCatalogue {
     return this.#matches(this.#nearest(this.#position(id), k));
   }
 
+  /** As `DemoApi.embedding`. */
+  embedding(id: string): ProductEmbedding {
+    const position = this.#embedded(this.#position(id));
+    return { embedding: this.#opened().vector(position), fingerprint: this.#fingerprint };
+  }
+
   /** Searches with every product that has an embedding. */
   async quality(): Promise<DemoQuality> {
     const photos = this.#photos.slice(0, this.#views.length);
@@ -156,13 +165,16 @@ export class DemoCatalogue {
 
   #nearest(position: number, k: number): readonly RowMatch[] {
     const index = this.#opened();
-    if (position >= index.rows) {
-      throw new LookalikeError(
-        'FingerprintMismatch',
-        'a product without an embedding of the open encoder came',
-      );
-    }
-    return index.search(index.vector(position), k, position);
+    return index.search(index.vector(this.#embedded(position)), k, position);
+  }
+
+  /** @throws FingerprintMismatch where the product at this position has no embedding yet. */
+  #embedded(position: number): number {
+    if (position < this.#opened().rows) return position;
+    throw new LookalikeError(
+      'FingerprintMismatch',
+      'a product without an embedding of the open encoder came',
+    );
   }
 
   #matches(rows: readonly RowMatch[]): readonly Match[] {

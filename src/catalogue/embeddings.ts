@@ -19,7 +19,7 @@ const APPENDS_AHEAD = 8;
 /** What of the index the catalogue uses. */
 export type KnnCalls = Pick<
   IndexPool,
-  'reset' | 'append' | 'remove' | 'search' | 'searchRow' | 'lookalikes' | 'rows'
+  'reset' | 'append' | 'remove' | 'search' | 'searchRow' | 'vector' | 'lookalikes' | 'rows'
 >;
 
 /** Where embeddings are stored and searched, and whose they are. */
@@ -44,6 +44,11 @@ export class Embeddings {
   readonly #changing: () => Promise<void>;
   /** Who waits for a product's row. */
   readonly #awaited = new Map<string, (() => void)[]>();
+
+  #begin: () => void = () => undefined;
+  readonly #begun = new Promise<void>((resolve) => {
+    this.#begin = resolve;
+  });
 
   #isWhole = false;
 
@@ -111,6 +116,22 @@ export class Embeddings {
     }
   }
 
+  /** Resolves when the first rows are in. */
+  get begun(): Promise<void> {
+    return this.#begun;
+  }
+
+  /** What is on disk of a product; undefined where it is not where it was read, or else the order of adding has it stand. */
+  async stored(id: string): Promise<Float32Array<ArrayBuffer> | undefined> {
+    const product = this.#products.get(id);
+    if (!product) return undefined;
+    const block = this.#book.blockOf(id) ?? Math.floor(product.sequence / BLOCK_ROWS);
+    const record = await this.#store.block(this.encoder.fingerprint, block);
+    const at = record?.ids.indexOf(id) ?? -1;
+    if (!record || record.hashes[at] !== product.hash) return undefined;
+    return record.vectors.slice(at * this.#dims, (at + 1) * this.#dims);
+  }
+
   /** Resolves when a product gets a row. */
   arrival(id: string): Promise<void> {
     return new Promise((resolve) => {
@@ -159,6 +180,11 @@ export class Embeddings {
     return this.knn.call((knn) => knn.searchRow(row, k));
   }
 
+  /** Of a row, owned by the caller. */
+  vector(row: number): Promise<Float32Array<ArrayBuffer>> {
+    return this.knn.call((knn) => knn.vector(row));
+  }
+
   /**
    * What of a block belongs to photos that are still there.
    *
@@ -191,6 +217,7 @@ export class Embeddings {
   async #append(ids: readonly string[], vectors: Float32Array<ArrayBuffer>): Promise<void> {
     if (ids.length === 0) return;
     const first = await this.knn.call((knn) => knn.append(vectors)).catch(refuseVector);
+    this.#begin();
     ids.forEach((id, i) => {
       this.rows.bind(id, first + i);
       for (const arrive of this.#awaited.get(id) ?? []) arrive();

@@ -27,5 +27,6 @@ export class UnheldRows implements KnnCalls {
 
   search = async (): Promise<never> => refuse();
   searchRow = async (): Promise<never> => refuse();
+  vector = async (): Promise<never> => refuse();
   lookalikes = (): never => refuse();
 }

@@ -111,10 +111,15 @@ export class IndexPool {
   /** As `ExactIndex.searchRow`. */
   async searchRow(row: number, k: number): Promise<RowMatch[]> {
     this.#requireWhole('searchRow');
+    return this.#search(await this.vector(row), k, row);
+  }
+
+  /** As `ExactIndex.vector`. */
+  async vector(row: number): Promise<Float32Array<ArrayBuffer>> {
     this.#requireRow(row);
     const holder = this.#parts[this.#deal.partOf(row)];
     if (!holder) throw new RangeError('a pool without parts holds no row');
-    return this.#search(await holder.vector(this.#deal.ownOf(row)), k, row);
+    return holder.vector(this.#deal.ownOf(row));
   }
 
   /**

@@ -65,6 +65,27 @@ describe('a folder of photos', () => {
     expect(scores).toEqual([...scores].sort((a, b) => b - a));
   });
 
+  test('keeps of every product what the encoder made of its photo, and of its newest photo alone', async () => {
+    const tab = await open();
+    await until(tab, 'done', () => tab.catalogue.add(folder('shop', numbered(300))));
+    const made = (text: string) => ({ embedding: vectorOf(text), fingerprint: 'encoder-a' });
+    expect(await tab.catalogue.embedding('shop/0290.jpg')).toEqual(made('photo number 290'));
+    await until(tab, 'done', () => tab.catalogue.add(folder('shop', { '0290.jpg': 'another photo' })));
+    expect(await tab.catalogue.embedding('shop/0290.jpg')).toEqual(made('another photo'));
+    await tab.catalogue.remove(['shop/0290.jpg']);
+    await expect(tab.catalogue.embedding('shop/0290.jpg')).rejects.toMatchObject({ name: 'ProductMissing' });
+  });
+
+  test('has no embedding of an encoder that has not seen it, and says so by name', async () => {
+    const before = await open();
+    await until(before, 'done', () => before.catalogue.add(folder('shop', numbered(20))));
+    before.db.close();
+    const after = await open(new CountingEncoder('encoder-b'));
+    await expect(after.catalogue.embedding('shop/0003.jpg')).rejects.toMatchObject({
+      name: 'FingerprintMismatch',
+    });
+  });
+
   test('is all there in the next tab without encoding anything', async () => {
     const before = await open();
     await until(before, 'done', () => before.catalogue.add(folder('shop', numbered(600))));

@@ -42,6 +42,7 @@ class SlowPool {
     remove: (rows) => this.#pool.remove(rows),
     search: (query, k) => this.#pool.search(query, k),
     searchRow: (row, k) => this.#pool.searchRow(row, k),
+    vector: (row) => this.#pool.vector(row),
     lookalikes: (k, options) => this.#pool.lookalikes(k, options),
     rows: 0,
   };
@@ -111,13 +112,42 @@ describe('a catalogue that is being opened', () => {
     db.close();
   });
 
-  test('answers for a product that is still to come once it has come', async () => {
+  test('answers for a product that is still to come from what is in, as for its embedding, and never with itself', async () => {
     await stored();
     const pool = new SlowPool();
     const { db, catalogue } = await reopened(pool);
-    const asked = catalogue.lookalikes(`shop/0${COUNT - 1}.jpg`, 5);
+    const id = `shop/0${COUNT - 1}.jpg`;
+    const asked = catalogue.lookalikes(id, 5);
+    await pool.letOneIn();
+    const partial = await asked;
+    // nor does its embedding have to wait
+    expect(await catalogue.embedding(id)).toEqual({
+      embedding: vectorOf(`photo number ${COUNT - 1}`),
+      fingerprint: 'encoder-a',
+    });
+    expect(partial).toEqual(await catalogue.search(vectorOf(`photo number ${COUNT - 1}`), 5));
+    for (let block = 1; block < 3; block += 1) await pool.letOneIn();
+    await catalogue.filled();
+    const whole = await catalogue.lookalikes(id, COUNT);
+    expect(whole).toHaveLength(COUNT - 1);
+    expect(whole.map(({ product }) => product.id)).not.toContain(id);
+    db.close();
+  });
+
+  test('waits for a product that is not on disk where the order of adding has it', async () => {
+    await stored();
+    const moved = await openTab(database);
+    await until(moved, 'done', () => moved.catalogue.add(folder('shop', { '0003.jpg': 'another photo' })));
+    moved.db.close();
+    const pool = new SlowPool();
+    const { db, catalogue } = await reopened(pool);
+    const asked = catalogue.lookalikes('shop/0003.jpg', 5);
     for (let block = 0; block < 3; block += 1) await pool.letOneIn();
-    expect((await asked).map(({ product }) => product.id)).not.toContain(`shop/0${COUNT - 1}.jpg`);
+    expect(await asked).toEqual(
+      (await catalogue.search(vectorOf('another photo'), 6)).filter(
+        ({ product }) => product.id !== 'shop/0003.jpg',
+      ),
+    );
     db.close();
   });
 

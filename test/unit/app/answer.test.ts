@@ -30,14 +30,19 @@ function standIns() {
   }));
   const search = vi.fn<Workers['catalogue']['search']>(async (_embedding, k) => matchesOf(k));
   const lookalikes = vi.fn<Workers['catalogue']['lookalikes']>(async (_id, k) => matchesOf(k));
-  const catalogue = { search, lookalikes, view: async () => STORED, thumbnail: async () => THUMBNAIL };
+  const embedding = vi.fn<Workers['catalogue']['embedding']>(async () => ({
+    embedding: new Float32Array([-1, 0]),
+    fingerprint: 'encoder-a',
+  }));
+  const view = async () => STORED;
+  const catalogue = { search, lookalikes, view, embedding, thumbnail: async () => THUMBNAIL };
   const encodeWords = vi.fn<WordsCalls['encode']>(async () => ({
     embedding: new Float32Array([0, 1]),
     fingerprint: 'encoder-a',
   }));
   const words: WordsCalls = { areTaken: true, encode: encodeWords };
   const workers = { encoder: { encode }, catalogue, words } as unknown as Answering;
-  return { workers, encode, encodeWords, search, lookalikes };
+  return { workers, encode, encodeWords, search, lookalikes, embedding };
 }
 
 const { signal } = new AbortController();
@@ -88,6 +93,28 @@ test.each(['off', BOX] as const)(
     expect(view).toBe(SEEN);
   },
 );
+
+test('words change a product as it was embedded, not as its thumbnail would be, and it never finds itself', async () => {
+  const { workers, encode, search, embedding } = standIns();
+  const words = { text: 'red', share: 0.5 };
+  const found = await answer(workers, { query: PRODUCT, focus: 'auto', words }, signal);
+  expect(encode).not.toHaveBeenCalled();
+  expect(embedding).toHaveBeenCalledExactlyOnceWith('p2');
+  const [[mixed, k, options] = []] = search.mock.calls;
+  expect(mixed?.[0]).toBeCloseTo(-Math.SQRT1_2);
+  expect(mixed?.[1]).toBeCloseTo(Math.SQRT1_2);
+  expect([k, options]).toEqual([6, { signal, fingerprint: 'encoder-a' }]);
+  expect(found.view).toBe(STORED);
+  expect(found.matches.map(({ product }) => product.id)).toEqual(['p0', 'p1', 'p3', 'p4', 'p5']);
+});
+
+test('words beside a product in a focus of one’s own change what the encoder sees of it then', async () => {
+  const { workers, encode, search, embedding } = standIns();
+  await answer(workers, { query: PRODUCT, focus: 'off', words: { text: 'red', share: 0.25 } }, signal);
+  expect(encode).toHaveBeenCalledExactlyOnceWith(THUMBNAIL, { focus: 'off', signal });
+  expect(embedding).not.toHaveBeenCalled();
+  expect(search.mock.calls[0]?.[0]?.[0]).toBeGreaterThan(0);
+});
 
 test('a product that is not among its own matches still gets five', async () => {
   const { workers } = standIns();
