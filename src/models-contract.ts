@@ -59,6 +59,17 @@ export interface KeptText {
   readonly form: TextForm;
 }
 
+/** A text half on the hub. */
+export interface TextSource {
+  /** `owner/name`. */
+  readonly repo: string;
+  readonly revision: string;
+  /** Its own file first; none where it is in the photo encoder's own file. */
+  readonly files: readonly HubFile[];
+  /** `tokenizer.json` first. */
+  readonly tokenizer: readonly HubFile[];
+}
+
 /** A model of others that is on this device and was tried. */
 export interface KeptModel {
   readonly id: string;
@@ -74,8 +85,10 @@ export interface KeptModel {
   readonly isGuess?: boolean;
   /** Its text model, where it came with one that agrees with it. */
   readonly text?: KeptText;
-  /** Why the text model that it came with is not used. */
+  /** Why the text model that it came with, or was to come with, is not used. */
   readonly textRefusal?: string;
+  /** Where it can be had, where it did not come in. */
+  readonly textFrom?: TextSource;
 }
 
 /** A file on the hub. */
@@ -136,8 +149,8 @@ export interface ModelsApi {
   lookUp(typed: string, options?: CallOptions): Promise<HubModel>;
   /**
    * Fetches a variant, with its text model and tokenizer where `model` has them, going on where an earlier call stopped,
-   * and tries it. A text model that does not agree with it is told of in `textRefusal`. Calls back with progress; the
-   * callback crosses as a comlink proxy.
+   * and tries it. A text model that does not agree with it, or does not come in, is told of in `textRefusal`: photos are
+   * encoded without it. Calls back with progress; the callback crosses as a comlink proxy.
    * @param usual taken where `model` says nothing of its preprocessing.
    * Rejects with `HubFailed`, `ModelCorrupt`, `ModelUnsuitable`, `ModelTooLarge`,
    * `EncoderFailed`, `StorageFull`, `StorageFailed` or `AbortError`; what has come by then is kept for the next call.
@@ -146,6 +159,15 @@ export interface ModelsApi {
     model: HubModel,
     path: string,
     usual: Preprocessing,
+    listener: (progress: ModelProgress) => void,
+    options?: CallOptions,
+  ): Promise<KeptModel>;
+  /**
+   * Fetches the text model of a model again that came in without it, going on where that stopped, and tries it. As
+   * `fetch` otherwise; changes nothing where `textFrom` is absent.
+   */
+  fetchText(
+    id: string,
     listener: (progress: ModelProgress) => void,
     options?: CallOptions,
   ): Promise<KeptModel>;

@@ -3,20 +3,20 @@ import { expose, transferHandlers } from 'comlink';
 import type { EncoderCard, EncoderOutput, Preprocessing } from './card';
 import { parseEncoderCard } from './encoder/encoder-card';
 import { fingerprint } from './encoder/fingerprint';
-import { LookalikeError, asError, throwIfAborted } from './errors';
-import { hubAddress } from './hub/address';
+import { LookalikeError, asError, isAbort, throwIfAborted } from './errors';
+import { hubAddress, type HubAddress } from './hub/address';
 import { download } from './hub/download';
-import { MOST_BYTES, TOKENIZER, dtypeOf, fileUrl, lookUp } from './hub/look-up';
-import { fromProcessor } from './hub/processor';
+import { dtypeOf, fileUrl, lookUp } from './hub/look-up';
+import { refuseTooLarge, sortFiles } from './hub/sort-files';
 import { loadModel } from './model/load-model';
 import type {
   HubFile,
-  HubModel,
   KeptFile,
   KeptModel,
   KeptText,
   ModelProgress,
   ModelsApi,
+  TextSource,
 } from './models-contract';
 import { devicesToTry } from './runtime/device';
 import { sha256 } from './sha256';
@@ -48,6 +48,8 @@ interface Arrived {
   readonly isGuess?: boolean;
   /** Absent where it came without a tokenizer. */
   readonly text?: Pick<KeptText, 'files' | 'tokenizer'> | undefined;
+  /** Where it was to have one that did not come in. */
+  readonly missing?: Pick<KeptModel, 'textRefusal' | 'textFrom'> | undefined;
 }
 
 function textHash(text: string): Promise<string> {
@@ -58,17 +60,13 @@ function totalOf(files: readonly { readonly sizeBytes: number }[]): number {
   return files.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
 }
 
-function refuseTooLarge(sizeBytes: number): void {
-  if (sizeBytes <= MOST_BYTES) return;
-  throw new LookalikeError('ModelTooLarge', `at most ${MOST_BYTES} bytes were expected, ${sizeBytes} came`);
-}
-
 /** A text model that cannot be used is left out, and why is said: photos are found without it. */
 async function triedText(
-  { name, files, text }: Pick<Arrived, 'name' | 'files' | 'text'>,
+  { name, files, text, missing }: Pick<Arrived, 'name' | 'files' | 'text' | 'missing'>,
   card: EncoderCard,
   takesWords: boolean,
-): Promise<Pick<KeptModel, 'text' | 'textRefusal'>> {
+): Promise<Pick<KeptModel, 'text' | 'textRefusal' | 'textFrom'>> {
+  if (missing) return missing;
   // a tokenizer without a text model, as beside many a model of photos alone
   if (!text || (text.files.length === 0 && !takesWords)) return {};
   try {
@@ -138,58 +136,13 @@ async function copied(file: File): Promise<KeptFile> {
   return { name: file.name, key: hash, sha256: hash, sizeBytes: file.size };
 }
 
-/** What files of this device are, by their names. */
-interface Sorted {
-  readonly own: File;
-  readonly data: readonly File[];
-  readonly text?: { readonly files: readonly File[]; readonly tokenizer: readonly File[] };
-  /** What `preprocessor_config.json` says. */
-  readonly said?: Preprocessing;
-}
-
-/** The one model among files, its text model where there is one, with what belongs to them. */
-async function sorted(files: readonly File[]): Promise<Sorted> {
-  const models = files.filter(({ name }) => name.endsWith('.onnx'));
-  const text = models.find(({ name }) => name.startsWith('text_'));
-  const [own, ...others] = models.filter((file) => file !== text || models.length === 1);
-  if (!own || others.length > 0) {
-    throw new LookalikeError(
-      'ModelUnsuitable',
-      `one .onnx file was expected, with text_….onnx beside it where it has one, ${models.length} came`,
-    );
-  }
-  const processor = files.find(({ name }) => name === 'preprocessor_config.json');
-  const rest = files.filter((file) => !models.includes(file) && !file.name.endsWith('.json'));
-  const ofText = rest.filter(({ name }) => text && name.startsWith(text.name));
-  const data = rest.filter((file) => !ofText.includes(file));
-  const tokenizer = TOKENIZER.flatMap((name) => files.filter((file) => file.name === name));
-  const words = text && own !== text ? [text, ...ofText] : [];
-  const sorts = {
-    own,
-    data,
-    ...(tokenizer[0]?.name === TOKENIZER[0] ? { text: { files: words, tokenizer } } : {}),
-  };
-  refuseTooLarge([own, ...data, ...words].reduce((sum, { size }) => sum + size, 0));
-  if (!processor) return sorts;
-  let said: unknown;
-  try {
-    said = JSON.parse(await processor.text());
-  } catch (error) {
-    throw new LookalikeError('ModelUnsuitable', `${processor.name} is no JSON: ${String(error)}`, {
-      cause: error,
-    });
-  }
-  return { ...sorts, said: fromProcessor(said) };
-}
-
-/** Brings files of a model, one after the other, each from where it stopped. */
+/** Brings files of a model, one after the other, each from where it stopped. @param progress told the bytes that are here. */
 async function fetched(
-  model: HubModel,
+  model: HubAddress,
   wanted: readonly HubFile[],
-  listener: (progress: ModelProgress) => void,
+  progress: (hereBytes: number) => void,
   signal: AbortSignal | undefined,
 ): Promise<readonly KeptFile[]> {
-  const totalBytes = totalOf(wanted);
   const files: KeptFile[] = [];
   for (const { path, sizeBytes, sha256: said } of wanted) {
     const key = said ?? (await textHash(`${model.repo} ${model.revision} ${path}`));
@@ -198,7 +151,7 @@ async function fetched(
       await download(fileUrl(HUB, model, path), sizeBytes, place, {
         signal,
         progress: (here) => {
-          listener({ stage: 'fetching', doneBytes: totalOf(files) + here, totalBytes });
+          progress(totalOf(files) + here);
         },
       });
     } finally {
@@ -209,6 +162,22 @@ async function fetched(
     throwIfAborted(signal);
   }
   return files;
+}
+
+/** A text half that does not come in is done without, and can be asked for again. */
+async function fetchedText(
+  from: TextSource,
+  progress: (hereBytes: number) => void,
+  signal: AbortSignal | undefined,
+): Promise<Pick<Arrived, 'text' | 'missing'>> {
+  const { files, tokenizer } = from;
+  try {
+    const came = await fetched(from, [...files, ...tokenizer], progress, signal);
+    return { text: { files: came.slice(0, files.length), tokenizer: came.slice(files.length) } };
+  } catch (error) {
+    if (isAbort(error)) throw error;
+    return { missing: { textRefusal: asError(error).message, textFrom: from } };
+  }
 }
 
 const api = {
@@ -224,33 +193,43 @@ const api = {
   async fetch(model, path, usual, listener, options) {
     const variant = model.variants.find((one) => one.path === path);
     if (!variant) throw new LookalikeError('HubFailed', `${model.repo} has no ${path}`);
-    const { text: ofText = [], dtype } = variant;
-    const tokenizer = model.tokenizer ?? [];
-    const words = tokenizer.length > 0 ? [...ofText, ...tokenizer] : [];
-    const wanted = [...variant.files, ...words];
-    refuseTooLarge(totalOf(wanted));
-    const came = await fetched(model, wanted, listener, options?.signal);
-    const ownCount = variant.files.length;
-    const textCount = ownCount + words.length - tokenizer.length;
-    const { repo, preprocessing = usual } = model;
+    const { files: own, text: ofText = [], dtype } = variant;
+    const { repo, revision, tokenizer, preprocessing = usual } = model;
+    const words = tokenizer ? [...ofText, ...tokenizer] : [];
+    const totalBytes = totalOf([...own, ...words]);
+    refuseTooLarge(totalBytes);
+    const from = (beforeBytes: number) => (hereBytes: number) => {
+      listener({ stage: 'fetching', doneBytes: beforeBytes + hereBytes, totalBytes });
+    };
+    const files = await fetched(model, own, from(0), options?.signal);
+    const source = tokenizer && { repo, revision, files: ofText, tokenizer };
+    const text = source && (await fetchedText(source, from(totalOf(own)), options?.signal));
+    const name = repo.slice(repo.indexOf('/') + 1);
+    const origin = `${repo} · ${path}`;
     return tried(
-      {
-        name: repo.slice(repo.indexOf('/') + 1),
-        origin: `${repo} · ${path}`,
-        dtype,
-        files: came.slice(0, ownCount),
-        preprocessing,
-        isGuess: !model.preprocessing,
-        ...(words.length > 0
-          ? { text: { files: came.slice(ownCount, textCount), tokenizer: came.slice(textCount) } }
-          : {}),
-      },
+      { name, origin, dtype, files, preprocessing, isGuess: !model.preprocessing, ...text },
       listener,
     );
   },
 
+  async fetchText(id, listener, options) {
+    const before = await keptModel(id);
+    const { textFrom, textRefusal: _refusal, ...model } = before;
+    if (!textFrom) return before;
+    const totalBytes = totalOf([...textFrom.files, ...textFrom.tokenizer]);
+    const progress = (doneBytes: number) => {
+      listener({ stage: 'fetching', doneBytes, totalBytes });
+    };
+    const came = await fetchedText(textFrom, progress, options?.signal);
+    listener({ stage: 'trying', doneBytes: totalBytes, totalBytes });
+    const { card, files } = model;
+    const kept = { ...model, ...(await triedText({ name: card.name, files, ...came }, card, true)) };
+    await keep(kept);
+    return kept;
+  },
+
   async take(files, preprocessing, listener) {
-    const { own, data, text, said } = await sorted(files);
+    const { own, data, text, textRefusal, said } = await sortFiles(files);
     const copiedAll = async (all: readonly File[]) => {
       const kept: KeptFile[] = [];
       for (const file of all) kept.push(await copied(file));
@@ -270,15 +249,18 @@ const api = {
         preprocessing: said ?? preprocessing,
         isGuess: !said,
         text: words,
+        missing: textRefusal === undefined ? undefined : { textRefusal },
       },
       listener,
     );
   },
 
   async correct(id, preprocessing, output) {
-    const { card, origin, files, text } = await keptModel(id);
+    const { card, origin, files, text, textRefusal, textFrom } = await keptModel(id);
     const { name, dtype } = card;
-    const arrived = { name, origin, dtype, files, preprocessing, output, text };
+    const missing =
+      textRefusal === undefined ? undefined : { textRefusal, ...(textFrom ? { textFrom } : {}) };
+    const arrived = { name, origin, dtype, files, preprocessing, output, text, missing };
     const corrected = await tried(arrived, () => undefined);
     if (corrected.id !== id) await discard(id);
     return corrected;

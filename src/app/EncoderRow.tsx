@@ -35,7 +35,7 @@ function verdict({ device, isSound, reason, perSecond, cosine, overlap }: Device
 
 export function EncoderRow({ workers, model, several, state, isCurrent, isBusy, models }: EncoderRowProps) {
   const [isCorrecting, setIsCorrecting] = useState(model.isGuess === true);
-  const { id, card, origin, trial, isGuess, text, textRefusal } = model;
+  const { id, card, origin, trial, isGuess, text, textRefusal, textFrom } = model;
   const products = state?.products ?? 0;
   const { side, width = side } = card.preprocessing;
   const { perSecond } = trial.trials.find(({ device }) => device === trial.device) ?? {};
@@ -56,6 +56,18 @@ export function EncoderRow({ workers, model, several, state, isCurrent, isBusy, 
           <p className="encoders-quiet">Searches by words, of {count(text.form.length)} tokens at most</p>
         )}
         {textRefusal !== undefined && <p className="encoders-alert">Not searched by words: {textRefusal}</p>}
+        {textFrom && (
+          <button
+            type="button"
+            className="button"
+            disabled={isBusy}
+            onClick={() => {
+              models.fetchText(id);
+            }}
+          >
+            Fetch its words again
+          </button>
+        )}
         {isGuess && (
           <p className="encoders-quiet">
             Nobody says how it takes photos: see below that what is usual is right

@@ -6,8 +6,8 @@ import type { HubAddress } from './address';
 import { fromProcessor } from './processor';
 import { fromTimm, isTimm } from './timm';
 
-const PROCESSOR = 'preprocessor_config.json';
-const CONFIG = 'config.json';
+export const PROCESSOR = 'preprocessor_config.json';
+export const CONFIG = 'config.json';
 /** What texts are cut into tokens by; the first alone is needed. */
 export const TOKENIZER: readonly string[] = ['tokenizer.json', 'tokenizer_config.json', CONFIG];
 /** A tab's memory holds 4 GB at most, and a model stands in it twice while it is opened. */
