@@ -50,6 +50,8 @@ export interface EncoderOptions {
   readonly device?: Device | undefined;
   /** WASM threads at most; every core up to four by default. A worker with more than one has helpers for its batches. */
   readonly mostThreads?: number | undefined;
+  /** Photos that the models take at once, at most; a whole batch by default. Fewer take less memory. */
+  readonly mostPhotos?: number | undefined;
   /**
    * The worker dies where its runtime fails amid a photo, as when the GPU is lost or memory runs out, so that another
    * takes its place; by default the call rejects with `EncoderFailed`.

@@ -9,11 +9,9 @@ import type {
   EncoderOptions,
 } from './contract';
 import type { EmbeddingProgress } from './encoders-contract';
-import { hasName } from './errors';
-import { race, type Raced } from './raced-worker';
-
-/** An encoder that dies more often than this within one page is not started again. */
-const MAX_RESTARTS = 3;
+import { Crew } from './encoder-crew';
+import { isAbort } from './errors';
+import type { Raced } from './raced-worker';
 
 /** An encoder that died and was opened again. */
 export interface Reopened {
@@ -29,111 +27,6 @@ type Catalogue = Raced<
     'connectEncoder' | 'loseEncoder' | 'connectEmbedder' | 'loseEmbedder' | 'switchEncoder' | 'embed'
   >
 >;
-
-function start(): Raced<EncoderApi> {
-  return race(
-    new Worker(new URL('./encoder.worker.ts', import.meta.url), { type: 'module', name: 'encoder' }),
-    'encoder',
-  );
-}
-
-/**
- * What a worker is started with that takes the place of one that died: at first the same, as a driver may have been
- * reset; then without the GPU; then with one thread, which takes the least memory, and that one tells what fails.
- */
-function afterDeaths(options: EncoderOptions, deaths: number): EncoderOptions {
-  return {
-    ...options,
-    ...(deaths > 1 ? { device: 'wasm' as const } : {}),
-    ...(deaths > 2 ? { mostThreads: 1 } : {}),
-    diesWithRuntime: deaths < MAX_RESTARTS,
-  };
-}
-
-/** One encoder's worker, or the one that has taken its place. */
-class Crew {
-  readonly keptId: string | undefined;
-  readonly #options: EncoderOptions;
-  readonly #replaced: () => void;
-  #raced: Raced<EncoderApi>;
-  #deaths = 0;
-  #facts: EncoderFacts | undefined;
-  #loading: Promise<EncoderFacts> | undefined;
-
-  /** @param replaced called when another worker has taken the place of one that died, and when none does any more. */
-  constructor(options: EncoderOptions, replaced: () => void) {
-    this.keptId = options.keptId;
-    this.#options = options;
-    this.#replaced = replaced;
-    this.#raced = this.#started();
-  }
-
-  get isLost(): boolean {
-    return this.#deaths > MAX_RESTARTS;
-  }
-
-  /** What it was last known to run on. */
-  get device(): Device | undefined {
-    return this.#facts?.device;
-  }
-
-  /** Asks the worker, and once more the one that takes its place where it dies meanwhile. */
-  async call<T>(use: (api: Raced<EncoderApi>['api']) => Promise<T>): Promise<T> {
-    for (;;) {
-      const asked = this.#raced;
-      try {
-        return await asked.call(use(asked.api));
-      } catch (error) {
-        if (!hasName(error, 'WorkerDied') || asked === this.#raced) throw error;
-      }
-    }
-  }
-
-  /** The same promise at every call, until the worker has died or could not load. */
-  load(): Promise<EncoderFacts> {
-    if (this.#loading) return this.#loading;
-    const loading = this.#load();
-    this.#loading = loading;
-    loading.catch(() => {
-      if (this.#loading === loading) this.#loading = undefined;
-    });
-    return loading;
-  }
-
-  describe(options: EncoderOptions = this.#options): Promise<EncoderIdentity> {
-    return this.call((api) => api.describe(options));
-  }
-
-  /** A line for another worker to this one. */
-  line(): Promise<MessagePort> {
-    return this.call(async (api) => {
-      const { port1, port2 } = new MessageChannel();
-      await api.connect(transfer(port1, [port1]));
-      return port2;
-    });
-  }
-
-  end(): void {
-    this.#raced.worker.terminate();
-  }
-
-  async #load(): Promise<EncoderFacts> {
-    this.#facts = await this.call((api) => api.load(afterDeaths(this.#options, this.#deaths)));
-    return this.#facts;
-  }
-
-  #started(): Raced<EncoderApi> {
-    const raced = start();
-    raced.onDeath(() => {
-      raced.worker.terminate();
-      this.#deaths += 1;
-      this.#loading = undefined;
-      if (!this.isLost) this.#raced = this.#started();
-      this.#replaced();
-    });
-    return raced;
-  }
-}
 
 /** The encoder that answers, the one that embeds, which may be the same, and the last one that answered, to go back to. */
 export class EncoderFleet {
@@ -155,9 +48,14 @@ export class EncoderFleet {
     this.#answering = this.#crew(options.keptId);
   }
 
-  /** The encoder that answers. */
-  get answering(): Pick<Crew, 'call' | 'load' | 'describe'> {
-    return this.#answering;
+  /** Asks the encoder that answers; where it is ended meanwhile, the one that answers then. */
+  ask<T>(use: (api: Raced<EncoderApi>['api']) => Promise<T>): Promise<T> {
+    return this.#ofAnswering((crew) => crew.call(use));
+  }
+
+  /** Of the encoder that answers, see `EncoderApi.load`. */
+  load(): Promise<EncoderFacts> {
+    return this.#ofAnswering((crew) => crew.load());
   }
 
   /** Calls back whenever the one that answers has died and is loaded again. */
@@ -165,9 +63,14 @@ export class EncoderFleet {
     this.#listeners.push(listener);
   }
 
+  /** Of the encoder that answers, from its card alone. */
+  describeAnswering(): Promise<EncoderIdentity> {
+    return this.#ofAnswering((crew) => crew.describe());
+  }
+
   /** From its card alone. */
   describe(keptId: string | undefined): Promise<EncoderIdentity> {
-    return this.#answering.describe({ ...this.#options, keptId });
+    return this.#ofAnswering((crew) => crew.describe({ ...this.#options, keptId }));
   }
 
   /** Lays the first line to the catalogue. */
@@ -229,6 +132,17 @@ export class EncoderFleet {
 
   end(): void {
     for (const crew of this.#crews) crew.end();
+  }
+
+  async #ofAnswering<T>(use: (crew: Crew) => Promise<T>): Promise<T> {
+    for (;;) {
+      const crew = this.#answering;
+      try {
+        return await use(crew);
+      } catch (error) {
+        if (!isAbort(error) || crew === this.#answering) throw error;
+      }
+    }
   }
 
   #crew(keptId: string | undefined): Crew {

@@ -50,10 +50,10 @@ async function loadEncoder({
 
 /**
  * Loads both models on the first device that is sound.
- * Rejects with `ModelMissing`, `ModelCorrupt`, `DeviceUnavailable`, `PixelsAltered`.
+ * Rejects with `ModelMissing`, `ModelCorrupt`, `ModelTooLarge`, `DeviceUnavailable`, `PixelsAltered`.
  */
 export async function loadParts(options: EncoderOptions): Promise<Loaded> {
-  const { focusUrl, mostThreads } = options;
+  const { focusUrl } = options;
   if (!(await pixelsSurvive())) {
     throw new LookalikeError('PixelsAltered', 'pixels read back from a canvas are not those that were drawn');
   }
@@ -73,11 +73,11 @@ export async function loadParts(options: EncoderOptions): Promise<Loaded> {
   };
   const print = await fingerprint(model.card, focusModel?.card);
   // one after the other: the runtime opens one session at a time
-  const encoder = await openEncoder(model, devices, mostThreads);
+  const encoder = await openEncoder(model, devices, options);
   try {
     // a device that the encoder couldn't use is not tried again: it would cost a second runtime
     const left = devices.slice(devices.indexOf(encoder.device));
-    const focus = focusModel && (await openFocusNet(focusModel, left, mostThreads));
+    const focus = focusModel && (await openFocusNet(focusModel, left, options));
     return { encoder, focus, fingerprint: print, options, ...resizers };
   } catch (error) {
     await encoder.dispose();

@@ -263,9 +263,11 @@ const api = {
     return transfer(outcomes, owned);
   },
 
-  async preview(photo, preprocessing) {
+  async preview(photo, preprocessing, { signal } = {}) {
     const resizer = await openResizer();
-    const shown = await decoded(photo, QUERY, (bitmap) => preview(bitmap, preprocessing, resizer));
+    const turn = signal ? { ...QUERY, signal } : QUERY;
+    const shown = await decoded(photo, turn, (bitmap) => preview(bitmap, preprocessing, resizer));
+    throwIfAborted(signal);
     return transfer(shown, [shown.rgb.buffer]);
   },
 

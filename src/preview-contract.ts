@@ -1,6 +1,6 @@
 /** Types only: what crosses threads to show how a model would see a photo. */
 import type { Preprocessing } from './card';
-import type { Picture } from './contract';
+import type { CallOptions, Picture } from './contract';
 
 /** What an encoder would see of a photo. */
 export interface Preview extends Picture {
@@ -12,8 +12,8 @@ export interface Preview extends Picture {
 /** Answered by the encoder worker: no other that sees photos decodes them. */
 export interface PreviewApi {
   /**
-   * What a photo becomes under a preprocessing, whatever model is loaded; transferred: the receiver owns it.
-   * Rejects with a `Photo…` name.
+   * What a photo becomes under a preprocessing, whatever model is loaded; transferred: the receiver owns it. One that is
+   * cancelled while it waits is not drawn. Rejects with a `Photo…` name, or `AbortError`.
    */
-  preview(photo: Blob, preprocessing: Preprocessing): Promise<Preview>;
+  preview(photo: Blob, preprocessing: Preprocessing, options?: CallOptions): Promise<Preview>;
 }

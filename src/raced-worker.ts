@@ -10,6 +10,8 @@ export interface Raced<Api> {
   readonly call: <T>(answer: Promise<T>) => Promise<T>;
   /** Calls back once, when the worker dies. */
   onDeath(listener: () => void): void;
+  /** Ends it: calls under way, and later ones, reject with `AbortError`; that is no death. */
+  readonly end: () => void;
 }
 
 /** @param name of the worker, for the error's message. */
@@ -31,5 +33,10 @@ export function race<Api>(worker: Worker, name: string): Raced<Api> {
     worker,
     call: (answer) => life.outlasting(answer),
     onDeath: (listener) => listeners.push(listener),
+    end: () => {
+      worker.terminate();
+      listeners.length = 0;
+      life.end(new LookalikeError('AbortError', `the ${name} worker was ended`));
+    },
   };
 }

@@ -219,11 +219,12 @@ export function startWorkers(options: EncoderOptions): Workers {
   const remote = catalogue.api;
   return {
     encoder: {
-      load: () => fleet.answering.load(),
-      encode: (photo, callOptions = {}) => fleet.answering.call((api) => api.encode(photo, callOptions)),
-      encodeBatch: (photos) => fleet.answering.call((api) => api.encodeBatch(photos)),
-      preview: (photo, preprocessing) => fleet.answering.call((api) => api.preview(photo, preprocessing)),
-      describe: () => fleet.answering.describe(),
+      load: () => fleet.load(),
+      encode: (photo, callOptions = {}) => fleet.ask((api) => api.encode(photo, callOptions)),
+      encodeBatch: (photos) => fleet.ask((api) => api.encodeBatch(photos)),
+      preview: (photo, preprocessing, callOptions = {}) =>
+        fleet.ask((api) => api.preview(photo, preprocessing, callOptions)),
+      describe: () => fleet.describeAnswering(),
     },
     encoders: fleetCalls(catalogue, fleet),
     catalogue: {
@@ -251,9 +252,9 @@ export function startWorkers(options: EncoderOptions): Workers {
         listener(state);
       };
       await catalogue.call(remote.subscribe(proxy(told)));
-      const identity = await fleet.answering.describe();
+      const identity = await fleet.describeAnswering();
       // photos wait in the encoder for this; whoever needs the outcome calls `load` and gets it
-      void fleet.answering.load().catch(() => undefined);
+      void fleet.load().catch(() => undefined);
       return catalogue.call(remote.open(identity));
     },
     dispose() {

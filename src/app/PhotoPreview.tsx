@@ -43,7 +43,8 @@ export function PhotoPreview({ workers, preprocessing }: PhotoPreviewProps) {
       const { photo, name } = await probe.current;
       // settings change with every key: only the last ones are drawn
       if (isLeft()) return;
-      const preview = await workers.encoder.preview(photo, preprocessing);
+      const { signal } = left;
+      const preview = await workers.encoder.preview(photo, preprocessing, { signal });
       if (isLeft() || !canvas.current) return;
       draw(canvas.current, preview);
       setShown({ preview, name });

@@ -1,10 +1,10 @@
 /** The models worker in; the encoders on this device, what the hub has, and what can be done with them, out. */
 import { useCallback, useMemo, useRef, useState } from 'react';
 import type { EncoderOutput, Preprocessing } from '../card';
-import { asError, isAbort } from '../errors';
+import { asError, hasName, isAbort } from '../errors';
 import { DEFAULT_MODEL } from '../default-model';
 import type { HubModel, KeptModel, ModelProgress, ModelsApi, ShippedTrial } from '../models-contract';
-import { startModelsWorker } from '../model-workers';
+import { startModelsWorker, type ModelsWorker } from '../model-workers';
 import { keepStored } from './keep-stored';
 import { USUAL } from './usual-preprocessing';
 
@@ -22,6 +22,8 @@ export interface Models {
   readonly lookUp: (typed: string) => void;
   /** Fetches a variant of what was found. */
   readonly fetch: (path: string, withText: boolean) => void;
+  /** Fetches the text model of a model that came in without it. */
+  readonly fetchText: (id: string) => void;
   readonly cancel: () => void;
   readonly take: (files: readonly File[]) => void;
   readonly correct: (id: string, preprocessing: Preprocessing, output: EncoderOutput) => void;
@@ -33,6 +35,9 @@ export interface Models {
   /** Has an encoder answer; without an id the shipped one. */
   readonly use: (id: string | undefined) => void;
 }
+
+/** A runtime that has failed, or run out of memory, is done for: the next call has a worker of its own. */
+const RUNTIME_LOST = ['WorkerDied', 'EncoderFailed', 'ModelTooLarge'] as const;
 
 /** The same model, to be had for photos alone. */
 function withoutText({ repo, revision, variants, preprocessing }: HubModel): HubModel {
@@ -47,7 +52,7 @@ export function useModels(
   use: (id: string | undefined) => Promise<void>,
   onProblem: (problem: Error | undefined) => void,
 ): Models {
-  const started = useRef<ModelsApi>(undefined);
+  const started = useRef<ModelsWorker>(undefined);
   const shipped = useRef<Promise<ShippedTrial>>(undefined);
   const underWay = useRef<AbortController>(undefined);
   const [isShown, setIsShown] = useState(false);
@@ -69,6 +74,10 @@ export function useModels(
         setKept(await api.list());
       } catch (error) {
         if (!isAbort(error)) onProblem(asError(error));
+        if (RUNTIME_LOST.some((name) => hasName(error, name))) {
+          started.current?.end();
+          started.current = undefined;
+        }
       } finally {
         if (underWay.current === mine) setBusy(undefined);
       }
@@ -106,6 +115,11 @@ export function useModels(
           await keepStored();
         });
       },
+      fetchText: (id) => {
+        void act({ stage: 'fetching', doneBytes: 0, totalBytes: 0 }, async (api, signal) => {
+          await api.fetchText(id, setBusy, { signal });
+        });
+      },
       cancel: () => {
         underWay.current?.abort();
         setBusy(undefined);
@@ -138,7 +152,8 @@ export function useModels(
       use: (id) => {
         onProblem(undefined);
         use(id).catch((error: unknown) => {
-          onProblem(asError(error));
+          // of one that another has taken over from nobody needs to know
+          if (!isAbort(error)) onProblem(asError(error));
         });
       },
     }),

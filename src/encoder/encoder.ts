@@ -2,7 +2,7 @@
 import type { EncoderCard } from '../card';
 import type { Device, ModelOutput, TensorData } from '../contract';
 import type { Model } from '../model/load-model';
-import { openModel, type OpenedModel } from '../model/open-model';
+import { openModel, type OpenedModel, type RunLimits } from '../model/open-model';
 import { cosine } from './cosine';
 import { pool } from './pool';
 
@@ -29,13 +29,12 @@ function disagreement(embedding: Float32Array, card: EncoderCard): string | unde
  * Opens the model on the first device that starts and reproduces the card's probe embedding.
  *
  * @param devices best first; the last one's failure is the call's.
- * @param mostThreads of WASM, see `openSession`.
- * Rejects with `DeviceUnavailable`, `ModelMissing`, `ModelCorrupt` or `EncoderFailed`.
+ * Rejects with `DeviceUnavailable`, `ModelMissing`, `ModelCorrupt`, `ModelTooLarge` or `EncoderFailed`.
  */
 export async function openEncoder(
   model: Model<EncoderCard>,
   devices: readonly Device[],
-  mostThreads?: number,
+  limits: RunLimits = {},
 ): Promise<Encoder> {
   const { dims, output } = model.card;
   const expected = {
@@ -43,6 +42,6 @@ export async function openEncoder(
     disagreement,
     ...(output ? { output: output.name, read: (raw: ModelOutput) => pool(raw, output.pooling) } : {}),
   };
-  const { run, ...opened } = await openModel(model, expected, devices, mostThreads);
+  const { run, ...opened } = await openModel(model, expected, devices, limits);
   return { ...opened, encode: run };
 }

@@ -2,7 +2,7 @@
 import type { FocusCard } from '../card';
 import type { Device, TensorData } from '../contract';
 import type { Model } from '../model/load-model';
-import { openModel, type OpenedModel } from '../model/open-model';
+import { openModel, type OpenedModel, type RunLimits } from '../model/open-model';
 import { PROBE_SIDE } from './focus-card';
 
 /** At this mean difference from the card's pooled map a device is not trusted: its masks would have other edges. */
@@ -51,15 +51,14 @@ function disagreement(maps: Float32Array, { maskSide, probe }: FocusCard): strin
  * Opens the model on the first device that starts and reproduces the card's probe map.
  *
  * @param devices best first; the last one's failure is the call's.
- * @param mostThreads of WASM, see `openSession`.
- * Rejects with `DeviceUnavailable`, `ModelMissing`, `ModelCorrupt` or `EncoderFailed`.
+ * Rejects with `DeviceUnavailable`, `ModelMissing`, `ModelCorrupt`, `ModelTooLarge` or `EncoderFailed`.
  */
 export async function openFocusNet(
   model: Model<FocusCard>,
   devices: readonly Device[],
-  mostThreads?: number,
+  limits: RunLimits = {},
 ): Promise<FocusNet> {
   const values = MAPS * model.card.maskSide ** 2;
-  const { run, ...opened } = await openModel(model, { values, disagreement }, devices, mostThreads);
+  const { run, ...opened } = await openModel(model, { values, disagreement }, devices, limits);
   return { ...opened, maps: run };
 }

@@ -33,22 +33,33 @@ export interface Expectation<Kind extends Card> {
   readonly disagreement: (output: Float32Array, card: Kind) => string | undefined;
 }
 
-/** The model's own answer for n photos; photo by photo where the file fixes its batch to one. */
+/** What a model may take of the machine. */
+export interface RunLimits {
+  /** Of WASM, see `openSession`. */
+  readonly mostThreads?: number | undefined;
+  /** Photos in one run; all that come by default. */
+  readonly mostPhotos?: number | undefined;
+}
+
+/** The model's own answer for n photos, in parts where these are too many; photo by photo where the file fixes its batch to one. */
 async function answer<Kind extends Card>(
   session: Session,
   { card: { preprocessing } }: Model<Kind>,
   { output, read = ({ values }) => values }: Expectation<Kind>,
   tensor: TensorData,
   n: number,
+  mostPhotos = Infinity,
 ): Promise<Float32Array<ArrayBuffer>> {
   const { side, width = side, layout } = preprocessing;
   const shape = layout === 'nhwc' ? [side, width, 3] : [3, side, width];
-  if (n === 1 || session.input.shape[0] !== 1) return read(await session.run(tensor, [n, ...shape], output));
+  const most = session.input.shape[0] === 1 ? 1 : mostPhotos;
+  if (n <= most) return read(await session.run(tensor, [n, ...shape], output));
   const rows: Float32Array[] = [];
   const each = tensor.length / n;
-  for (let i = 0; i < n; i++) {
-    const one = tensor.slice(i * each, (i + 1) * each);
-    rows.push(read(await session.run(one, [1, ...shape], output)));
+  for (let first = 0; first < n; first += most) {
+    const end = Math.min(n, first + most);
+    const part = tensor.slice(first * each, end * each);
+    rows.push(read(await session.run(part, [end - first, ...shape], output)));
   }
   return Float32Array.from(rows.flatMap((row) => [...row]));
 }
@@ -84,16 +95,15 @@ async function trusted<Kind extends Card>(
  * Opens a model on the first device that starts and reproduces the card's probe.
  *
  * @param devices best first; the last one's failure is the call's.
- * @param mostThreads of WASM, see `openSession`.
  * @returns the model with its `run`, which gives `n * values` float32, all finite, owned by the caller, or rejects
  * with `EncoderFailed`.
- * Rejects with `DeviceUnavailable`, `ModelMissing`, `ModelCorrupt` or `EncoderFailed`.
+ * Rejects with `DeviceUnavailable`, `ModelMissing`, `ModelCorrupt`, `ModelTooLarge` or `EncoderFailed`.
  */
 export async function openModel<Kind extends Card>(
   model: Model<Kind>,
   expected: Expectation<Kind>,
   devices: readonly Device[],
-  mostThreads?: number,
+  { mostThreads, mostPhotos }: RunLimits = {},
 ): Promise<OpenedModel<Kind> & { readonly run: Run }> {
   const { card } = model;
   let note: string | undefined;
@@ -107,7 +117,7 @@ export async function openModel<Kind extends Card>(
         files: session.files,
         ...(note === undefined ? {} : { deviceNote: note }),
         async run(tensor, n) {
-          const output = await answer(session, model, expected, tensor, n);
+          const output = await answer(session, model, expected, tensor, n, mostPhotos);
           if (output.length !== n * expected.values || !output.every(Number.isFinite)) {
             throw new LookalikeError(
               'EncoderFailed',

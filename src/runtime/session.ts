@@ -85,6 +85,10 @@ async function loadRuntime(device: Device, threads: number) {
 /** The runtime's words where no device could be started, as against a model that it cannot read. */
 const NO_BACKEND = /no available backend found/;
 
+/** The words of runtime and browser where memory runs out. */
+const NO_MEMORY =
+  /out of memory|bad_alloc|failed to allocate|could not allocate|allocation failed|Memory\.grow/i;
+
 /** Another device may still start; WASM is the last one, and fails only where its files cannot be had. */
 function notStarted(device: Device, cause: unknown): LookalikeError {
   const name = device === 'webgpu' ? 'DeviceUnavailable' : 'ModelMissing';
@@ -144,7 +148,7 @@ async function loss(ort: Ort, device: Device): Promise<never> {
  * Opens a model on a device, whatever it takes.
  *
  * Rejects with `DeviceUnavailable` where WebGPU does not start, `ModelMissing` where the runtime's own files cannot be
- * loaded, and `ModelCorrupt` where it refuses the model.
+ * loaded, `ModelTooLarge` where memory runs out on WASM, and `ModelCorrupt` where it refuses the model.
  *
  * @param mostThreads of WASM; every session of a worker has those of its first one.
  */
@@ -170,6 +174,11 @@ export async function startModel(
         : {}),
     });
   } catch (error) {
+    if (device === 'wasm' && NO_MEMORY.test(asError(error).message)) {
+      throw new LookalikeError('ModelTooLarge', `no memory for it on wasm: ${asError(error).message}`, {
+        cause: error,
+      });
+    }
     // the runtime fetches and starts its WASM here, before it looks at the model
     if (device === 'webgpu' || NO_BACKEND.test(asError(error).message)) throw notStarted(device, error);
     throw new LookalikeError('ModelCorrupt', `no session on ${device}: ${asError(error).message}`, {

@@ -45,7 +45,7 @@ const OPEN_TO_ALL = [
 const IMPORTERS: Record<string, RegExp> = {
   'onnxruntime-web': /^runtime\//,
   idb: /^store\//,
-  comlink: /^(workers|model-workers|encoder-fleet|raced-worker|remote-part|[a-z]+\.worker)\.ts$/,
+  comlink: /^(workers|model-workers|encoder-fleet|encoder-crew|raced-worker|remote-part|[a-z]+\.worker)\.ts$/,
   '@huggingface/tokenizers': /^text\/tokenizer\.ts$/,
   'p-queue': /^encoder\.worker\.ts$/,
   react: /^app\//,
