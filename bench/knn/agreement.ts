@@ -19,30 +19,37 @@ export const TIE_TOLERANCE = 1e-6;
 const BLOCK_ROWS = 8192;
 
 /**
- * Two answers are equal apart from ties when at every rank they name the same row, or two rows of which one search says
- * what the other says of its own: the same score within the tolerance.
+ * Two answers are equal apart from ties when at every rank they name the same row, or two rows whose scores tie. One
+ * search's scores of both rows say so where it lists both: all scores of a peer may be off by more than the tolerance,
+ * and yet its order is right. Where neither lists the other's row, what each says of its own is compared.
  */
 export function agreementOf(ours: Answers, theirs: Answers, k: number): Agreement {
   const lists = ours.rows.length / k;
   let [rows, shared, equal] = [0, 0, 0];
   for (let from = 0; from < lists * k; from += k) {
-    const their = new Set(theirs.rows.subarray(from, from + k));
+    const our = scoresOf(ours, from, k);
+    const their = scoresOf(theirs, from, k);
     let isEqual = true;
     for (let at = from; at < from + k; at += 1) {
       const row = ours.rows[at] ?? NO_ROW;
       const other = theirs.rows[at] ?? NO_ROW;
       if (row !== NO_ROW) rows += 1;
       if (row !== NO_ROW && their.has(row)) shared += 1;
-      if (
-        row !== other &&
-        !(row !== NO_ROW && other !== NO_ROW && ties(ours.scores[at], theirs.scores[at]))
-      ) {
-        isEqual = false;
-      }
+      if (row === other) continue;
+      const isTie = our.has(other)
+        ? ties(our.get(row), our.get(other))
+        : ties(their.get(row) ?? our.get(row), their.get(other));
+      if (row === NO_ROW || other === NO_ROW || !isTie) isEqual = false;
     }
     if (isEqual) equal += 1;
   }
   return { lists, rows, shared, equal };
+}
+
+function scoresOf(answers: Answers, from: number, k: number): ReadonlyMap<number, number | undefined> {
+  return new Map(
+    Array.from(answers.rows.subarray(from, from + k), (row, at) => [row, answers.scores[from + at]]),
+  );
 }
 
 /** Compares files of `count` answers block by block. */

@@ -26,10 +26,22 @@ test.each([
   ['the same answer', answers([4, 0.9], [2, 0.5], [7, 0.5]), 3, 1],
   ['scores rounded otherwise', answers([4, 0.900_000_4], [2, 0.5], [7, 0.499_999_7]), 3, 1],
   ['a tie the other way round', answers([4, 0.9], [7, 0.5], [2, 0.5]), 3, 1],
+  [
+    'a tie the other way round, of scores that are all off',
+    answers([4, 0.900_01], [7, 0.500_01], [2, 0.500_01]),
+    3,
+    1,
+  ],
   ['another row of a tie at the end', answers([4, 0.9], [2, 0.5], [8, 0.500_000_9]), 2, 1],
   ['a row that scores less', answers([4, 0.9], [2, 0.5], [8, 0.49]), 2, 0],
   ['a row left out', answers([2, 0.5], [7, 0.5], [8, 0.4]), 2, 0],
   ['an order that scores do not allow', answers([2, 0.5], [4, 0.9], [7, 0.5]), 3, 0],
+  [
+    'an order that scores do not allow, where the peer says that they tie',
+    answers([2, 0.9], [4, 0.9], [7, 0.5]),
+    3,
+    0,
+  ],
   ['fewer rows', answers([4, 0.9], [2, 0.5], [NO_ROW, 0.5]), 2, 0],
 ])('%s', (_, theirs, shared, equal) => {
   expect(agreementOf(OURS, theirs, 3)).toEqual({ lists: 1, rows: 3, shared, equal });
