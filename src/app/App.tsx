@@ -36,12 +36,8 @@ import { useVectors } from './use-vectors';
 import { useWords } from './use-words';
 import { areVectorFiles } from './vector-file-names';
 import type { VectorStore } from './vector-store';
-
-const INVITATION =
-  'One photo searches. A folder, or several photos, join the catalogue. Vectors open beside it.';
-const DEMO_INVITATION = 'One photo searches the demo. A folder, or several photos, join your own photos.';
-const VECTORS_INVITATION =
-  'Vectors with their names open here. A folder, or several photos, join your photos.';
+import { notices } from './messages/notices';
+import { start } from './messages/start';
 
 /** A reload would cut it off; pauses end. */
 function isGoing(job: { readonly state: string } | undefined): boolean {
@@ -149,7 +145,7 @@ export function App({ store, vectorStore, demoStore }: AppProps) {
       onProblem={setProblem}
       onFound={setFound}
       disabled={!ready}
-      invitation={{ photos: INVITATION, vectors: VECTORS_INVITATION, demo: DEMO_INVITATION }[page]}
+      invitation={{ photos: start.dropOnPhotos, vectors: start.dropOnVectors, demo: start.dropOnDemo }[page]}
     >
       <Header
         ready={ready}
@@ -190,10 +186,10 @@ export function App({ store, vectorStore, demoStore }: AppProps) {
             }}
           >
             <button type="button" className="button" onClick={() => vectors.waiting?.answer('q8')}>
-              Full values on disk
+              {notices.fullValuesOnDisk}
             </button>
             <button type="button" className="button" onClick={() => vectors.waiting?.answer('f32')}>
-              All in memory
+              {notices.allInMemory}
             </button>
           </Notice>
         )}

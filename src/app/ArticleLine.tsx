@@ -2,8 +2,9 @@
 import { useEffect, useState } from 'react';
 import type { Product } from '../contract';
 import type { ArticleFacts } from '../demo-contract';
-import { counted, price } from './format';
 import type { DemoCalls } from './use-demo';
+import { demo } from './messages/demo';
+import { price } from './messages/numbers';
 
 interface ArticleLineProps {
   readonly workers: DemoCalls;
@@ -25,9 +26,10 @@ export function ArticleLine({ workers, product }: ArticleLineProps) {
     <p className="demo-facts">
       <strong>{product.name}</strong>
       {facts &&
-        ` · ${price(facts.priceCents)} · ${facts.category} · ${facts.sku} · ${facts.worn ? 'worn' : 'laid flat'}, ${
-          facts.photos === 1 ? 'the only picture of it' : `one of ${counted(facts.photos, 'picture')} of it`
-        }`}
+        ` · ${price(facts.priceCents)} · ${facts.category} · ${facts.sku} · ${demo.pictures(
+          facts.worn ? demo.worn : demo.laidFlat,
+          facts.photos,
+        )}`}
     </p>
   );
 }

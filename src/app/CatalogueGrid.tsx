@@ -5,6 +5,7 @@ import type { Product } from '../contract';
 import type { WithProducts } from '../workers';
 import { Tile } from './Tile';
 import { useProducts } from './use-products';
+import { common } from './messages/common';
 
 /** Tile widths in CSS px: a phone shows three in a row. */
 const MIN_TILE = 148;
@@ -82,7 +83,7 @@ export function CatalogueGrid({
       ref={box}
       className="catalogue"
       role="list"
-      aria-label="Catalogue"
+      aria-label={common.catalogue}
       style={{ height: rows.getTotalSize() }}
     >
       {visible.flatMap((row) =>

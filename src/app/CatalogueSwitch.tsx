@@ -2,8 +2,10 @@
 import type { DemoState } from '../demo-contract';
 import type { VectorsState } from '../vectors-contract';
 import { Choice } from './Choice';
-import { count } from './format';
 import type { Shown } from './use-shown';
+import { common } from './messages/common';
+import { header } from './messages/header';
+import { count } from './messages/numbers';
 
 interface CatalogueSwitchProps {
   readonly shown: Shown;
@@ -15,7 +17,7 @@ interface CatalogueSwitchProps {
 }
 
 function figure(products: number): string {
-  return products > 0 ? ` · ${count(products)}` : '';
+  return products > 0 ? count(products) : '';
 }
 
 export function CatalogueSwitch({ shown, photos, vectors, demo, onShow }: CatalogueSwitchProps) {
@@ -25,13 +27,13 @@ export function CatalogueSwitch({ shown, photos, vectors, demo, onShow }: Catalo
   const withDemo = shown === 'demo' || demo !== undefined;
   if (!withVectors && !withDemo) return null;
   const choices: readonly { readonly value: Shown; readonly word: string; readonly title: string }[] = [
-    { value: 'photos', word: `Photos${figure(photos)}`, title: 'The catalogue of your photos' },
+    { value: 'photos', word: header.photosOf(figure(photos)), title: header.photosTitle },
     ...(withVectors
       ? [
           {
             value: 'vectors' as const,
-            word: `Vectors${importing ? '' : figure(catalogue?.products ?? stored?.rows ?? 0)}`,
-            title: stored ? `The vectors of ${stored.name}` : 'Vectors that another encoder made',
+            word: header.vectorsOf(importing ? '' : figure(catalogue?.products ?? stored?.rows ?? 0)),
+            title: stored ? header.vectorsTitle(stored.name) : header.otherVectorsTitle,
           },
         ]
       : []),
@@ -39,15 +41,15 @@ export function CatalogueSwitch({ shown, photos, vectors, demo, onShow }: Catalo
       ? [
           {
             value: 'demo' as const,
-            word: `Demo${figure(demo?.products ?? 0)}`,
-            title: 'A catalogue that this app has drawn',
+            word: header.demoOf(figure(demo?.products ?? 0)),
+            title: header.demoTitle,
           },
         ]
       : []),
   ];
   return (
     <div className="catalogues">
-      <Choice label="Catalogue" labelled={false} choices={choices} value={shown} onChoose={onShow} />
+      <Choice label={common.catalogue} labelled={false} choices={choices} value={shown} onChoose={onShow} />
     </div>
   );
 }

@@ -5,7 +5,6 @@ import type { CatalogueState, Product } from '../contract';
 import type { ComparedAnswer } from '../encoders-contract';
 import { CatalogueGrid } from './CatalogueGrid';
 import { CompareTable } from './CompareTable';
-import { count } from './format';
 import { K } from './query';
 import { sentenceFor } from './sentences';
 import { Tile } from './Tile';
@@ -15,6 +14,7 @@ import { nameOfEncoder, type EncoderEntry, type Several } from './use-several';
 import { useShortcuts } from './use-shortcuts';
 import { showCompare } from './use-shown';
 import type { Workers } from '../workers';
+import { compare } from './messages/compare';
 
 /** So many columns can be told apart, and their embeddings held in memory. */
 const MOST = 4;
@@ -62,15 +62,15 @@ export function ComparePage({ workers, models, several, state, first }: CompareP
   );
   const sentence = failure && sentenceFor(failure);
   return (
-    <section className="compare" aria-label="Compare encoders">
+    <section className="compare" aria-label={compare.title}>
       <div className="demo-bar">
-        <h2>Compare encoders</h2>
-        <button type="button" className="button" title="Back to your photos (Esc)" onClick={close}>
-          <ArrowLeft size={18} aria-hidden /> Back to your photos
+        <h2>{compare.title}</h2>
+        <button type="button" className="button" title={compare.backKey} onClick={close}>
+          <ArrowLeft size={18} aria-hidden /> {compare.back}
         </button>
       </div>
       <fieldset className="compare-choice">
-        <legend>Two to {MOST} encoders that have embedded your products</legend>
+        <legend>{compare.choice(MOST)}</legend>
         {embedded.map((entry) => {
           const { fingerprint } = entry.identity;
           const isChosen = wanted.includes(fingerprint);
@@ -95,17 +95,17 @@ export function ComparePage({ workers, models, several, state, first }: CompareP
         {sentence
           ? `${sentence.what} ${sentence.next}`
           : entries === undefined
-            ? 'Looking for encoders…'
+            ? compare.looking
             : chosen.length < 2
-              ? 'Choose two encoders at least. Press E to embed your products with another one.'
+              ? compare.chooseTwo
               : comparison
-                ? `Searched with ${count(comparison.queries)} products that all of them have embedded, spread evenly; each itself left out.`
-                : 'Searching with many products…'}
+                ? compare.searched(comparison.queries)
+                : compare.searching}
       </p>
       {chosen.length > 1 && query && (
         <div className="compare-answers">
           <div className="compare-query">
-            <h3>Query</h3>
+            <h3>{compare.query}</h3>
             <Tile workers={workers} product={query} onOpen={setClicked} />
           </div>
           {chosen.map((entry) => (
@@ -123,7 +123,7 @@ export function ComparePage({ workers, models, several, state, first }: CompareP
       {chosen.length > 1 && comparison && (
         <CompareTable chosen={chosen} comparison={comparison} models={models} />
       )}
-      <h3>Click another product to compare that</h3>
+      <h3>{compare.another}</h3>
       <CatalogueGrid
         workers={workers}
         products={state.products}
@@ -156,13 +156,13 @@ function Column({ entry, others, answers, workers, onOpen }: ColumnProps) {
   const shared = others.flatMap((other) => {
     const theirs = idsOf(answers, other);
     if (!own || !theirs) return [];
-    return [`${own.filter((id) => theirs.includes(id)).length} of ${own.length} as ${nameOfEncoder(other)}`];
+    return [compare.shared(own.filter((id) => theirs.includes(id)).length, own.length, nameOfEncoder(other))];
   });
   return (
     <section aria-label={name} aria-busy={answers === undefined}>
       <h3>{name}</h3>
-      {answer?.failure && <p className="encoders-quiet">Has not embedded this product.</p>}
-      <ol aria-label={`Top ${K} by ${name}`}>
+      {answer?.failure && <p className="encoders-quiet">{compare.notEmbedded}</p>}
+      <ol aria-label={compare.topBy(K, name)}>
         {answer?.matches?.map(({ product, score }) => (
           <li key={product.id}>
             <Tile workers={workers} product={product} score={score} onOpen={onOpen} />

@@ -2,10 +2,11 @@
 import { useEffect, useState } from 'react';
 import type { Comparison } from '../encoders-contract';
 import type { KeptModel, ShippedTrial } from '../models-contract';
-import { count, percent, size } from './format';
 import { K } from './query';
 import type { Models } from './use-models';
 import { nameOfEncoder, type EncoderEntry } from './use-several';
+import { compare } from './messages/compare';
+import { percent, rate, size } from './messages/numbers';
 
 interface CompareTableProps {
   readonly chosen: readonly EncoderEntry[];
@@ -42,24 +43,20 @@ export function CompareTable({ chosen, comparison, models: { kept, tryShipped } 
   });
   return (
     // a table of four encoders is wider than a phone: it scrolls by itself, by touch and by key
-    <div className="compare-scroll" role="region" aria-label="Figures" tabIndex={0}>
+    <div className="compare-scroll" role="region" aria-label={compare.figures} tabIndex={0}>
       <table className="quality-table compare-table">
-        <caption>
-          {classed > 0
-            ? `Precision@${K} by folder (${count(classed)} queries, ${count(classes)} folders) and overlap@${K}`
-            : `Overlap@${K}. Precision needs products in two folders at least, two in each`}
-        </caption>
+        <caption>{classed > 0 ? compare.byFolder(K, classed, classes) : compare.onlyOverlap(K)}</caption>
         <thead>
           <tr>
-            <th scope="col">Encoder</th>
-            <th scope="col">Precision@{K}</th>
+            <th scope="col">{compare.encoder}</th>
+            <th scope="col">{compare.precision(K)}</th>
             {rows.map(({ entry }) => (
               <th key={entry.identity.fingerprint} scope="col">
-                Overlap@{K} with {nameOfEncoder(entry)}
+                {compare.overlapWith(K, nameOfEncoder(entry))}
               </th>
             ))}
-            <th scope="col">Photos/s</th>
-            <th scope="col">Model</th>
+            <th scope="col">{compare.photosPerSecond}</th>
+            <th scope="col">{compare.model}</th>
           </tr>
         </thead>
         <tbody>
@@ -74,14 +71,14 @@ export function CompareTable({ chosen, comparison, models: { kept, tryShipped } 
                 {overlaps.map((part, column) => (
                   <td key={column}>{column === row ? '–' : percent(part)}</td>
                 ))}
-                <td>{perSecond === undefined ? '–' : perSecond.toFixed(perSecond < 10 ? 1 : 0)}</td>
+                <td>{perSecond === undefined ? '–' : rate(perSecond)}</td>
                 <td>{sizeBytes === undefined ? '–' : size(sizeBytes)}</td>
               </tr>
             );
           })}
         </tbody>
       </table>
-      <p className="demo-facts">Photos/s: drawn photos in batches of eight, without decoding and focus.</p>
+      <p className="demo-facts">{compare.speedNote}</p>
     </div>
   );
 }

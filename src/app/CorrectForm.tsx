@@ -2,10 +2,11 @@
 import { useId, useState } from 'react';
 import type { EncoderOutput, FitMode, Pooling, Preprocessing, Resample } from '../card';
 import type { KeptModel } from '../models-contract';
-import { count } from './format';
 import { PhotoPreview } from './PhotoPreview';
 import { SCALINGS, scalingOf } from './usual-preprocessing';
 import type { Workers } from '../workers';
+import { correct } from './messages/correct';
+import { encoders } from './messages/encoders';
 
 interface CorrectFormProps {
   readonly workers: Workers;
@@ -15,22 +16,22 @@ interface CorrectFormProps {
 }
 
 const POOLINGS: Record<Pooling, string> = {
-  vector: 'as it is',
-  'first-token': 'first token',
-  'mean-tokens': 'mean of tokens',
-  'mean-map': 'mean of the map',
+  vector: correct.asItIs,
+  'first-token': correct.firstToken,
+  'mean-tokens': correct.meanOfTokens,
+  'mean-map': correct.meanOfMap,
 };
 const FITS: Record<FitMode, string> = {
-  cover: 'Its centre, cropped',
-  stretch: 'All of it, stretched',
-  contain: 'All of it, on grey',
+  cover: correct.cover,
+  stretch: correct.stretch,
+  contain: correct.contain,
 };
 const FILTERS: Record<Resample, string> = {
-  bilinear: 'Bilinear',
-  bicubic: 'Bicubic',
-  lanczos: 'Lanczos',
-  box: 'Box',
-  hamming: 'Hamming',
+  bilinear: correct.bilinear,
+  bicubic: correct.bicubic,
+  lanczos: correct.lanczos,
+  box: correct.box,
+  hamming: correct.hamming,
 };
 const OWN = 'own';
 
@@ -90,7 +91,7 @@ export function CorrectForm({ workers, model, isBusy, onCorrect }: CorrectFormPr
   return (
     <form
       className="correct"
-      aria-label={`Correct ${card.name}`}
+      aria-label={encoders.correct(card.name)}
       onSubmit={(event) => {
         event.preventDefault();
         const output = outputs[chosen];
@@ -98,46 +99,47 @@ export function CorrectForm({ workers, model, isBusy, onCorrect }: CorrectFormPr
       }}
     >
       {select(
-        'Embedding',
+        correct.embedding,
         String(chosen),
         outputs.map(
-          ({ name, pooling, dims }, i) =>
-            [String(i), `${name}, ${POOLINGS[pooling]} (${count(dims)})`] as const,
+          ({ name, pooling, dims }, i) => [String(i), correct.output(name, POOLINGS[pooling], dims)] as const,
         ),
         (value) => {
           setChosen(Number(value));
         },
       )}
-      {select('Photo', preprocessing.fit, entries(FITS), (fit) => {
+      {select(correct.photo, preprocessing.fit, entries(FITS), (fit) => {
         change({ fit });
       })}
-      {select('Filter', preprocessing.resample, entries(FILTERS), (resample) => {
+      {select(correct.filter, preprocessing.resample, entries(FILTERS), (resample) => {
         change({ resample });
       })}
       {select(
-        'Values',
-        scaling?.word ?? OWN,
+        correct.values,
+        scaling?.name ?? OWN,
         [
-          ...SCALINGS.map(({ word }) => [word, word] as const),
-          ...(scaling ? [] : [[OWN, 'Its own'] as const]),
+          ...SCALINGS.map((one) => [one.name, correct.scalings[one.name]] as const),
+          ...(scaling ? [] : [[OWN, correct.ownValues] as const]),
         ],
-        (word) => {
-          change(SCALINGS.find((one) => one.word === word)?.values ?? {});
+        (name) => {
+          change(SCALINGS.find((one) => one.name === name)?.values ?? {});
         },
       )}
       {select(
-        'Channels',
+        correct.channels,
         preprocessing.channels ?? 'rgb',
         [
-          ['rgb', 'Red first'],
-          ['bgr', 'Blue first'],
+          ['rgb', correct.redFirst],
+          ['bgr', correct.blueFirst],
         ],
         (channels) => {
           change({ channels });
         },
       )}
       <div className="correct-field">
-        <label htmlFor={`${id}-side`}>{preprocessing.width === undefined ? 'Side, px' : 'Height, px'}</label>
+        <label htmlFor={`${id}-side`}>
+          {preprocessing.width === undefined ? correct.side : correct.height}
+        </label>
         <input
           id={`${id}-side`}
           type="number"
@@ -153,7 +155,7 @@ export function CorrectForm({ workers, model, isBusy, onCorrect }: CorrectFormPr
       </div>
       {preprocessing.width !== undefined && (
         <div className="correct-field">
-          <label htmlFor={`${id}-width`}>Width, px</label>
+          <label htmlFor={`${id}-width`}>{correct.width}</label>
           <input
             id={`${id}-width`}
             type="number"
@@ -168,7 +170,7 @@ export function CorrectForm({ workers, model, isBusy, onCorrect }: CorrectFormPr
         </div>
       )}
       <button type="submit" className="button" disabled={isBusy}>
-        Try it so
+        {correct.tryIt}
       </button>
       <PhotoPreview workers={workers} preprocessing={preprocessing} />
     </form>

@@ -3,8 +3,8 @@ import { useId, useRef } from 'react';
 import type { CropBox } from '../contract';
 import type { PhotoSize } from './contained';
 import type { Grip } from './crop-box';
-import { share } from './format';
 import { useCropGesture } from './use-crop-gesture';
+import { search } from './messages/search';
 
 interface CropLayerProps {
   readonly photo: PhotoSize;
@@ -22,7 +22,7 @@ function cursor(grip: Grip | undefined): string {
 }
 
 function inWords({ left, top, width, height }: CropBox): string {
-  return `${share(left)} from the left, ${share(top)} from the top, ${share(width)} wide, ${share(height)} high`;
+  return search.cropPlace(left, top, width, height);
 }
 
 export function CropLayer({ photo, box, onBox, onEnd }: CropLayerProps) {
@@ -55,8 +55,8 @@ export function CropLayer({ photo, box, onBox, onEnd }: CropLayerProps) {
         tabIndex={0}
         // arrow keys belong to the box, also for those who read the page by ear
         role="application"
-        aria-roledescription="crop box"
-        aria-label={`Part to search with: ${inWords(shown)}`}
+        aria-roledescription={search.cropBox}
+        aria-label={search.cropLabel(inWords(shown))}
         aria-describedby={help}
         {...boxHandlers}
       >
@@ -66,7 +66,7 @@ export function CropLayer({ photo, box, onBox, onEnd }: CropLayerProps) {
         <i />
       </div>
       <p id={help} hidden>
-        Arrow keys move the box, Shift and arrow keys change its size, Escape leaves it.
+        {search.cropHelp}
       </p>
       <p className="unseen" role="status">
         {inWords(box)}

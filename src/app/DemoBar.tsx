@@ -2,9 +2,10 @@
 import { Pause, Play } from 'lucide-react';
 import type { DemoEncoding } from '../demo-contract';
 import type { DemoCalls } from './use-demo';
-import { count, timeLeft } from './format';
 import { IconButton } from './IconButton';
 import { sentenceFor } from './sentences';
+import { common } from './messages/common';
+import { demo } from './messages/demo';
 
 interface DemoBarProps {
   readonly workers: DemoCalls;
@@ -12,19 +13,19 @@ interface DemoBarProps {
 }
 
 function headline({ state, failure }: DemoEncoding): string {
-  if (state === 'running') return 'Encoding the demo for this encoder';
-  if (state === 'paused') return 'Paused: encoding the demo';
-  const { what, next } = sentenceFor(failure ?? { name: '', message: 'no reason was given' });
+  if (state === 'running') return demo.running;
+  if (state === 'paused') return demo.paused;
+  const { what, next } = sentenceFor(failure ?? { name: '', message: common.noReason });
   return `${what} ${next}`;
 }
 
 export function DemoBar({ workers, encoding }: DemoBarProps) {
   const { state, total, done, perSecond, etaMs } = encoding;
-  const figures = [`${count(done)} of ${count(total)}`];
-  if (perSecond > 0) figures.push(`${count(Math.round(perSecond))} pictures/s`);
-  if (etaMs !== undefined) figures.push(timeLeft(etaMs));
+  const figures = [common.partOf(done, total)];
+  if (perSecond > 0) figures.push(demo.picturesPerSecond(perSecond));
+  if (etaMs !== undefined) figures.push(common.timeLeft(etaMs));
   return (
-    <section className="job" aria-label="Encoding the demo">
+    <section className="job" aria-label={demo.bar}>
       <div className="job-row">
         <div className="job-text">
           <p className="job-headline" role="status">
@@ -35,20 +36,20 @@ export function DemoBar({ workers, encoding }: DemoBarProps) {
         {state === 'running' ? (
           <IconButton
             icon={Pause}
-            label="Pause"
-            title="Pause (K)"
+            label={common.pause}
+            title={common.pauseByKey}
             onClick={() => void workers.catalogue.pause()}
           />
         ) : (
           <IconButton
             icon={Play}
-            label="Resume"
-            title="Resume (K)"
+            label={common.resume}
+            title={common.resumeByKey}
             onClick={() => void workers.catalogue.resume()}
           />
         )}
       </div>
-      <progress className="job-progress" max={total} value={done} aria-label="Pictures done" />
+      <progress className="job-progress" max={total} value={done} aria-label={demo.picturesDone} />
     </section>
   );
 }

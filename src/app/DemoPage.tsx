@@ -3,7 +3,6 @@ import { ChartColumn } from 'lucide-react';
 import { ArticleLine } from './ArticleLine';
 import { CatalogueGrid } from './CatalogueGrid';
 import { focusFor, modeOf, type FocusMode } from './focus-mode';
-import { count } from './format';
 import { QueryView } from './QueryView';
 import { QualityReport } from './screens';
 import type { Demo } from './use-demo';
@@ -11,6 +10,7 @@ import type { Pickers } from './use-pickers';
 import { useShortcuts } from './use-shortcuts';
 import { showQuality, useQualityShown } from './use-shown';
 import { WordsBox } from './WordsBox';
+import { demo as messages } from './messages/demo';
 
 interface DemoPageProps {
   readonly demo: Demo;
@@ -49,7 +49,7 @@ export function DemoPage({ demo, pickers }: DemoPageProps) {
   if (!state) {
     return (
       <p className="notice" role="status">
-        Opening the demo…
+        {messages.opening}
       </p>
     );
   }
@@ -75,19 +75,16 @@ export function DemoPage({ demo, pickers }: DemoPageProps) {
         {opened ? (
           <ArticleLine key={opened.id} workers={workers} product={opened} />
         ) : (
-          <p className="demo-facts">
-            {count(products)} pictures of clothes and people that do not exist: this app has drawn them all.
-            Click one, or drop a photo of your own.
-          </p>
+          <p className="demo-facts">{messages.facts(products)}</p>
         )}
         <button
           type="button"
           className="button"
-          title="How often the answers are right, with the best and the worst (G)"
+          title={messages.howGoodTitle}
           aria-keyshortcuts="g"
           onClick={toggleQuality}
         >
-          <ChartColumn size={18} aria-hidden /> How good is it?
+          <ChartColumn size={18} aria-hidden /> {messages.howGood}
         </button>
       </div>
       {takesWords && products > 0 && <WordsBox search={search} onWords={searchWords} onShare={reword} />}

@@ -4,10 +4,11 @@ import { useState } from 'react';
 import type { EmbeddingProgress } from '../encoders-contract';
 import { isAbort } from '../errors';
 import type { Workers } from '../workers';
-import { count, counted, timeLeft } from './format';
 import { IconButton } from './IconButton';
 import { sentenceFor } from './sentences';
 import { SkippedList } from './SkippedList';
+import { common } from './messages/common';
+import { embedding } from './messages/embedding';
 
 interface EmbeddingBarProps {
   readonly workers: Workers;
@@ -17,33 +18,32 @@ interface EmbeddingBarProps {
 
 /** “a”, “b” and photos that were given singly. */
 function folders(names: readonly string[]): string {
-  return names.map((name) => (name === '' ? 'photos that were given singly' : `“${name}”`)).join(', ');
+  return names.map((name) => (name === '' ? embedding.singlePhotos : embedding.folder(name))).join(', ');
 }
 
 function headline({ state, encoder, missingFolders, total, failure }: EmbeddingProgress): string {
-  const what = `${counted(total, 'product')} with ${encoder.name}`;
   switch (state) {
     case 'running':
-      return `Embedding ${what}`;
+      return embedding.running(total, encoder.name);
     case 'paused':
-      return `Paused: embedding ${what}`;
+      return embedding.paused(total, encoder.name);
     case 'waiting-for-folder':
-      return `To embed the rest with ${encoder.name}, choose again: ${folders(missingFolders)}.`;
+      return embedding.missing(encoder.name, folders(missingFolders));
     case 'done':
-      return `Embedding ${what} is done`;
+      return embedding.done(total, encoder.name);
     case 'cancelled':
-      return `Cancelled: embedding ${what}. What is embedded is kept.`;
+      return embedding.cancelled(total, encoder.name);
     case 'failed': {
-      const sentence = sentenceFor(failure ?? { name: '', message: 'no reason was given' });
+      const sentence = sentenceFor(failure ?? { name: '', message: common.noReason });
       return `${sentence.what} ${sentence.next}`;
     }
   }
 }
 
 function figures(job: EmbeddingProgress): string {
-  const parts = [`${count(job.done)} of ${count(job.total)}`];
-  if (job.perSecond > 0) parts.push(`${job.perSecond.toFixed(job.perSecond < 10 ? 1 : 0)} photos/s`);
-  if (job.etaMs !== undefined) parts.push(timeLeft(job.etaMs));
+  const parts = [common.partOf(job.done, job.total)];
+  if (job.perSecond > 0) parts.push(common.photosPerSecond(job.perSecond));
+  if (job.etaMs !== undefined) parts.push(common.timeLeft(job.etaMs));
   return parts.join(' · ');
 }
 
@@ -57,7 +57,7 @@ export function EmbeddingBar({ workers: { encoders }, job, onChooseFolder }: Emb
   const hasEnded = job.state === 'done' || job.state === 'cancelled';
   const canGoOn = job.state === 'paused' || job.state === 'failed';
   return (
-    <section className="job" aria-label="Embedding">
+    <section className="job" aria-label={embedding.label}>
       {listOpen && (
         <SkippedList
           key={job.skipped}
@@ -85,7 +85,7 @@ export function EmbeddingBar({ workers: { encoders }, job, onChooseFolder }: Emb
                     setListOpen(!listOpen);
                   }}
                 >
-                  {count(job.skipped)} skipped
+                  {common.skipped(job.skipped)}
                 </button>
               </>
             )}
@@ -93,29 +93,29 @@ export function EmbeddingBar({ workers: { encoders }, job, onChooseFolder }: Emb
         </div>
         {job.state === 'waiting-for-folder' && (
           <button type="button" className="button" onClick={onChooseFolder}>
-            Choose again
+            {common.chooseAgain}
           </button>
         )}
         {job.state === 'running' && (
           <IconButton
             icon={Pause}
-            label="Pause embedding"
-            title="Pause"
+            label={embedding.pause}
+            title={common.pause}
             onClick={act(() => encoders.pauseEmbedding())}
           />
         )}
         {canGoOn && (
           <IconButton
             icon={Play}
-            label="Resume embedding"
-            title="Resume"
+            label={embedding.resume}
+            title={common.resume}
             onClick={act(() => encoders.resumeEmbedding(job.encoder.keptId))}
           />
         )}
         <IconButton
           icon={X}
-          label={hasEnded ? 'Dismiss embedding' : 'Cancel embedding'}
-          title={hasEnded ? 'Dismiss' : 'Cancel: what is embedded stays'}
+          label={hasEnded ? embedding.dismiss : embedding.cancel}
+          title={hasEnded ? common.dismiss : embedding.cancelTitle}
           onClick={act(() => encoders.cancelEmbedding())}
         />
       </div>
@@ -123,7 +123,7 @@ export function EmbeddingBar({ workers: { encoders }, job, onChooseFolder }: Emb
         className="job-progress"
         max={Math.max(1, job.total)}
         value={job.done}
-        aria-label="Products embedded"
+        aria-label={embedding.productsDone}
       />
     </section>
   );

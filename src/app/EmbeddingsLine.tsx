@@ -1,8 +1,8 @@
 /** An encoder's embeddings of the catalogue in; how many there are and what they take, with ways to make and delete them, out. */
 import { useState } from 'react';
 import type { CatalogueState } from '../contract';
-import { count, size } from './format';
 import { nameOfEncoder, type Several } from './use-several';
+import { encoders } from './messages/encoders';
 
 interface EmbeddingsLineProps {
   readonly several: Several;
@@ -28,24 +28,24 @@ export function EmbeddingsLine({ several, id, state }: EmbeddingsLineProps) {
     <div className="embeddings">
       <p className="encoders-quiet">
         {stored
-          ? `${count(rows)} of ${count(state.products)} embedded · ${size(stored.sizeBytes)}`
-          : `None of ${count(state.products)} embedded yet`}
+          ? encoders.embedded(rows, state.products, stored.sizeBytes)
+          : encoders.noneEmbedded(state.products)}
       </p>
       {isAsking && stored ? (
         <>
           <p className="encoders-quiet" role="status">
-            Delete {size(stored.sizeBytes)}? The encoder and your products stay.
+            {encoders.reallyDelete(stored.sizeBytes)}
           </p>
           <button
             type="button"
             className="button"
-            aria-label={`Delete the embeddings of ${name}`}
+            aria-label={encoders.deleteOf(name)}
             onClick={() => {
               setIsAsking(false);
               several.remove(fingerprint);
             }}
           >
-            Delete
+            {encoders.delete}
           </button>
           <button
             type="button"
@@ -54,7 +54,7 @@ export function EmbeddingsLine({ several, id, state }: EmbeddingsLineProps) {
               setIsAsking(false);
             }}
           >
-            Keep
+            {encoders.keep}
           </button>
         </>
       ) : (
@@ -63,25 +63,25 @@ export function EmbeddingsLine({ several, id, state }: EmbeddingsLineProps) {
             <button
               type="button"
               className="button"
-              title="Embed your products with this encoder, while the one in use goes on answering"
-              aria-label={`Embed with ${name}`}
+              title={encoders.embedTitle}
+              aria-label={encoders.embedWith(name)}
               onClick={() => {
                 several.embed(id);
               }}
             >
-              Embed
+              {encoders.embed}
             </button>
           )}
           {stored && (
             <button
               type="button"
               className="link-button"
-              aria-label={`Delete embeddings of ${name}…`}
+              aria-label={encoders.deleteEmbeddingsOf(name)}
               onClick={() => {
                 setIsAsking(true);
               }}
             >
-              Delete embeddings…
+              {encoders.deleteEmbeddings}
             </button>
           )}
         </>

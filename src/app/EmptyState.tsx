@@ -2,46 +2,43 @@
 import { FolderPlus, ImagePlus, Rows3, Shirt } from 'lucide-react';
 import type { Pickers } from './use-pickers';
 import { show } from './use-shown';
+import { common } from './messages/common';
+import { start } from './messages/start';
 
 export function EmptyState({ pickers }: { readonly pickers: Pickers }) {
   return (
-    <section className="empty" aria-label="Start">
+    <section className="empty" aria-label={start.label}>
       <div className="empty-frames" aria-hidden>
         <span />
         <span />
         <span />
       </div>
-      <h2>Drop a folder of product photos anywhere.</h2>
-      <p>Then click a product, or drop a photo, to see its lookalikes. Nothing leaves this device.</p>
+      <h2>{start.drop}</h2>
+      <p>{start.then}</p>
       <div className="empty-actions">
         <button
           type="button"
           className="button button-main"
-          title="Add a folder (F)"
+          title={start.chooseFolderKey}
           onClick={pickers.chooseFolder}
         >
-          <FolderPlus size={18} aria-hidden /> Choose a folder
+          <FolderPlus size={18} aria-hidden /> {start.chooseFolder}
         </button>
-        <button type="button" className="button" title="Add photos (P)" onClick={pickers.choosePhotos}>
-          <ImagePlus size={18} aria-hidden /> Choose photos
+        <button type="button" className="button" title={start.choosePhotosKey} onClick={pickers.choosePhotos}>
+          <ImagePlus size={18} aria-hidden /> {start.choosePhotos}
         </button>
-        <button
-          type="button"
-          className="button"
-          title="Open vectors with their names: .npy or .npz (V)"
-          onClick={pickers.chooseVectors}
-        >
-          <Rows3 size={18} aria-hidden /> Open vectors
+        <button type="button" className="button" title={start.openVectorsKey} onClick={pickers.chooseVectors}>
+          <Rows3 size={18} aria-hidden /> {common.openVectors}
         </button>
         <button
           type="button"
           className="button"
-          title="A catalogue of drawn clothes, ready to search (D)"
+          title={start.demoKey}
           onClick={() => {
             show('demo');
           }}
         >
-          <Shirt size={18} aria-hidden /> Try the demo
+          <Shirt size={18} aria-hidden /> {start.demo}
         </button>
       </div>
     </section>

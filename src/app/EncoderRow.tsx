@@ -1,17 +1,17 @@
 /** A model of others in; what it is, how it fared on each device, and what can be done with it, out. */
 import { SlidersHorizontal, Trash2 } from 'lucide-react';
 import { useState } from 'react';
-import type { CatalogueState, Device } from '../contract';
+import type { CatalogueState } from '../contract';
 import type { DeviceTrial, KeptModel } from '../models-contract';
 import { CorrectForm } from './CorrectForm';
 import { EmbeddingsLine } from './EmbeddingsLine';
-import { count, counted, estimate, share, size } from './format';
 import { IconButton } from './IconButton';
 import type { Models } from './use-models';
 import type { Several } from './use-several';
 import type { Workers } from '../workers';
-
-const DEVICES: Record<Device, string> = { webgpu: 'WebGPU', wasm: 'WASM' };
+import { common } from './messages/common';
+import { encoders } from './messages/encoders';
+import { size } from './messages/numbers';
 
 interface EncoderRowProps {
   readonly workers: Workers;
@@ -25,12 +25,12 @@ interface EncoderRowProps {
 }
 
 function verdict({ device, isSound, reason, perSecond, cosine, overlap }: DeviceTrial): string {
-  const name = DEVICES[device];
-  if (!isSound) return `${name}: not used, ${reason ?? 'it failed'}`;
-  const speed = `${name}: ${(perSecond ?? 0).toFixed((perSecond ?? 0) < 10 ? 1 : 0)} photos/s`;
+  const name = common.devices[device];
+  if (!isSound) return encoders.notUsed(name, reason);
+  const speed = perSecond ?? 0;
   return cosine === undefined || overlap === undefined
-    ? speed
-    : `${speed}, agrees with WASM (cosine ${cosine.toFixed(4)}, nearest ${share(overlap)})`;
+    ? encoders.speed(name, speed)
+    : encoders.speedAndAgreement(name, speed, cosine, overlap);
 }
 
 export function EncoderRow({ workers, model, several, state, isCurrent, isBusy, models }: EncoderRowProps) {
@@ -44,18 +44,16 @@ export function EncoderRow({ workers, model, several, state, isCurrent, isBusy, 
       <div className="encoder-text">
         <p className="encoder-name">{card.name}</p>
         <p className="encoders-quiet">
-          {origin} · {size(card.sizeBytes)} · {count(card.dims)} values of {card.output?.name ?? 'its output'}{' '}
-          · {width} × {side} px
+          {origin} · {size(card.sizeBytes)} · {encoders.values(card.dims, card.output?.name)} · {width} ×{' '}
+          {side} px
         </p>
         {trial.trials.map((one) => (
           <p key={one.device} className={one.isSound ? 'encoders-quiet' : 'encoders-alert'}>
             {verdict(one)}
           </p>
         ))}
-        {text && (
-          <p className="encoders-quiet">Searches by words, of {count(text.form.length)} tokens at most</p>
-        )}
-        {textRefusal !== undefined && <p className="encoders-alert">Not searched by words: {textRefusal}</p>}
+        {text && <p className="encoders-quiet">{encoders.searchesByWords(text.form.length)}</p>}
+        {textRefusal !== undefined && <p className="encoders-alert">{encoders.noWords(textRefusal)}</p>}
         {textFrom && (
           <button
             type="button"
@@ -65,23 +63,19 @@ export function EncoderRow({ workers, model, several, state, isCurrent, isBusy, 
               models.fetchText(id);
             }}
           >
-            Fetch its words again
+            {encoders.fetchWords}
           </button>
         )}
-        {isGuess && (
-          <p className="encoders-quiet">
-            Nobody says how it takes photos: see below that what is usual is right
-          </p>
-        )}
+        {isGuess && <p className="encoders-quiet">{encoders.guess}</p>}
         {!isCurrent && products > 0 && perSecond !== undefined && (
           <p className="encoders-quiet">
-            To encode {counted(products, 'product')} takes {estimate((products / perSecond) * 1000)} at least
+            {encoders.takes(products, common.estimate((products / perSecond) * 1000))}
           </p>
         )}
         <EmbeddingsLine several={several} id={id} state={state} />
       </div>
       {isCurrent ? (
-        <span className="encoders-quiet">In use</span>
+        <span className="encoders-quiet">{encoders.inUse}</span>
       ) : (
         <>
           <button
@@ -92,19 +86,19 @@ export function EncoderRow({ workers, model, several, state, isCurrent, isBusy, 
               models.use(id);
             }}
           >
-            Use
+            {encoders.use}
           </button>
           <IconButton
             icon={SlidersHorizontal}
-            label={`Correct ${card.name}`}
-            title="How it takes photos, and which output is its embedding"
+            label={encoders.correct(card.name)}
+            title={encoders.correctTitle}
             onClick={() => {
               setIsCorrecting(!isCorrecting);
             }}
           />
           <IconButton
             icon={Trash2}
-            label={`Remove ${card.name}`}
+            label={encoders.remove(card.name)}
             onClick={() => {
               models.remove(id);
             }}

@@ -8,11 +8,12 @@ import type { Workers } from '../workers';
 import { EmbeddingsLine } from './EmbeddingsLine';
 import { EncoderRow } from './EncoderRow';
 import { FoundModel } from './FoundModel';
-import { size } from './format';
 import { IconButton } from './IconButton';
 import type { Models } from './use-models';
 import type { Several } from './use-several';
 import { showCompare } from './use-shown';
+import { common } from './messages/common';
+import { encoders } from './messages/encoders';
 
 interface EncodersPanelProps {
   /** Show how photos are seen. */
@@ -27,14 +28,14 @@ interface EncodersPanelProps {
 }
 
 function sentence(busy: 'asking' | ModelProgress): string {
-  if (busy === 'asking') return 'Asking huggingface.co…';
+  if (busy === 'asking') return encoders.asking;
   switch (busy.stage) {
     case 'fetching':
-      return `Fetching: ${size(busy.doneBytes)} of ${size(busy.totalBytes)}`;
+      return encoders.fetching(busy.doneBytes, busy.totalBytes);
     case 'checking':
-      return 'Checking the file…';
+      return encoders.checking;
     case 'trying':
-      return 'Trying it on drawn photos…';
+      return encoders.trying;
   }
 }
 
@@ -49,9 +50,9 @@ export function EncodersPanel({
   const { kept = [], found, busy } = models;
   const [typed, setTyped] = useState('');
   return (
-    <section className="encoders" aria-label="Encoders">
+    <section className="encoders" aria-label={encoders.title}>
       <div className="encoders-head">
-        <h2>Encoders</h2>
+        <h2>{encoders.title}</h2>
         {kept.length > 0 && (
           <button
             type="button"
@@ -60,20 +61,20 @@ export function EncodersPanel({
               showCompare(true);
             }}
           >
-            Compare
+            {encoders.compare}
           </button>
         )}
-        <IconButton icon={X} label="Close" title="Close (E)" onClick={models.toggle} />
+        <IconButton icon={X} label={common.close} title={encoders.closeKey} onClick={models.toggle} />
       </div>
-      <ul className="encoders-list" aria-label="Encoders on this device">
+      <ul className="encoders-list" aria-label={encoders.list}>
         <li className="encoder">
           <div className="encoder-text">
             <p className="encoder-name">{DEFAULT_MODEL}</p>
-            <p className="encoders-quiet">Comes with Lookalike</p>
+            <p className="encoders-quiet">{encoders.shipped}</p>
             <EmbeddingsLine several={several} id={undefined} state={state} />
           </div>
           {current === undefined ? (
-            <span className="encoders-quiet">In use</span>
+            <span className="encoders-quiet">{encoders.inUse}</span>
           ) : (
             <button
               type="button"
@@ -82,7 +83,7 @@ export function EncodersPanel({
                 models.use(undefined);
               }}
             >
-              Use
+              {encoders.use}
             </button>
           )}
         </li>
@@ -108,8 +109,8 @@ export function EncodersPanel({
       >
         <input
           type="text"
-          aria-label="Model on Hugging Face"
-          placeholder="owner/name on Hugging Face"
+          aria-label={encoders.modelOnHub}
+          placeholder={encoders.modelOnHubShape}
           autoComplete="off"
           spellCheck={false}
           value={typed}
@@ -118,22 +119,19 @@ export function EncodersPanel({
           }}
         />
         <button type="submit" className="button" disabled={busy !== undefined}>
-          Ask huggingface.co
+          {encoders.ask}
         </button>
         <button
           type="button"
           className="button"
           disabled={busy !== undefined}
-          title="An .onnx file, with its data files, preprocessor_config.json, text_model.onnx and tokenizer.json where it has them"
+          title={encoders.openTitle}
           onClick={onChooseFiles}
         >
-          <FileUp size={18} aria-hidden /> <span>Open a file</span>
+          <FileUp size={18} aria-hidden /> <span>{encoders.open}</span>
         </button>
       </form>
-      <p className="encoders-hint">
-        Only <em>Ask</em> and <em>Fetch</em> leave this device: huggingface.co then sees your address and the
-        model’s name, never a photo, never a word that you search by.
-      </p>
+      <p className="encoders-hint">{encoders.privacy}</p>
       {found && <FoundModel model={found} disabled={busy !== undefined} onFetch={models.fetch} />}
       {busy && (
         <div className="encoders-busy">
@@ -143,16 +141,11 @@ export function EncodersPanel({
               className="job-progress"
               max={Math.max(1, busy.totalBytes)}
               value={busy.doneBytes}
-              aria-label="Bytes fetched"
+              aria-label={encoders.bytesFetched}
             />
           )}
           {(busy === 'asking' || busy.stage === 'fetching') && (
-            <IconButton
-              icon={X}
-              label="Cancel"
-              title="Cancel: what has come is kept, and goes on the next time"
-              onClick={models.cancel}
-            />
+            <IconButton icon={X} label={common.cancel} title={encoders.cancelTitle} onClick={models.cancel} />
           )}
         </div>
       )}

@@ -1,6 +1,7 @@
 /** A focus in; the choice between automatic, off and by hand out. */
 import { useId, type Ref } from 'react';
 import type { FocusMode } from './focus-mode';
+import { search } from './messages/search';
 
 interface FocusControlProps {
   readonly mode: FocusMode;
@@ -15,9 +16,9 @@ const CHOICES: readonly {
   readonly title: string;
   readonly shortcut: string;
 }[] = [
-  { mode: 'auto', word: 'Auto', title: 'Search with the product alone, where it stands out', shortcut: 'a' },
-  { mode: 'off', word: 'Off', title: 'Search with the whole photo', shortcut: 'o' },
-  { mode: 'by-hand', word: 'By hand', title: 'Search with a part that you draw', shortcut: 'h' },
+  { mode: 'auto', word: search.auto, title: search.autoTitle, shortcut: 'a' },
+  { mode: 'off', word: search.off, title: search.offTitle, shortcut: 'o' },
+  { mode: 'by-hand', word: search.byHand, title: search.byHandTitle, shortcut: 'h' },
 ];
 
 export function FocusControl({ mode, onMode, ref }: FocusControlProps) {
@@ -25,15 +26,11 @@ export function FocusControl({ mode, onMode, ref }: FocusControlProps) {
   return (
     <div ref={ref} className="focus" role="radiogroup" aria-labelledby={`${id}-label`}>
       <span id={`${id}-label`} className="focus-label">
-        Focus
+        {search.focus}
       </span>
       <div className="segments">
         {CHOICES.map((choice) => (
-          <label
-            key={choice.mode}
-            className="segment"
-            title={`${choice.title} (${choice.shortcut.toUpperCase()})`}
-          >
+          <label key={choice.mode} className="segment" title={choice.title}>
             <input
               type="radio"
               name={id}

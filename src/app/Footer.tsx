@@ -1,21 +1,22 @@
 /** The catalogue's size in; what lies on this device, and the way to remove it all, out. */
 import { useEffect, useState } from 'react';
-import { count, counted, size } from './format';
+import { common } from './messages/common';
+import { start } from './messages/start';
 
 /** A second press within this time means it. */
 const ASK_MS = 5000;
 
 interface FooterProps {
   readonly products: number;
-  /** What one of them is called. */
-  readonly word?: string;
+  /** Writes how many there are. */
+  readonly counted?: (products: number) => string;
   /** Undefined where the browser does not tell. */
   readonly usageBytes: number | undefined;
   readonly offline: boolean;
   readonly onClear: () => void;
 }
 
-export function Footer({ products, word = 'product', usageBytes, offline, onClear }: FooterProps) {
+export function Footer({ products, counted = common.products, usageBytes, offline, onClear }: FooterProps) {
   const [asking, setAsking] = useState(false);
   useEffect(() => {
     if (!asking) return;
@@ -29,9 +30,8 @@ export function Footer({ products, word = 'product', usageBytes, offline, onClea
   return (
     <footer className="footer">
       <p>
-        {counted(products, word)} ·{usageBytes !== undefined && ` ${size(usageBytes)}`} in this browser, and
-        nowhere else
-        {offline && ' · works offline'}
+        {start.kept(counted(products), usageBytes)}
+        {offline && ` · ${start.offline}`}
       </p>
       <button
         type="button"
@@ -41,7 +41,7 @@ export function Footer({ products, word = 'product', usageBytes, offline, onClea
           if (asking) onClear();
         }}
       >
-        {asking ? `Really remove all ${count(products)}?` : 'Empty the catalogue'}
+        {asking ? start.reallyEmpty(products) : start.empty}
       </button>
     </footer>
   );

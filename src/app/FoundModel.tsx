@@ -1,7 +1,7 @@
 /** What the hub has of a model in; its files with their sizes, to be fetched one by one, out. */
 import { useState } from 'react';
 import type { HubModel, HubVariant } from '../models-contract';
-import { size } from './format';
+import { encoders } from './messages/encoders';
 
 interface FoundModelProps {
   readonly model: HubModel;
@@ -26,14 +26,8 @@ export function FoundModel({ model, disabled, onFetch }: FoundModelProps) {
   const withText = tokenizer !== undefined && (isTextWanted || !hasText);
   return (
     <>
-      <p className="encoders-hint">
-        {repo} has these files. What you choose is fetched from huggingface.co and kept in this browser.
-      </p>
-      {!preprocessing && (
-        <p className="encoders-hint">
-          Its makers do not say how it takes photos: what is usual is taken, and can be corrected afterwards.
-        </p>
-      )}
+      <p className="encoders-hint">{encoders.hasFiles(repo)}</p>
+      {!preprocessing && <p className="encoders-hint">{encoders.unsaid}</p>}
       {hasText && (
         <label className="encoders-with">
           <input
@@ -43,10 +37,10 @@ export function FoundModel({ model, disabled, onFetch }: FoundModelProps) {
               setIsTextWanted(target.checked);
             }}
           />
-          <span>With its text model, to search by words</span>
+          <span>{encoders.withText}</span>
         </label>
       )}
-      <ul aria-label="Files on the hub" className="encoders-found">
+      <ul aria-label={encoders.files} className="encoders-found">
         {variants.map((variant) => (
           <li key={variant.path}>
             <span>{variant.path}</span>
@@ -59,7 +53,7 @@ export function FoundModel({ model, disabled, onFetch }: FoundModelProps) {
                 onFetch(variant.path, withText);
               }}
             >
-              Fetch {size(total(variant, model, withText))}
+              {encoders.fetch(total(variant, model, withText))}
             </button>
           </li>
         ))}

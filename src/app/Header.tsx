@@ -1,8 +1,9 @@
 /** The catalogue's size and the encoder's facts in; the bar at the top with the ways to give photos and vectors and to ask for a table out. */
 import { FolderPlus, ImagePlus, Rows3, ScanSearch, TableProperties } from 'lucide-react';
-import type { Device, EncoderFacts } from '../contract';
-import { counted } from './format';
+import type { EncoderFacts } from '../contract';
 import type { Pickers } from './use-pickers';
+import { common } from './messages/common';
+import { header } from './messages/header';
 
 interface HeaderProps {
   readonly ready: boolean;
@@ -16,13 +17,11 @@ interface HeaderProps {
   readonly onEncoders: () => void;
 }
 
-const DEVICES: Record<Device, string> = { webgpu: 'WebGPU', wasm: 'WASM' };
-
 export function Header({ ready, products, takesPhotos, encoder, pickers, onTable, onEncoders }: HeaderProps) {
   return (
     <header className="header">
       <h1>Lookalike</h1>
-      <p className="header-count">{ready && products > 0 ? counted(products, 'product') : ''}</p>
+      <p className="header-count">{ready && products > 0 ? common.products(products) : ''}</p>
       <button
         type="button"
         className="header-device"
@@ -30,66 +29,68 @@ export function Header({ ready, products, takesPhotos, encoder, pickers, onTable
         aria-keyshortcuts="e"
         title={
           encoder
-            ? [`Encoder ${encoder.name}`, encoder.deviceNote, 'Choose another (E)'].filter(Boolean).join('. ')
-            : 'The encoder is loading. Choose another (E)'
+            ? [header.encoder(encoder.name), encoder.deviceNote, header.chooseAnother]
+                .filter(Boolean)
+                .join('. ')
+            : header.loading
         }
         onClick={onEncoders}
       >
-        {encoder ? DEVICES[encoder.device] : 'Starting…'}
+        {encoder ? common.devices[encoder.device] : header.starting}
         {encoder && encoder.threads > 1 && (
-          <span className="header-threads"> · {encoder.threads} threads</span>
+          <span className="header-threads"> · {common.threads(encoder.threads)}</span>
         )}
       </button>
-      <nav className="header-actions" aria-label="Photos and vectors">
+      <nav className="header-actions" aria-label={header.actions}>
         <button
           type="button"
           className="button button-main"
-          title="Search by photo (S)"
-          aria-label="Search by photo"
+          title={header.searchByPhotoKey}
+          aria-label={header.searchByPhoto}
           aria-keyshortcuts="s"
           disabled={!ready || products === 0 || !takesPhotos}
           onClick={pickers.chooseQuery}
         >
-          <ScanSearch size={18} aria-hidden /> <span>Search by photo</span>
+          <ScanSearch size={18} aria-hidden /> <span>{header.searchByPhoto}</span>
         </button>
         <button
           type="button"
           className="button"
-          title="Add a folder (F)"
-          aria-label="Add folder"
+          title={header.addFolderKey}
+          aria-label={header.addFolder}
           aria-keyshortcuts="f"
           disabled={!ready}
           onClick={pickers.chooseFolder}
         >
-          <FolderPlus size={18} aria-hidden /> <span>Add folder</span>
+          <FolderPlus size={18} aria-hidden /> <span>{header.addFolder}</span>
         </button>
         <button
           type="button"
           className="button"
-          title="Add photos (P)"
-          aria-label="Add photos"
+          title={header.addPhotosKey}
+          aria-label={header.addPhotos}
           aria-keyshortcuts="p"
           disabled={!ready}
           onClick={pickers.choosePhotos}
         >
-          <ImagePlus size={18} aria-hidden /> <span>Add photos</span>
+          <ImagePlus size={18} aria-hidden /> <span>{header.addPhotos}</span>
         </button>
         <button
           type="button"
           className="button"
-          title="Open vectors with their names (V)"
-          aria-label="Open vectors"
+          title={header.openVectorsKey}
+          aria-label={common.openVectors}
           aria-keyshortcuts="v"
           disabled={!ready}
           onClick={pickers.chooseVectors}
         >
-          <Rows3 size={18} aria-hidden /> <span>Open vectors</span>
+          <Rows3 size={18} aria-hidden /> <span>{common.openVectors}</span>
         </button>
         <button
           type="button"
           className="button"
-          title="Lookalike table: the lookalikes of every product (T)"
-          aria-label="Lookalike table"
+          title={header.tableKey}
+          aria-label={header.table}
           aria-keyshortcuts="t"
           disabled={!ready || products === 0 || !onTable}
           onClick={onTable}

@@ -2,9 +2,10 @@
 import { Pause, Play, X } from 'lucide-react';
 import type { ImportProgress, VectorsFacts } from '../vectors-contract';
 import type { VectorWorkers } from '../workers';
-import { count, timeLeft } from './format';
 import { IconButton } from './IconButton';
 import { sentenceFor } from './sentences';
+import { common } from './messages/common';
+import { vectors } from './messages/vectors';
 
 interface ImportBarProps {
   readonly catalogue: VectorWorkers['catalogue'];
@@ -15,18 +16,18 @@ interface ImportBarProps {
 function headline({ name, state, failure }: ImportProgress): string {
   switch (state) {
     case 'running':
-      return `Opening “${name}”`;
+      return vectors.running(name);
     case 'paused':
-      return `Paused: “${name}”`;
+      return vectors.paused(name);
     case 'done':
-      return `“${name}” is open`;
+      return vectors.done(name);
     case 'cancelled':
-      return `Cancelled: “${name}”. Nothing of it was kept.`;
+      return vectors.cancelled(name);
     case 'interrupted':
-      return `“${name}” was cut off when its tab closed, and nothing of it was kept. Open the files again.`;
+      return vectors.interrupted(name);
     case 'failed': {
-      const { what, next } = sentenceFor(failure ?? { name: '', message: 'no reason was given' });
-      return `“${name}”: ${what} ${next}`;
+      const { what, next } = sentenceFor(failure ?? { name: '', message: common.noReason });
+      return vectors.failed(name, `${what} ${next}`);
     }
   }
 }
@@ -36,18 +37,18 @@ function figures(
   numbered: boolean,
 ): string {
   if (state === 'failed') return sentenceFor(failure ?? { name: '', message: '' }).detail ?? '';
-  if (state === 'interrupted') return `It has ${count(total)} vectors.`;
-  const parts = [`${count(done)} of ${count(total)}`];
-  if (perSecond > 0) parts.push(`${count(Math.round(perSecond))} vectors/s`);
-  if (etaMs !== undefined) parts.push(timeLeft(etaMs));
-  if (state === 'done' && numbered) parts.push('no file of names came: called by their row, from 0');
+  if (state === 'interrupted') return vectors.has(total);
+  const parts = [common.partOf(done, total)];
+  if (perSecond > 0) parts.push(vectors.perSecond(perSecond));
+  if (etaMs !== undefined) parts.push(common.timeLeft(etaMs));
+  if (state === 'done' && numbered) parts.push(vectors.noNames);
   return parts.join(' · ');
 }
 
 export function ImportBar({ catalogue, job, stored }: ImportBarProps) {
   const active = job.state === 'running' || job.state === 'paused';
   return (
-    <section className="job" aria-label="Opening vectors">
+    <section className="job" aria-label={vectors.opening}>
       <div className="job-row">
         <div className="job-text">
           <p className="job-headline" role="status">
@@ -58,15 +59,25 @@ export function ImportBar({ catalogue, job, stored }: ImportBarProps) {
           </p>
         </div>
         {job.state === 'running' && (
-          <IconButton icon={Pause} label="Pause" title="Pause (K)" onClick={() => void catalogue.pause()} />
+          <IconButton
+            icon={Pause}
+            label={common.pause}
+            title={common.pauseByKey}
+            onClick={() => void catalogue.pause()}
+          />
         )}
         {job.state === 'paused' && (
-          <IconButton icon={Play} label="Resume" title="Resume (K)" onClick={() => void catalogue.resume()} />
+          <IconButton
+            icon={Play}
+            label={common.resume}
+            title={common.resumeByKey}
+            onClick={() => void catalogue.resume()}
+          />
         )}
         <IconButton
           icon={X}
-          label={active ? 'Cancel' : 'Dismiss'}
-          title={active ? 'Cancel: nothing of it stays' : 'Dismiss'}
+          label={active ? common.cancel : common.dismiss}
+          title={active ? vectors.cancelTitle : common.dismiss}
           onClick={() => void (active ? catalogue.cancel() : catalogue.dismissJob())}
         />
       </div>
@@ -75,7 +86,7 @@ export function ImportBar({ catalogue, job, stored }: ImportBarProps) {
           className="job-progress"
           max={Math.max(1, job.total)}
           value={job.done}
-          aria-label="Vectors done"
+          aria-label={vectors.vectorsDone}
         />
       )}
     </section>

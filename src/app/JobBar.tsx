@@ -6,9 +6,11 @@ import { isAbort } from '../errors';
 import type { Workers } from '../workers';
 import { useAnnouncement } from './announce';
 import { IconButton } from './IconButton';
-import { count, counted, timeLeft } from './format';
 import { sentenceFor } from './sentences';
 import { SkippedList } from './SkippedList';
+import { common } from './messages/common';
+import { jobs } from './messages/jobs';
+import { share } from './messages/numbers';
 
 interface JobBarProps {
   readonly workers: Workers;
@@ -17,31 +19,31 @@ interface JobBarProps {
 }
 
 function headline(job: JobProgress): string {
-  const what = job.folder === undefined ? counted(job.total, 'photo') : `“${job.folder}”`;
+  const what = job.folder === undefined ? common.photos(job.total) : jobs.folder(job.folder);
   switch (job.state) {
     case 'running':
-      return `Encoding ${what}`;
+      return jobs.running(what);
     case 'paused':
-      return `Paused: ${what}`;
+      return jobs.paused(what);
     case 'waiting-for-folder':
-      return `${what} was interrupted. Choose ${job.folder === undefined ? 'the photos' : 'the folder'} again to go on.`;
+      return job.folder === undefined ? jobs.photosInterrupted(what) : jobs.folderInterrupted(what);
     case 'done':
-      return `${what} is done`;
+      return jobs.done(what);
     case 'cancelled':
-      return `Cancelled: ${what}. What was encoded is kept.`;
+      return jobs.cancelled(what);
     case 'failed': {
-      const sentence = sentenceFor(job.failure ?? { name: '', message: 'no reason was given' });
+      const sentence = sentenceFor(job.failure ?? { name: '', message: common.noReason });
       return `${sentence.what} ${sentence.next}`;
     }
   }
 }
 
 function figures(job: JobProgress): string {
-  const parts = [`${count(job.done)} of ${count(job.total)}`];
-  if (job.perSecond > 0) parts.push(`${job.perSecond.toFixed(job.perSecond < 10 ? 1 : 0)} photos/s`);
-  if (job.etaMs !== undefined) parts.push(timeLeft(job.etaMs));
-  if (job.unchanged > 0) parts.push(`${count(job.unchanged)} unchanged`);
-  if (job.queued > 0) parts.push(`${counted(job.queued, 'more folder')} waiting`);
+  const parts = [common.partOf(job.done, job.total)];
+  if (job.perSecond > 0) parts.push(common.photosPerSecond(job.perSecond));
+  if (job.etaMs !== undefined) parts.push(common.timeLeft(job.etaMs));
+  if (job.unchanged > 0) parts.push(jobs.unchanged(job.unchanged));
+  if (job.queued > 0) parts.push(jobs.waiting(job.queued));
   return parts.join(' · ');
 }
 
@@ -52,7 +54,7 @@ const LONG = 100;
 function milestone({ state, done, total, folder }: JobProgress): string | undefined {
   const quarters = total < LONG || state !== 'running' ? 0 : Math.floor((4 * done) / total);
   if (quarters < 1 || quarters > 3) return undefined;
-  return `${folder === undefined ? 'Encoding' : `“${folder}”`}: ${quarters * 25}% done`;
+  return jobs.milestone(folder === undefined ? undefined : jobs.folder(folder), share(quarters / 4));
 }
 
 export function JobBar({ workers, job, onChooseFolder }: JobBarProps) {
@@ -69,7 +71,7 @@ export function JobBar({ workers, job, onChooseFolder }: JobBarProps) {
     await catalogue.remove(await catalogue.vanished());
   };
   return (
-    <section className="job" aria-label="Encoding">
+    <section className="job" aria-label={jobs.encoding}>
       {listOpen && (
         <SkippedList
           key={job.skipped}
@@ -81,11 +83,9 @@ export function JobBar({ workers, job, onChooseFolder }: JobBarProps) {
       )}
       {job.vanished > 0 && (
         <div className="job-row">
-          <p className="job-text">
-            {counted(job.vanished, 'product is', 'products are')} no longer in the folder “{job.folder}”.
-          </p>
+          <p className="job-text">{jobs.vanished(job.vanished, job.folder ?? '')}</p>
           <button type="button" className="button" onClick={act(removeVanished)}>
-            Remove {count(job.vanished)}
+            {jobs.remove(job.vanished)}
           </button>
         </div>
       )}
@@ -107,7 +107,7 @@ export function JobBar({ workers, job, onChooseFolder }: JobBarProps) {
                     setListOpen(!listOpen);
                   }}
                 >
-                  {count(job.skipped)} skipped
+                  {common.skipped(job.skipped)}
                 </button>
               </>
             )}
@@ -115,19 +115,29 @@ export function JobBar({ workers, job, onChooseFolder }: JobBarProps) {
         </div>
         {job.state === 'waiting-for-folder' && (
           <button type="button" className="button" onClick={onChooseFolder}>
-            Choose again
+            {common.chooseAgain}
           </button>
         )}
         {job.state === 'running' && (
-          <IconButton icon={Pause} label="Pause" title="Pause (K)" onClick={act(() => catalogue.pause())} />
+          <IconButton
+            icon={Pause}
+            label={common.pause}
+            title={common.pauseByKey}
+            onClick={act(() => catalogue.pause())}
+          />
         )}
         {(job.state === 'paused' || job.state === 'failed') && (
-          <IconButton icon={Play} label="Resume" title="Resume (K)" onClick={act(() => catalogue.resume())} />
+          <IconButton
+            icon={Play}
+            label={common.resume}
+            title={common.resumeByKey}
+            onClick={act(() => catalogue.resume())}
+          />
         )}
         <IconButton
           icon={X}
-          label={active ? 'Cancel' : 'Dismiss'}
-          title={active ? 'Cancel: what is encoded stays' : 'Dismiss'}
+          label={active ? common.cancel : common.dismiss}
+          title={active ? jobs.cancelTitle : common.dismiss}
           onClick={act(() => (active ? catalogue.cancel() : catalogue.dismissJob()))}
         />
       </div>
@@ -135,7 +145,7 @@ export function JobBar({ workers, job, onChooseFolder }: JobBarProps) {
         className="job-progress"
         max={Math.max(1, job.total)}
         value={job.done}
-        aria-label="Photos done"
+        aria-label={jobs.photosDone}
       />
     </section>
   );

@@ -3,6 +3,7 @@ import { X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { IconButton } from './IconButton';
 import { sentenceFor } from './sentences';
+import { common } from './messages/common';
 
 interface NoticeProps {
   readonly error: Error;
@@ -21,7 +22,7 @@ export function Notice({ error, onClose, children }: NoticeProps) {
         {detail !== undefined && <span className="notice-detail">{detail}</span>}
       </p>
       {children}
-      {onClose && <IconButton icon={X} label="Close this message" title="Close" onClick={onClose} />}
+      {onClose && <IconButton icon={X} label={common.closeMessage} title={common.close} onClick={onClose} />}
     </div>
   );
 }

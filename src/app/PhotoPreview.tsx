@@ -6,6 +6,7 @@ import type { Workers } from '../workers';
 import { asError } from '../errors';
 import { probePhoto, type ProbePhoto } from './probe-photo';
 import { sentenceFor } from './sentences';
+import { correct } from './messages/correct';
 
 interface PhotoPreviewProps {
   readonly workers: Workers;
@@ -64,7 +65,7 @@ export function PhotoPreview({ workers, preprocessing }: PhotoPreviewProps) {
       <canvas
         ref={canvas}
         role="img"
-        aria-label={preview ? `${name} as the encoder would see it` : 'The encoder’s view is on its way'}
+        aria-label={preview && name !== undefined ? correct.seen(name) : correct.onItsWay}
         data-size={preview && `${preview.width}x${preview.height}`}
       />
       <figcaption>
@@ -72,8 +73,8 @@ export function PhotoPreview({ workers, preprocessing }: PhotoPreviewProps) {
           {failure
             ? sentenceFor(failure).what
             : preview &&
-              `${name} as the encoder would see it: ${preview.width} × ${preview.height} px, values ` +
-                `${preview.low.toFixed(2)} to ${preview.high.toFixed(2)}`}
+              name !== undefined &&
+              correct.facts(name, preview.width, preview.height, preview.low, preview.high)}
         </p>
       </figcaption>
     </figure>

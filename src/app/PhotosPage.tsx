@@ -9,6 +9,8 @@ import type { Pickers } from './use-pickers';
 import { useShortcuts } from './use-shortcuts';
 import { show } from './use-shown';
 import { WordsBox } from './WordsBox';
+import { notices } from './messages/notices';
+import { start } from './messages/start';
 
 interface PhotosPageProps {
   readonly photos: Photos;
@@ -58,13 +60,13 @@ export function PhotosPage({ photos, pickers, found, offline }: PhotosPageProps)
     <>
       {found !== undefined && (
         <p className="notice" role="status">
-          Reading the folder: {found} photos found so far.
+          {start.found(found)}
         </p>
       )}
       {state && state.stale > 0 && state.job?.state !== 'running' && !isEmbedding && (
         <div className="notice">
           <p>
-            <strong>{state.stale} products were encoded by another encoder</strong> and are not searched.
+            <strong>{notices.stale(state.stale).what}</strong> {notices.stale(state.stale).next}
           </p>
           <button
             type="button"
@@ -73,7 +75,7 @@ export function PhotosPage({ photos, pickers, found, offline }: PhotosPageProps)
               photos.embedAgain();
             }}
           >
-            Encode again
+            {notices.encodeAgain}
           </button>
         </div>
       )}

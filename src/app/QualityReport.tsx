@@ -4,10 +4,12 @@ import { useEffect, useState } from 'react';
 import type { Product } from '../contract';
 import type { DemoQuality, JudgedQuery } from '../demo-contract';
 import { asError } from '../errors';
-import { count, percent } from './format';
 import { sentenceFor } from './sentences';
 import { Tile } from './Tile';
 import type { DemoCalls } from './use-demo';
+import { demo } from './messages/demo';
+import { count, percent } from './messages/numbers';
+import { quality as messages } from './messages/quality';
 
 interface QualityReportProps {
   readonly workers: DemoCalls;
@@ -20,9 +22,9 @@ interface QualityReportProps {
 type Kin = JudgedQuery['matches'][number]['kin'];
 
 const KINS: Record<Kin, string> = {
-  article: 'the same',
-  category: 'same category',
-  neither: 'another category',
+  article: messages.sameArticle,
+  category: messages.sameCategory,
+  neither: messages.otherCategory,
 };
 
 export function QualityReport({ workers, isWhole, onOpen, onClose }: QualityReportProps) {
@@ -44,33 +46,33 @@ export function QualityReport({ workers, isWhole, onOpen, onClose }: QualityRepo
   }, [workers]);
   const sentence = failure && sentenceFor(failure);
   return (
-    <section className="quality" aria-label="How good is it?">
+    <section className="quality" aria-label={demo.howGood}>
       <div className="demo-bar">
-        <h2>How good is it?</h2>
-        <button type="button" className="button" title="Back to the demo (Esc)" onClick={onClose}>
-          <ArrowLeft size={18} aria-hidden /> Back to the demo
+        <h2>{demo.howGood}</h2>
+        <button type="button" className="button" title={messages.backKey} onClick={onClose}>
+          <ArrowLeft size={18} aria-hidden /> {messages.back}
         </button>
       </div>
       <p className="demo-facts" role="status">
         {sentence
           ? `${sentence.what} ${sentence.next}`
           : quality
-            ? `Just now each of ${count(quality.queries)} pictures${isWhole ? '' : ', all that are encoded so far,'} was searched with, itself left out. What is right is known, because everything was drawn. Nothing below was chosen by hand.`
-            : 'Searching with every picture…'}
+            ? (isWhole ? messages.searched : messages.searchedSoFar)(quality.queries)
+            : messages.searching}
       </p>
       {quality && <Figures quality={quality} />}
       {quality && (
         <>
           <Examples
-            title="Good"
-            note="Of the worn garments: most of the same category, then of the same garment, then the most alike."
+            title={messages.good}
+            note={messages.goodNote}
             judged={quality.good}
             workers={workers}
             onOpen={onOpen}
           />
           <Examples
-            title="Bad"
-            note="Least of the same category, then of the same garment, then the least alike."
+            title={messages.bad}
+            note={messages.badNote}
             judged={quality.bad}
             workers={workers}
             onOpen={onOpen}
@@ -83,12 +85,9 @@ export function QualityReport({ workers, isWhole, onOpen, onClose }: QualityRepo
 
 function Figures({ quality: { precisionAt5, worn, categories } }: { readonly quality: DemoQuality }) {
   const facts = [
-    [percent(precisionAt5), 'of the top 5 are of the query’s category (precision@5)'],
-    [
-      percent(worn.onAnother),
-      `of ${count(worn.queries)} worn garments are found in the top 5 on another person, in another pose and place`,
-    ],
-    [percent(worn.flat), 'of them are found in the top 5 as they lie flat'],
+    [percent(precisionAt5), messages.ofTop5],
+    [percent(worn.onAnother), messages.onAnother(worn.queries)],
+    [percent(worn.flat), messages.flat],
   ] as const;
   return (
     <>
@@ -101,12 +100,12 @@ function Figures({ quality: { precisionAt5, worn, categories } }: { readonly qua
         ))}
       </dl>
       <table className="quality-table">
-        <caption>Precision@5 by category</caption>
+        <caption>{messages.byCategory}</caption>
         <thead>
           <tr>
-            <th scope="col">Category</th>
-            <th scope="col">Queries</th>
-            <th scope="col">Precision@5</th>
+            <th scope="col">{messages.category}</th>
+            <th scope="col">{messages.queries}</th>
+            <th scope="col">{messages.precision}</th>
           </tr>
         </thead>
         <tbody>
@@ -144,9 +143,9 @@ function Examples({ title, note, judged, workers, onOpen }: ExamplesProps) {
           <li key={query.id} className="quality-row">
             <div className="quality-query">
               <Tile workers={workers} product={query} onOpen={onOpen} />
-              <p className="quality-kin">query · {category}</p>
+              <p className="quality-kin">{messages.query(category)}</p>
             </div>
-            <ol aria-label={`Top 5 for ${query.name}`}>
+            <ol aria-label={messages.top5For(query.name)}>
               {matches.map(({ product, score, kin }) => (
                 <li key={product.id} data-kin={kin}>
                   <Tile workers={workers} product={product} score={score} onOpen={onOpen} />

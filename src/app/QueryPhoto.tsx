@@ -11,6 +11,8 @@ import { IconButton } from './IconButton';
 import type { Search } from './query';
 import { SeenByEncoder } from './SeenByEncoder';
 import { useThumbnail } from './use-thumbnail';
+import { common } from './messages/common';
+import { search as messages } from './messages/search';
 
 interface QueryPhotoProps {
   readonly workers: WithProducts;
@@ -42,7 +44,7 @@ export function QueryPhoto({ workers, search, queryProduct, onFocus, onRemove, o
           {url !== undefined && (
             <img
               src={url}
-              alt={query.kind === 'photo' ? `Query photo ${query.name}` : `Product ${query.name}`}
+              alt={query.kind === 'photo' ? messages.queryPhoto(query.name) : messages.product(query.name)}
               onLoad={({ currentTarget: { naturalWidth, naturalHeight } }) => {
                 setSize({ width: naturalWidth, height: naturalHeight });
               }}
@@ -68,12 +70,12 @@ export function QueryPhoto({ workers, search, queryProduct, onFocus, onRemove, o
         {query.kind === 'product' && onRemove && (
           <IconButton
             icon={Trash2}
-            label="Remove this product"
-            title="Remove this product from the catalogue (Delete)"
+            label={common.removeProduct}
+            title={messages.removeTitle}
             onClick={onRemove}
           />
         )}
-        <IconButton icon={X} label="Close search" title="Close search (Esc)" onClick={onClose} />
+        <IconButton icon={X} label={common.closeSearch} title={common.closeSearchByKey} onClick={onClose} />
       </figcaption>
     </figure>
   );

@@ -5,6 +5,7 @@ import type { Search } from './query';
 import { QueryPhoto } from './QueryPhoto';
 import { Results } from './Results';
 import { WordsQuery } from './WordsQuery';
+import { common } from './messages/common';
 
 interface QueryViewProps {
   readonly workers: WithProducts;
@@ -42,7 +43,7 @@ export function QueryView({
     );
   }
   return (
-    <section className="query" aria-label="Search">
+    <section className="query" aria-label={common.search}>
       <QueryPhoto
         // another photo has another shape: nothing of the last one may be kept
         key={query.kind === 'photo' ? query.url : query.id}

@@ -2,10 +2,10 @@
 import type { Product } from '../contract';
 import type { WithProducts } from '../workers';
 import { useAnnouncement } from './announce';
-import { count, counted, score as scoreText } from './format';
 import { K, type Search } from './query';
 import { sentenceFor } from './sentences';
 import { Tile } from './Tile';
+import { search as messages } from './messages/search';
 
 interface ResultsProps {
   readonly workers: WithProducts;
@@ -20,17 +20,13 @@ export function Results({ workers, search, searchedOf, onOpen }: ResultsProps) {
   const sentence = search.failure && !pending ? sentenceFor(search.failure) : undefined;
   const matches = answer?.matches;
   const [best] = matches ?? [];
-  const found =
-    matches && best
-      ? `${counted(matches.length, 'lookalike')} found. Closest: ${best.product.name}, similarity ${scoreText(best.score)}.`
-      : undefined;
+  const found = matches && best ? messages.found(matches.length, best.product.name, best.score) : undefined;
   useAnnouncement(sentence ? `${sentence.what} ${sentence.next}` : pending ? undefined : found);
   return (
     <div className="results" aria-busy={pending}>
       {searchedOf && (
         <p className="results-note">
-          <strong>Not all yet:</strong> {count(searchedOf[0])} of {count(searchedOf[1])} products are read.
-          The answer completes itself.
+          <strong>{messages.notAllYet(...searchedOf).what}</strong> {messages.notAllYet(...searchedOf).next}
         </p>
       )}
       {sentence ? (
@@ -39,10 +35,10 @@ export function Results({ workers, search, searchedOf, onOpen }: ResultsProps) {
         </p>
       ) : matches?.length === 0 && !searchedOf ? (
         <p className="results-note">
-          <strong>Nothing to compare with yet.</strong> Add more products to the catalogue.
+          <strong>{messages.nothingYet.what}</strong> {messages.nothingYet.next}
         </p>
       ) : (
-        <ol className="results-grid" aria-label={`Top ${K} lookalikes`}>
+        <ol className="results-grid" aria-label={messages.top(K)}>
           {matches
             ? matches.map(({ product, score }) => (
                 <li key={product.id}>

@@ -5,6 +5,7 @@ import { contained, type PhotoSize } from './contained';
 import { WHOLE } from './crop-box';
 import { maskImage } from './mask-path';
 import { seenSentence } from './seen-sentence';
+import { search } from './messages/search';
 
 interface SeenProps {
   readonly url: string | undefined;
@@ -34,7 +35,7 @@ export function SeenByEncoder({ url, size, view, pending }: SeenProps) {
   const box = view && view.kind !== 'whole' ? view.box : WHOLE;
   return (
     <div className="seen" data-pending={pending || undefined} data-nothing={(!view && !pending) || undefined}>
-      <div className="seen-picture" role="img" aria-label="What the encoder sees">
+      <div className="seen-picture" role="img" aria-label={search.seen}>
         {url !== undefined && size && view && (
           <div
             className="seen-crop"
@@ -48,7 +49,7 @@ export function SeenByEncoder({ url, size, view, pending }: SeenProps) {
         )}
       </div>
       <div className="seen-text">
-        <p className="seen-label">The encoder sees</p>
+        <p className="seen-label">{search.seenLabel}</p>
         <p className="seen-sentence">{view && seenSentence(view)}</p>
       </div>
     </div>

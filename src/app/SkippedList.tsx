@@ -4,6 +4,8 @@ import { useEffect, useState } from 'react';
 import type { SkippedPhoto } from '../contract';
 import { IconButton } from './IconButton';
 import { sentenceFor } from './sentences';
+import { common } from './messages/common';
+import { jobs } from './messages/jobs';
 
 /** More rows help nobody and would slow the page; the count above says how many there are. */
 const SHOWN = 500;
@@ -28,8 +30,8 @@ export function SkippedList({ skipped: ask, onClose }: SkippedListProps) {
   return (
     <div className="skipped">
       <div className="skipped-head">
-        <h2>Skipped photos</h2>
-        <IconButton icon={X} label="Close the list" title="Close" onClick={onClose} />
+        <h2>{jobs.skippedPhotos}</h2>
+        <IconButton icon={X} label={jobs.closeList} title={common.close} onClick={onClose} />
       </div>
       <ul>
         {skipped.slice(0, SHOWN).map((photo, i) => {
@@ -44,7 +46,7 @@ export function SkippedList({ skipped: ask, onClose }: SkippedListProps) {
           );
         })}
       </ul>
-      {skipped.length > SHOWN && <p>The first {SHOWN} are shown.</p>}
+      {skipped.length > SHOWN && <p>{jobs.firstShown(SHOWN)}</p>}
     </div>
   );
 }

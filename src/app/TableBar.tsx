@@ -2,10 +2,11 @@
 import { Pause, Play, Trash2, X } from 'lucide-react';
 import { useId, useState } from 'react';
 import type { TableFormatName, TableProgress } from '../table-contract';
-import { count, counted, timeLeft } from './format';
 import { IconButton } from './IconButton';
 import { sentenceFor } from './sentences';
 import type { Table } from './use-table';
+import { common } from './messages/common';
+import { table as messages } from './messages/table';
 
 const DEFAULT_K = 10;
 const MOST_K = 100;
@@ -18,34 +19,28 @@ const FORMATS: readonly {
   {
     format: 'tsv',
     word: 'TSV',
-    title: 'Save as TSV: a line per product, its id and those of its lookalikes',
+    title: messages.tsv,
   },
-  { format: 'csv', word: 'CSV', title: 'Save as CSV: a line per lookalike, with rank and score' },
-  { format: 'jsonl', word: 'JSON Lines', title: 'Save as JSON Lines: an object per product, with scores' },
+  { format: 'csv', word: 'CSV', title: messages.csv },
+  { format: 'jsonl', word: 'JSON Lines', title: messages.jsonl },
 ];
-
-const OUTDATED: Record<NonNullable<TableProgress['outdatedBy']>, string> = {
-  products: 'products were added or removed',
-  encoder: 'another encoder made it',
-  metric: 'it was made by another metric',
-};
 
 function headline(table: TableProgress | undefined): string {
   switch (table?.state) {
     case undefined:
-      return 'A table of every product’s lookalikes';
+      return messages.none;
     case 'waiting':
-      return 'The lookalike table waits until the photos are encoded';
+      return messages.waiting;
     case 'running':
-      return 'Finding every product’s lookalikes';
+      return messages.running;
     case 'paused':
-      return 'Paused: every product’s lookalikes';
+      return messages.paused;
     case 'done':
-      return 'The lookalike table is ready';
+      return messages.done;
     case 'outdated':
-      return `The lookalike table is out of date: ${OUTDATED[table.outdatedBy ?? 'products']}`;
+      return messages.outdated[table.outdatedBy ?? 'products'];
     case 'failed': {
-      const { what, next } = sentenceFor(table.failure ?? { name: '', message: 'no reason was given' });
+      const { what, next } = sentenceFor(table.failure ?? { name: '', message: common.noReason });
       return `${what} ${next}`;
     }
   }
@@ -53,25 +48,25 @@ function headline(table: TableProgress | undefined): string {
 
 /** A GPU that failed amid the work is worth a word, one that was never faster is not. */
 function deviceOf({ device, why, hasGpuFailed }: NonNullable<TableProgress['by']>): string {
-  if (device === 'webgpu') return 'WebGPU';
-  return hasGpuFailed && why !== undefined ? `goes on by WASM: ${why}` : 'WASM';
+  if (device === 'webgpu') return common.devices.webgpu;
+  return hasGpuFailed && why !== undefined ? messages.goesOnByWasm(why) : common.devices.wasm;
 }
 
 function figures(table: TableProgress | undefined): string {
   switch (table?.state) {
     case undefined:
     case 'outdated':
-      return 'To save as TSV, CSV or JSON Lines';
+      return messages.toSave;
     case 'waiting':
-      return `${count(table.k)} each`;
+      return messages.each(table.k);
     case 'done':
-      return `${counted(table.products, 'product')} · ${count(Math.min(table.k, Math.max(0, table.products - 1)))} each`;
+      return `${common.products(table.products)} · ${messages.each(Math.min(table.k, Math.max(0, table.products - 1)))}`;
     case 'running':
     case 'paused':
     case 'failed': {
-      const parts = [`${count(table.done)} of ${counted(table.products, 'product')}`];
-      if (table.perSecond > 0) parts.push(`${count(Math.round(table.perSecond))} products/s`);
-      if (table.etaMs !== undefined) parts.push(timeLeft(table.etaMs));
+      const parts = [messages.partOf(table.done, table.products)];
+      if (table.perSecond > 0) parts.push(messages.productsPerSecond(table.perSecond));
+      if (table.etaMs !== undefined) parts.push(common.timeLeft(table.etaMs));
       if (table.by) parts.push(deviceOf(table.by));
       return parts.join(' · ');
     }
@@ -89,7 +84,7 @@ export function TableBar({ table: { progress: table, ...actions } }: TableBarPro
   const canStart = state === undefined || state === 'outdated';
   const isUnderWay = state === 'waiting' || state === 'running' || state === 'paused' || state === 'failed';
   return (
-    <section className="job" aria-label="Lookalike table">
+    <section className="job" aria-label={messages.label}>
       <div className="job-row table-row">
         <div className="job-text">
           <p className="job-headline" role="status">
@@ -107,11 +102,11 @@ export function TableBar({ table: { progress: table, ...actions } }: TableBarPro
               actions.start(Number(k));
             }}
           >
-            <label htmlFor={id}>Each with</label>
+            <label htmlFor={id}>{messages.eachWith}</label>
             <input
               id={id}
               type="number"
-              aria-label="Lookalikes per product"
+              aria-label={messages.perProduct}
               min={1}
               max={MOST_K}
               step={1}
@@ -122,12 +117,12 @@ export function TableBar({ table: { progress: table, ...actions } }: TableBarPro
               }}
             />
             <button type="submit" className="button">
-              {state === 'outdated' ? 'Make again' : 'Start'}
+              {state === 'outdated' ? messages.makeAgain : messages.start}
             </button>
           </form>
         )}
         {state === 'done' && (
-          <div className="table-files" role="group" aria-label="Save the table">
+          <div className="table-files" role="group" aria-label={messages.save}>
             {FORMATS.map(({ format, word, title }) => (
               <button
                 key={format}
@@ -142,24 +137,34 @@ export function TableBar({ table: { progress: table, ...actions } }: TableBarPro
                 {word}
               </button>
             ))}
-            <IconButton icon={Trash2} label="Remove the table" onClick={actions.remove} />
+            <IconButton icon={Trash2} label={messages.remove} onClick={actions.remove} />
           </div>
         )}
         {state === 'running' && (
-          <IconButton icon={Pause} label="Pause" title="Pause (K)" onClick={actions.pauseOrResume} />
+          <IconButton
+            icon={Pause}
+            label={common.pause}
+            title={common.pauseByKey}
+            onClick={actions.pauseOrResume}
+          />
         )}
         {(state === 'paused' || state === 'failed') && (
-          <IconButton icon={Play} label="Resume" title="Resume (K)" onClick={actions.pauseOrResume} />
+          <IconButton
+            icon={Play}
+            label={common.resume}
+            title={common.resumeByKey}
+            onClick={actions.pauseOrResume}
+          />
         )}
         <IconButton
           icon={X}
-          label={isUnderWay ? 'Cancel' : 'Close'}
-          title={isUnderWay ? 'Cancel: nothing of the table is kept' : 'Close (T)'}
+          label={isUnderWay ? common.cancel : common.close}
+          title={isUnderWay ? messages.cancelTitle : messages.closeKey}
           onClick={isUnderWay ? actions.remove : actions.toggle}
         />
       </div>
       {(state === 'running' || state === 'paused' || state === 'failed') && (
-        <progress className="job-progress" max={1} value={table?.share ?? 0} aria-label="Share of the work" />
+        <progress className="job-progress" max={1} value={table?.share ?? 0} aria-label={messages.share} />
       )}
     </section>
   );

@@ -1,8 +1,9 @@
 /** A product in; its tile, a photo or, where it has none, its name, which searches for its lookalikes when pressed, out. */
 import type { Product } from '../contract';
 import type { WithProducts } from '../workers';
-import { score as scoreText } from './format';
 import { useThumbnail } from './use-thumbnail';
+import { common } from './messages/common';
+import { score as scoreText } from './messages/numbers';
 
 interface TileProps {
   readonly workers: WithProducts;
@@ -32,7 +33,7 @@ export function Tile({ workers, product, score, current = false, onOpen }: TileP
       <span className="tile-label">
         <span className="tile-name">{product.name}</span>
         {score !== undefined && (
-          <span className="tile-score" aria-label={`similarity ${scoreText(score)}`}>
+          <span className="tile-score" aria-label={common.similarity(score)}>
             {scoreText(score)}
           </span>
         )}

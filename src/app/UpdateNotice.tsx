@@ -3,6 +3,7 @@ import { X } from 'lucide-react';
 import { useState, useSyncExternalStore } from 'react';
 import { IconButton } from './IconButton';
 import { isUpdateReady, subscribeToUpdates, update } from './updates';
+import { notices } from './messages/notices';
 
 /** @param props.busy something runs that a reload would cut off: the offer waits for its end. */
 export function UpdateNotice({ busy }: { readonly busy: boolean }) {
@@ -12,16 +13,15 @@ export function UpdateNotice({ busy }: { readonly busy: boolean }) {
   return (
     <div className="notice notice-choice" role="status">
       <p>
-        <strong>A newer version of Lookalike is ready.</strong> Products and tables stay; a search on the
-        screen is closed.
+        <strong>{notices.update.what}</strong> {notices.update.next}
       </p>
       <button type="button" className="button" onClick={() => void update()}>
-        Load it now
+        {notices.loadNow}
       </button>
       <IconButton
         icon={X}
-        label="Later"
-        title="Later: it comes by itself once all tabs of Lookalike are closed"
+        label={notices.later}
+        title={notices.laterTitle}
         onClick={() => {
           setLater(true);
         }}

@@ -5,6 +5,8 @@ import type { WithProducts } from '../workers';
 import { IconButton } from './IconButton';
 import type { Search } from './query';
 import { Results } from './Results';
+import { common } from './messages/common';
+import { vectors } from './messages/vectors';
 
 interface VectorQueryProps {
   readonly workers: WithProducts;
@@ -20,18 +22,18 @@ interface VectorQueryProps {
 export function VectorQuery({ workers, search, searchedOf, onOpen, onRemove, onClose }: VectorQueryProps) {
   const { name } = search.query;
   return (
-    <section className="query query-vector" aria-label="Search">
+    <section className="query query-vector" aria-label={common.search}>
       <div className="query-text">
         <p className="query-text-name" title={name}>
           {name}
         </p>
         <IconButton
           icon={Trash2}
-          label="Remove this product"
-          title="Remove this product from the vectors (Delete)"
+          label={common.removeProduct}
+          title={vectors.removeTitle}
           onClick={onRemove}
         />
-        <IconButton icon={X} label="Close search" title="Close search (Esc)" onClick={onClose} />
+        <IconButton icon={X} label={common.closeSearch} title={common.closeSearchByKey} onClick={onClose} />
       </div>
       <Results workers={workers} search={search} searchedOf={searchedOf} onOpen={onOpen} />
     </section>

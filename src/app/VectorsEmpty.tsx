@@ -1,6 +1,7 @@
 /** The picker in; how vectors are saved and opened, in a few lines, out. */
 import { Rows3 } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { vectors } from './messages/vectors';
 
 interface VectorsEmptyProps {
   readonly onChoose: () => void;
@@ -10,15 +11,12 @@ interface VectorsEmptyProps {
 
 export function VectorsEmpty({ onChoose, children }: VectorsEmptyProps) {
   return (
-    <section className="empty" aria-label="Start with vectors">
-      <h2>Drop vectors and their names anywhere.</h2>
-      <p>
-        Vectors: one .npy or .npz file with a row of floats for every product. Names: one .txt, .csv or .npy
-        file in the same order. Nothing leaves this device.
-      </p>
+    <section className="empty" aria-label={vectors.start}>
+      <h2>{vectors.drop}</h2>
+      <p>{vectors.how}</p>
       <div className="empty-actions">
         <button type="button" className="button button-main" onClick={onChoose}>
-          <Rows3 size={18} aria-hidden /> Choose both files
+          <Rows3 size={18} aria-hidden /> {vectors.chooseFiles}
         </button>
       </div>
       {children}

@@ -8,7 +8,6 @@ import type { WordsCalls } from './answer';
 import { CatalogueGrid } from './CatalogueGrid';
 import { Choice } from './Choice';
 import { Footer } from './Footer';
-import { counted } from './format';
 import type { Pickers } from './use-pickers';
 import { useNames } from './use-names';
 import { useSearch } from './use-search';
@@ -16,11 +15,13 @@ import { useShortcuts } from './use-shortcuts';
 import type { Vectors } from './use-vectors';
 import { VectorQuery } from './VectorQuery';
 import { VectorsEmpty } from './VectorsEmpty';
+import { common } from './messages/common';
+import { vectors as messages } from './messages/vectors';
 
 const METRICS: readonly { readonly value: Metric; readonly word: string; readonly title: string }[] = [
-  { value: 'cosine', word: 'Cosine', title: 'By the angle between them, whatever their lengths' },
-  { value: 'dot', word: 'Dot', title: 'By their inner product: longer ones score more' },
-  { value: 'l2', word: 'L2', title: 'By minus their squared distance: 0 is the same vector' },
+  { value: 'cosine', word: messages.cosine, title: messages.cosineTitle },
+  { value: 'dot', word: messages.dot, title: messages.dotTitle },
+  { value: 'l2', word: messages.l2, title: messages.l2Title },
 ];
 
 interface VectorsPageProps {
@@ -38,9 +39,9 @@ const NO_WORDS: WordsCalls = {
 };
 
 function summary({ name, namesFrom, dims, format }: VectorsFacts, products: number): string {
-  const names = namesFrom === undefined ? 'called by their row, from 0' : `names from ${namesFrom}`;
-  const place = format === 'q8' ? ' · full values on disk' : '';
-  return `${name} · ${counted(products, 'vector')} of ${counted(dims, 'value')} · ${names}${place}`;
+  const names = namesFrom === undefined ? messages.numbered : messages.namesFrom(namesFrom);
+  const place = format === 'q8' ? ` · ${messages.onDisk}` : '';
+  return `${name} · ${messages.ofValues(products, dims)} · ${names}${place}`;
 }
 
 export function VectorsPage({ vectors, encoder, pickers, offline, onProblem }: VectorsPageProps) {
@@ -103,14 +104,14 @@ export function VectorsPage({ vectors, encoder, pickers, offline, onProblem }: V
     state !== undefined,
   );
 
-  const metrics = <Choice label="Compare by" choices={METRICS} value={metric} onChoose={choose} />;
+  const metrics = <Choice label={messages.compareBy} choices={METRICS} value={metric} onChoose={choose} />;
   const importing = job?.state === 'running' || job?.state === 'paused';
   if (!state || importing) return null;
   if (!stored) return <VectorsEmpty onChoose={pickers.chooseVectors}>{metrics}</VectorsEmpty>;
   if (!open) {
     return (
       <p className="notice" role="status">
-        Reading {counted(stored.rows, 'vector')} of {stored.name} from this browser’s storage…
+        {messages.reading(stored.rows, stored.name)}
       </p>
     );
   }
@@ -133,9 +134,9 @@ export function VectorsPage({ vectors, encoder, pickers, offline, onProblem }: V
         <input
           type="search"
           className="vectors-find"
-          placeholder="Find by name"
-          aria-label="Find by name"
-          title="The beginning of a name; Enter shows the lookalikes of the first"
+          placeholder={messages.find}
+          aria-label={messages.find}
+          title={messages.findTitle}
           autoComplete="off"
           spellCheck={false}
           value={prefix}
@@ -156,10 +157,7 @@ export function VectorsPage({ vectors, encoder, pickers, offline, onProblem }: V
         />
       )}
       <p className={part.prefix === '' ? 'unseen' : 'vectors-found'} role="status">
-        {part.prefix !== '' &&
-          (part.products === 0
-            ? `No name begins with “${part.prefix}”.`
-            : `${counted(part.products, 'name begins', 'names begin')} with “${part.prefix}”.`)}
+        {part.prefix !== '' && messages.begins(part.products, part.prefix)}
       </p>
       <CatalogueGrid
         key={part.prefix}
@@ -172,7 +170,7 @@ export function VectorsPage({ vectors, encoder, pickers, offline, onProblem }: V
       />
       <Footer
         products={products}
-        word="vector"
+        counted={common.vectors}
         usageBytes={open.usageBytes}
         offline={offline}
         onClear={() => {

@@ -3,6 +3,8 @@ import { useEffect, useRef, useState } from 'react';
 import type { Search } from './query';
 import { useShortcuts } from './use-shortcuts';
 import type { Words } from './words-in-space';
+import { common } from './messages/common';
+import { search as messages } from './messages/search';
 
 interface WordsBoxProps {
   readonly search: Search | undefined;
@@ -45,7 +47,7 @@ export function WordsBox({ search, onWords, onShare }: WordsBoxProps) {
     <form
       className="words"
       role="search"
-      aria-label="Words"
+      aria-label={messages.words}
       onSubmit={(event) => {
         event.preventDefault();
         if (typed.trim() !== shown) onWords(typed);
@@ -55,10 +57,10 @@ export function WordsBox({ search, onWords, onShare }: WordsBoxProps) {
         ref={input}
         type="search"
         className="vectors-find words-find"
-        aria-label={isBeside ? 'This, but with words' : 'Search by words'}
+        aria-label={isBeside ? messages.thisButWith : messages.byWords}
         aria-keyshortcuts="/"
-        placeholder={isBeside ? 'This, but… (Enter)' : 'Search by words (Enter)'}
-        title="Words are encoded on this device (/)"
+        placeholder={isBeside ? messages.thisBut : messages.byWordsKey}
+        title={messages.wordsTitle}
         autoComplete="off"
         enterKeyHint="search"
         value={typed}
@@ -67,24 +69,24 @@ export function WordsBox({ search, onWords, onShare }: WordsBoxProps) {
         }}
       />
       <button type="submit" className="button">
-        Search
+        {common.search}
       </button>
       {words && (
         <label className="words-share">
-          <span>Photo</span>
+          <span>{messages.photo}</span>
           <input
             type="range"
             min={0}
             max={100}
             step={5}
-            aria-label="How much the words count"
-            aria-valuetext={`${Math.round(words.share * 100)} % words`}
+            aria-label={messages.wordsShare}
+            aria-valuetext={messages.wordsShareOf(Math.round(words.share * 100))}
             value={Math.round(words.share * 100)}
             onChange={({ target }) => {
               onShare({ ...words, share: target.valueAsNumber / 100 });
             }}
           />
-          <span>Words</span>
+          <span>{messages.words}</span>
         </label>
       )}
     </form>

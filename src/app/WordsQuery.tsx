@@ -5,6 +5,8 @@ import type { WithProducts } from '../workers';
 import { IconButton } from './IconButton';
 import type { Search } from './query';
 import { Results } from './Results';
+import { common } from './messages/common';
+import { search as messages } from './messages/search';
 
 interface WordsQueryProps {
   readonly workers: WithProducts;
@@ -18,16 +20,16 @@ interface WordsQueryProps {
 export function WordsQuery({ workers, search, searchedOf, onOpen, onClose }: WordsQueryProps) {
   const { name } = search.query;
   return (
-    <section className="query query-vector" aria-label="Search">
+    <section className="query query-vector" aria-label={common.search}>
       <div className="query-text">
         <p className="query-text-name" title={name}>
-          “{name}”
+          {messages.wordsQuery(name)}
         </p>
-        <IconButton icon={X} label="Close search" title="Close search (Esc)" onClick={onClose} />
+        <IconButton icon={X} label={common.closeSearch} title={common.closeSearchByKey} onClick={onClose} />
       </div>
       <div>
         <Results workers={workers} search={search} searchedOf={searchedOf} onOpen={onOpen} />
-        <p className="words-note">Scores of words are low by nature: their order counts.</p>
+        <p className="words-note">{messages.wordsNote}</p>
       </div>
     </section>
   );

@@ -12,6 +12,7 @@ import './vectors.css';
 import './encoders.css';
 import './demo.css';
 import './compare.css';
+import { language, languageFor, speak } from './messages/language';
 
 const element = document.getElementById('root');
 if (!element) throw new Error('index.html has no element with the id "root"');
@@ -21,6 +22,9 @@ const root = createRoot(element);
 async function start(): Promise<void> {
   if (await isolate()) return;
   await breathe();
+  // before what says something is imported
+  await speak(languageFor(window.location.search, navigator.languages));
+  document.documentElement.lang = language();
   const { App } = await import('./App');
   await breathe();
   const { LookalikeStore } = await import('./lookalike-store');

@@ -1,5 +1,6 @@
 /** The catalogue in; a photo to show a preprocessing with, the first product's or a drawn one, out. */
 import type { WithProducts } from '../workers';
+import { correct } from './messages/correct';
 
 export interface ProbePhoto {
   readonly photo: Blob;
@@ -35,5 +36,5 @@ async function drawn(): Promise<Blob> {
 export async function probePhoto({ catalogue }: WithProducts): Promise<ProbePhoto> {
   const [first] = await catalogue.list(0, 1);
   if (first) return { photo: await catalogue.thumbnail(first.id), name: first.name };
-  return { photo: await drawn(), name: 'A drawn photo' };
+  return { photo: await drawn(), name: correct.drawnPhoto };
 }

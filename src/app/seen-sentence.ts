@@ -1,20 +1,21 @@
 /** What the encoder saw of a photo in; one sentence that says so out. */
 import type { FocusView, WholeReason } from '../contract';
 import { isWhole } from './crop-box';
+import { search } from './messages/search';
 
 const WHOLE_BECAUSE: Record<WholeReason, string> = {
-  off: 'The whole photo',
-  'nothing-found': 'The whole photo: no product stood out',
-  'fills-the-photo': 'The whole photo: the product fills it',
-  unsure: 'The whole photo: not sure what the product is',
+  off: search.wholeOff,
+  'nothing-found': search.wholeNothingFound,
+  'fills-the-photo': search.wholeFills,
+  unsure: search.wholeUnsure,
 };
 
 export function seenSentence(view: FocusView): string {
   switch (view.kind) {
     case 'subject':
-      return view.worn ? 'The product alone; head and skin left out' : 'The product alone';
+      return view.worn ? search.subjectWorn : search.subject;
     case 'by-hand':
-      return isWhole(view.box) ? 'The whole photo: draw a box to choose a part' : 'The part you chose';
+      return isWhole(view.box) ? search.partWhole : search.part;
     case 'whole':
       return WHOLE_BECAUSE[view.reason];
   }

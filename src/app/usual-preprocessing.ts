@@ -1,9 +1,12 @@
 /** Nothing in; the ways in which known models take photos, to choose from where a file says nothing, out. */
 import type { Preprocessing } from '../card';
 
+/** By a model that was trained so. */
+export type ScalingName = 'imagenet' | 'vit' | 'clip' | 'mobileclip' | 'bytes';
+
 /** What the values of a tensor are. */
 export interface Scaling {
-  readonly word: string;
+  readonly name: ScalingName;
   readonly values: Pick<Preprocessing, 'scale' | 'mean' | 'std'>;
 }
 
@@ -12,20 +15,20 @@ const BYTE = 1 / 255;
 /** By the models that were trained so. */
 export const SCALINGS: readonly Scaling[] = [
   {
-    word: 'ImageNet (DINOv2, ConvNeXt, ResNet)',
+    name: 'imagenet',
     values: { scale: BYTE, mean: [0.485, 0.456, 0.406], std: [0.229, 0.224, 0.225] },
   },
-  { word: '−1 to 1 (ViT, SigLIP)', values: { scale: BYTE, mean: [0.5, 0.5, 0.5], std: [0.5, 0.5, 0.5] } },
+  { name: 'vit', values: { scale: BYTE, mean: [0.5, 0.5, 0.5], std: [0.5, 0.5, 0.5] } },
   {
-    word: 'CLIP',
+    name: 'clip',
     values: {
       scale: BYTE,
       mean: [0.48145466, 0.4578275, 0.40821073],
       std: [0.26862954, 0.26130258, 0.27577711],
     },
   },
-  { word: '0 to 1 (MobileCLIP)', values: { scale: BYTE, mean: [0, 0, 0], std: [1, 1, 1] } },
-  { word: '0 to 255', values: { scale: 1, mean: [0, 0, 0], std: [1, 1, 1] } },
+  { name: 'mobileclip', values: { scale: BYTE, mean: [0, 0, 0], std: [1, 1, 1] } },
+  { name: 'bytes', values: { scale: 1, mean: [0, 0, 0], std: [1, 1, 1] } },
 ];
 
 /** Which of them a preprocessing has; undefined where it has its own. */

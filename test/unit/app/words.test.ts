@@ -1,45 +1,54 @@
 /** Numbers and error names in; proof of the words that people read out. */
 import { describe, expect, test } from 'vitest';
-import { count, counted, score, size, timeLeft } from '../../../src/app/format';
-import { SENTENCES, sentenceFor } from '../../../src/app/sentences';
+import { common } from '../../../src/app/messages/common';
+import { errors } from '../../../src/app/messages/errors';
+import { jobs } from '../../../src/app/messages/jobs';
+import { agreement, count, percent, rate, score, share, size } from '../../../src/app/messages/numbers';
+import { sentenceFor } from '../../../src/app/sentences';
 import { LookalikeError } from '../../../src/errors';
 
 test.each([
-  [counted(1, 'photo'), '1 photo'],
-  [counted(137280, 'photo'), '137,280 photos'],
-  [counted(2, 'product is', 'products are'), '2 products are'],
+  [common.photos(1), '1 photo'],
+  [common.photos(137280), '137,280 photos'],
+  [jobs.vanished(1, 'shirts'), '1 product is no longer in the folder “shirts”.'],
+  [jobs.vanished(2, 'shirts'), '2 products are no longer in the folder “shirts”.'],
   [count(0), '0'],
   [size(999), '999 B'],
   [size(4_400_833), '4.4 MB'],
   [size(999_960), '1.0 MB'],
   [size(2_250_000_000), '2.3 GB'],
-  [timeLeft(1200), 'about 5 s left'],
-  [timeLeft(41_000), 'about 45 s left'],
-  [timeLeft(58_000), 'about 1 min left'],
-  [timeLeft(3_600_000 * 2 + 60_000 * 7), 'about 2 h 7 min left'],
+  [common.timeLeft(1200), 'about 5 s left'],
+  [common.timeLeft(41_000), 'about 45 s left'],
+  [common.timeLeft(58_000), 'about 1 min left'],
+  [common.timeLeft(3_600_000 * 2 + 60_000 * 7), 'about 2 h 7 min left'],
   [score(0.9349), '0.93'],
   [score(-1204.53), '-1,204.5'],
+  [agreement(0.99987), '0.9999'],
+  [rate(4.24), '4.2'],
+  [rate(41.7), '42'],
+  [percent(0.9512), '95.1%'],
+  [share(0.205), '21%'],
 ])('%s reads as %s', (text, expected) => {
   expect(text).toBe(expected);
 });
 
 describe('every error', () => {
-  test.each(Object.entries(SENTENCES))('%s says what happened and what to do', (_name, { what, next }) => {
+  test.each(Object.entries(errors.named))('%s says what happened and what to do', (_name, { what, next }) => {
     expect(what).toMatch(/^[A-Z].*\.$/);
     expect(next).toMatch(/^[A-Z].*\.$/);
   });
 
   test('of ours is found by its name, also after it has crossed a thread', () => {
     const crossed = Object.assign(new Error('QuotaExceededError: '), { name: 'StorageFull' });
-    expect(sentenceFor(crossed)).toBe(SENTENCES.StorageFull);
-    expect(sentenceFor(new LookalikeError('PhotoEmpty', ''))).toBe(SENTENCES.PhotoEmpty);
+    expect(sentenceFor(crossed)).toBe(errors.named.StorageFull);
+    expect(sentenceFor(new LookalikeError('PhotoEmpty', ''))).toBe(errors.named.PhotoEmpty);
   });
 
   test('of a file to import is told in full, with the numbers that were found', () => {
     const { what, detail } = sentenceFor(
       new LookalikeError('NamesMismatch', 'There are 3 names but 4 vectors.'),
     );
-    expect(what).toBe(SENTENCES.NamesMismatch.what);
+    expect(what).toBe(errors.named.NamesMismatch.what);
     expect(detail).toBe('There are 3 names but 4 vectors.');
   });
 

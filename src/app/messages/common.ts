@@ -1,0 +1,46 @@
+/** Nothing in; what several screens say, in English, out. */
+import type { Device } from '../../contract';
+import { section } from './language';
+import { count, plural, rate, score } from './numbers';
+
+/** Milliseconds as `about 2 min`; coarse, because it is an estimate. */
+function estimate(ms: number): string {
+  const seconds = ms / 1000;
+  if (seconds < 55) return `about ${Math.max(5, Math.ceil(seconds / 5) * 5)} s`;
+  const minutes = Math.round(seconds / 60);
+  if (minutes < 60) return `about ${minutes} min`;
+  return `about ${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+}
+
+export const common = section('common', {
+  products: (n: number) => plural(n, { one: '# product', other: '# products' }),
+  photos: (n: number) => plural(n, { one: '# photo', other: '# photos' }),
+  vectors: (n: number) => plural(n, { one: '# vector', other: '# vectors' }),
+  threads: (n: number) => plural(n, { one: '# thread', other: '# threads' }),
+  partOf: (done: number, total: number) => `${count(done)} of ${count(total)}`,
+  photosPerSecond: (perSecond: number) => `${rate(perSecond)} photos/s`,
+  estimate,
+  /** Of milliseconds. */
+  timeLeft: (ms: number) => `${estimate(ms)} left`,
+  similarity: (value: number) => `similarity ${score(value)}`,
+  devices: { webgpu: 'WebGPU', wasm: 'WASM' } satisfies Record<Device, string>,
+  announcements: 'Announcements',
+  catalogue: 'Catalogue',
+  search: 'Search',
+  close: 'Close',
+  closeMessage: 'Close this message',
+  pause: 'Pause',
+  pauseByKey: 'Pause (K)',
+  resume: 'Resume',
+  resumeByKey: 'Resume (K)',
+  cancel: 'Cancel',
+  dismiss: 'Dismiss',
+  chooseAgain: 'Choose again',
+  skipped: (n: number) => `${count(n)} skipped`,
+  openVectors: 'Open vectors',
+  closeSearch: 'Close search',
+  closeSearchByKey: 'Close search (Esc)',
+  removeProduct: 'Remove this product',
+  /** Stands where a failure came without its message. */
+  noReason: 'no reason was given',
+});

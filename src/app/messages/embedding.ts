@@ -1,0 +1,27 @@
+/** Nothing in; what the bar of the job that embeds the catalogue says, in English, out. */
+import { section } from './language';
+import { plural } from './numbers';
+
+function what(products: number, encoder: string): string {
+  return `${plural(products, { one: '# product', other: '# products' })} with ${encoder}`;
+}
+
+export const embedding = section('embedding', {
+  label: 'Embedding',
+  running: (products: number, encoder: string) => `Embedding ${what(products, encoder)}`,
+  paused: (products: number, encoder: string) => `Paused: embedding ${what(products, encoder)}`,
+  done: (products: number, encoder: string) => `Embedding ${what(products, encoder)} is done`,
+  cancelled: (products: number, encoder: string) =>
+    `Cancelled: embedding ${what(products, encoder)}. What is embedded is kept.`,
+  /** @param folders as they are called, joined. */
+  missing: (encoder: string, folders: string) =>
+    `To embed the rest with ${encoder}, choose again: ${folders}.`,
+  folder: (name: string) => `“${name}”`,
+  singlePhotos: 'photos that were given singly',
+  pause: 'Pause embedding',
+  resume: 'Resume embedding',
+  dismiss: 'Dismiss embedding',
+  cancel: 'Cancel embedding',
+  cancelTitle: 'Cancel: what is embedded stays',
+  productsDone: 'Products embedded',
+});

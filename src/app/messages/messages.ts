@@ -1,0 +1,35 @@
+/** Nothing in; the type of all that the page says, by screen, as English has it, out. */
+import type { common } from './common';
+import type { compare } from './compare';
+import type { correct } from './correct';
+import type { demo } from './demo';
+import type { embedding } from './embedding';
+import type { encoders } from './encoders';
+import type { errors } from './errors';
+import type { header } from './header';
+import type { jobs } from './jobs';
+import type { notices } from './notices';
+import type { quality } from './quality';
+import type { search } from './search';
+import type { start } from './start';
+import type { table } from './table';
+import type { vectors } from './vectors';
+
+/** A language is whole when it has all of it. A section lies in the chunk of the screen that says it. */
+export interface Messages {
+  readonly common: typeof common;
+  readonly compare: typeof compare;
+  readonly correct: typeof correct;
+  readonly demo: typeof demo;
+  readonly embedding: typeof embedding;
+  readonly encoders: typeof encoders;
+  readonly errors: typeof errors;
+  readonly header: typeof header;
+  readonly jobs: typeof jobs;
+  readonly notices: typeof notices;
+  readonly quality: typeof quality;
+  readonly search: typeof search;
+  readonly start: typeof start;
+  readonly table: typeof table;
+  readonly vectors: typeof vectors;
+}

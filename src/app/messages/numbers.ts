@@ -1,0 +1,71 @@
+/** Numbers in; the same as the language in force writes them, without a word beside them, out. */
+import { language } from './language';
+
+const WHOLE = new Intl.NumberFormat(language());
+const ONE_DIGIT = new Intl.NumberFormat(language(), { maximumFractionDigits: 1, minimumFractionDigits: 1 });
+const TWO_DIGITS = new Intl.NumberFormat(language(), { maximumFractionDigits: 2, minimumFractionDigits: 2 });
+const FOUR_DIGITS = new Intl.NumberFormat(language(), { maximumFractionDigits: 4, minimumFractionDigits: 4 });
+const EUROS = new Intl.NumberFormat(language(), { style: 'currency', currency: 'EUR' });
+const WHOLE_PERCENT = new Intl.NumberFormat(language(), { style: 'percent' });
+const PERCENT = new Intl.NumberFormat(language(), {
+  style: 'percent',
+  maximumFractionDigits: 1,
+  minimumFractionDigits: 1,
+});
+const PLURALS = new Intl.PluralRules(language());
+
+/** 137280 as `137,280`. */
+export function count(n: number): string {
+  return WHOLE.format(n);
+}
+
+/** Forms of a text for numbers, by the rules of the language; `#` is the number. */
+export type Forms = Readonly<Partial<Record<Intl.LDMLPluralRule, string>>> & { readonly other: string };
+
+/** `1 photo`, `2 photos`. */
+export function plural(n: number, forms: Forms): string {
+  return (forms[PLURALS.select(n)] ?? forms.other).replace('#', count(n));
+}
+
+/** Bytes as `3.2 MB`; decimal units, as systems show disk sizes. */
+export function size(bytes: number): string {
+  if (bytes < 1000) return `${bytes} B`;
+  const units = ['kB', 'MB', 'GB', 'TB'];
+  let value = bytes;
+  let unit = '';
+  for (unit of units) {
+    value /= 1000;
+    if (value < 999.95) break;
+  }
+  return `${ONE_DIGIT.format(value)} ${unit}`;
+}
+
+/** Cosine as `0.93`; a score of another metric as `-1,204.5`. */
+export function score(value: number): string {
+  return Math.abs(value) < 100 ? TWO_DIGITS.format(value) : ONE_DIGIT.format(value);
+}
+
+/** Of an agreement near 1: 0.99987 as `0.9999`. */
+export function agreement(cosine: number): string {
+  return FOUR_DIGITS.format(cosine);
+}
+
+/** Things a second as `4.2`, from ten on as `42`. */
+export function rate(perSecond: number): string {
+  return perSecond < 10 ? ONE_DIGIT.format(perSecond) : WHOLE.format(Math.round(perSecond));
+}
+
+/** Cents as `€24.90`. */
+export function price(cents: number): string {
+  return EUROS.format(cents / 100);
+}
+
+/** 0.9512 as `95.1%`: of figures that decide by a part of a hundredth. */
+export function percent(part: number): string {
+  return PERCENT.format(part);
+}
+
+/** 0.205 as `21%`. */
+export function share(part: number): string {
+  return WHOLE_PERCENT.format(part);
+}

@@ -1,0 +1,27 @@
+/** Nothing in; what an empty catalogue, a drop and the foot of a full one say, in English, out. */
+import { section } from './language';
+import { count, size } from './numbers';
+
+export const start = section('start', {
+  label: 'Start',
+  drop: 'Drop a folder of product photos anywhere.',
+  then: 'Then click a product, or drop a photo, to see its lookalikes. Nothing leaves this device.',
+  chooseFolder: 'Choose a folder',
+  chooseFolderKey: 'Add a folder (F)',
+  choosePhotos: 'Choose photos',
+  choosePhotosKey: 'Add photos (P)',
+  openVectorsKey: 'Open vectors with their names: .npy or .npz (V)',
+  demo: 'Try the demo',
+  demoKey: 'A catalogue of drawn clothes, ready to search (D)',
+  dropOnPhotos:
+    'One photo searches. A folder, or several photos, join the catalogue. Vectors open beside it.',
+  dropOnDemo: 'One photo searches the demo. A folder, or several photos, join your own photos.',
+  dropOnVectors: 'Vectors with their names open here. A folder, or several photos, join your photos.',
+  found: (photos: number) => `Reading the folder: ${count(photos)} photos found so far.`,
+  /** @param products as they are counted: `12 products`. */
+  kept: (products: string, bytes: number | undefined) =>
+    `${products} · ${bytes === undefined ? '' : `${size(bytes)} `}in this browser, and nowhere else`,
+  offline: 'works offline',
+  empty: 'Empty the catalogue',
+  reallyEmpty: (products: number) => `Really remove all ${count(products)}?`,
+});
