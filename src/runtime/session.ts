@@ -62,9 +62,11 @@ export interface Session {
   dispose(): Promise<void>;
 }
 
-/** Threads for WASM: every core up to four, one where the page is not cross-origin isolated. */
+/** Threads for WASM: every core up to four, one where no memory can be shared among them. */
 export function wasmThreads(): number {
-  return globalThis.crossOriginIsolated ? Math.min(4, navigator.hardwareConcurrency) : 1;
+  // an isolated page of WebKitGTK has none either
+  const canShare = globalThis.crossOriginIsolated && typeof SharedArrayBuffer === 'function';
+  return canShare ? Math.min(4, navigator.hardwareConcurrency) : 1;
 }
 
 function runtimeFiles(device: Device): { readonly mjs: string; readonly wasm: string } {
