@@ -1,67 +1,46 @@
 /** Two encoders on one catalogue in; proof that one embeds while the other answers, that they switch without a reload, and can be compared, out. */
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rm } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
-import type { Locator } from '@playwright/test';
+import type { BrowserContext } from '@playwright/test';
 import { DEFAULT_MODEL } from '../../src/default-model';
 import { vit } from '../encoders/networks';
 import { App } from './app';
-import { expect, test } from './lookalike';
-import { assortment } from './photos';
+import { EncodersPanel, TRIAL_MS } from './encoders-panel';
+import { complaintsOf, expect, test, withoutFolderPicker } from './lookalike';
+import { assortment, writeFolder } from './photos';
+import { PROCESSOR } from './with-hub';
 
-const PROCESSOR = {
-  image_processor_type: 'ViTImageProcessor',
-  size: { height: 32, width: 32 },
-  resample: 2,
-  image_mean: [0.5, 0.5, 0.5],
-  image_std: [0.5, 0.5, 0.5],
-};
-/** A runtime is started, a model compiled and measured, on a machine that may be busy. */
-const TRIAL_MS = 90_000;
 const PHOTOS = 24;
 
-class Encoders {
-  readonly panel: Locator;
-  readonly bar: Locator;
+/** One page for all: each test goes on from what the one before has left. */
+test.describe.configure({ mode: 'serial', timeout: 360_000 });
+let folder = '';
+let context: BrowserContext;
+let complaints: readonly string[];
+let app: App;
+let encoders: EncodersPanel;
 
-  constructor(private readonly app: App) {
-    this.panel = app.page.getByRole('region', { name: 'Encoders', exact: true });
-    this.bar = app.page.getByRole('region', { name: 'Embedding' });
-  }
+test.beforeAll(async ({ browser, browserName, drawn }, { project }) => {
+  context = await browser.newContext({ baseURL: project.use.baseURL ?? '' });
+  await withoutFolderPicker(context);
+  complaints = complaintsOf(context);
+  app = new App(await context.newPage());
+  encoders = new EncodersPanel(app);
+  await app.open();
+  folder = await writeFolder(await drawn(assortment(PHOTOS)), 'garments', browserName);
+  await app.index(folder);
+});
 
-  row(name: string): Locator {
-    const rows = this.panel.getByRole('list', { name: 'Encoders on this device' });
-    return rows.locator(':scope > li').filter({ hasText: name });
-  }
+test.afterEach(() => {
+  expect(complaints, 'errors on the console').toEqual([]);
+});
 
-  /** Opens the panel and takes in a small network of one’s own, called tiny. */
-  async bringTiny(): Promise<void> {
-    const folder = await mkdtemp(join(tmpdir(), 'model-'));
-    await writeFile(join(folder, 'tiny.onnx'), vit('fp32').model);
-    await writeFile(join(folder, 'preprocessor_config.json'), JSON.stringify(PROCESSOR));
-    await this.app.page.keyboard.press('e');
-    const [chooser] = await Promise.all([
-      this.app.page.waitForEvent('filechooser'),
-      this.panel.getByRole('button', { name: 'Open a file' }).click(),
-    ]);
-    await chooser.setFiles([join(folder, 'tiny.onnx'), join(folder, 'preprocessor_config.json')]);
-    await expect(this.row('tiny')).toContainText(/WASM: [\d.]+ photos\/s/, { timeout: TRIAL_MS });
-    await rm(folder, { recursive: true });
-  }
-
-  async embed(name: string): Promise<void> {
-    await this.row(name)
-      .getByRole('button', { name: `Embed with ${name}` })
-      .click();
-    await expect(this.bar.getByRole('status')).toHaveText(/ is done$/, { timeout: TRIAL_MS });
-  }
-
-  async use(name: string): Promise<void> {
-    await this.row(name).getByRole('button', { name: 'Use', exact: true }).click();
-    await expect(this.row(name)).toContainText('In use');
-  }
-}
+test.afterAll(async () => {
+  await context.close();
+  // the other encoder reads the photos from where they are
+  await rm(dirname(folder), { recursive: true, force: true });
+});
 
 async function expectNoFinding({ page }: App): Promise<void> {
   const { violations } = await new AxeBuilder({ page }).analyze();
@@ -70,23 +49,15 @@ async function expectNoFinding({ page }: App): Promise<void> {
   );
 }
 
-test('one embeds while the other answers; a switch needs no reload and finds each one’s own answers', async ({
-  app,
-  context,
-  drawn,
-  folderOf,
-}) => {
-  test.setTimeout(360_000);
+test('one embeds while the other answers; a switch needs no reload and finds each one’s own answers', async () => {
   const { page } = app;
-  await app.open();
-  await app.index(await folderOf(await drawn(assortment(PHOTOS))));
   const id = (await app.ids(PHOTOS))[0]!;
   const before = await app.lookalikesOf(id);
   await page.evaluate(() => {
     document.documentElement.dataset['visit'] = 'the same';
   });
-  const encoders = new Encoders(app);
-  await encoders.bringTiny();
+  await encoders.open();
+  await encoders.give('tiny', { 'tiny.onnx': vit('fp32').model, 'preprocessor_config.json': PROCESSOR });
   await expect(encoders.row('tiny')).toContainText(`None of ${PHOTOS} embedded yet`);
   await encoders.embed('tiny');
   // the one in use has not changed
@@ -106,8 +77,8 @@ test('one embeds while the other answers; a switch needs no reload and finds eac
   const second = new App(await context.newPage());
   await second.page.goto('/');
   await expect(second.alert).toContainText('Lookalike is open in another tab.');
-  const theirs = new Encoders(second);
-  await second.page.keyboard.press('e');
+  const theirs = new EncodersPanel(second);
+  await theirs.open();
   await theirs.row(DEFAULT_MODEL).getByRole('button', { name: 'Use', exact: true }).click();
   await expect(second.alert).toContainText('Lookalike is open in another tab.');
   await expect(theirs.panel.getByRole('button', { name: /^Embed/ })).toHaveCount(0);
@@ -120,19 +91,10 @@ test('one embeds while the other answers; a switch needs no reload and finds eac
   expect(await app.lookalikesOf(id)).toEqual(byTiny);
 });
 
-test('embeddings are deleted alone, and encoders compared by keyboard, also 320 px wide', async ({
-  app,
-  drawn,
-  folderOf,
-}) => {
-  test.setTimeout(360_000);
+test('encoders are compared by keyboard, also 320 px wide, and embeddings deleted alone', async () => {
   const { page } = app;
-  await app.open();
-  await app.index(await folderOf(await drawn(assortment(PHOTOS))));
-  const encoders = new Encoders(app);
-  await encoders.bringTiny();
-  await encoders.embed('tiny');
-
+  await encoders.open();
+  await encoders.use(DEFAULT_MODEL);
   const compare = page.getByRole('region', { name: 'Compare encoders' });
   await encoders.panel.getByRole('button', { name: 'Compare' }).press('Enter');
   const figures = compare.getByRole('region', { name: 'Figures' }).getByRole('row');

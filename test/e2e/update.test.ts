@@ -65,7 +65,6 @@ test('while photos are encoded the offer waits, and it can be put off', async ({
   await app.ready();
   await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
   await app.chooseFolder(await folderOf(await drawn(assortment(200))));
-  await app.doneAtLeast(1);
   await app.job.getByRole('button', { name: 'Pause' }).click();
   await expect(app.status).toHaveText('Paused: “garments”');
   await publishNewer();
