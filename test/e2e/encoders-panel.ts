@@ -49,7 +49,7 @@ export class EncodersPanel {
       this.panel.getByRole('button', { name: 'Open a file' }).click(),
     ]);
     await chooser.setFiles(Object.keys(files).map((file) => join(folder, file)));
-    await expect(this.row(name)).toContainText(/WASM: [\d.]+ photos\/s/, { timeout: TRIAL_MS });
+    await expect(this.row(name)).toContainText(/WASM: [\d.,]+ photos\/s/, { timeout: TRIAL_MS });
     await rm(folder, { recursive: true });
   }
 

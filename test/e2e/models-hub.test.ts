@@ -54,7 +54,7 @@ test('a model of the hub is tried, used offline, and its embeddings are not mixe
   await encoders.ask('https://huggingface.co/tests/vit-tiny');
   await encoders.fetch('onnx/model.onnx');
   const row = encoders.row('vit-tiny');
-  await expect(row).toContainText(/WASM: [\d.]+ photos\/s/, { timeout: TRIAL_MS });
+  await expect(row).toContainText(/WASM: [\d.,]+ photos\/s/, { timeout: TRIAL_MS });
   await expect(row).toContainText('24 values of last_hidden_state · 32 × 32 px');
   expect(hub.asked.filter((path) => path.includes('.onnx'))).toEqual([
     '/tests/vit-tiny/resolve/c0ffee/onnx/model.onnx',
