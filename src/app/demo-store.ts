@@ -41,16 +41,18 @@ export class DemoStore {
   /**
    * Makes the demo ready for an encoder, however often it is called. A failure is in the snapshot.
    *
-   * @param fingerprint of the page's encoder; for another one than before a new worker begins.
+   * @param fingerprint of the page's encoder, undefined until it has been told: the demo is then made ready for the one
+   *   that answers first, beside the catalogue instead of after it. For another one than before a new worker begins.
    */
-  open(fingerprint: string): Promise<void> {
-    if (this.#fingerprint !== undefined && this.#fingerprint !== fingerprint) {
+  open(fingerprint: string | undefined): Promise<void> {
+    const before = this.#fingerprint;
+    if (before !== undefined && fingerprint !== undefined && before !== fingerprint) {
       this.#workers?.dispose();
       this.#workers = undefined;
       this.#opening = undefined;
       this.#set({ state: undefined, failure: undefined });
     }
-    this.#fingerprint = fingerprint;
+    this.#fingerprint = fingerprint ?? before;
     this.#opening ??= this.#open().catch((error: unknown) => {
       this.#set({ state: undefined, failure: asError(error) });
     });

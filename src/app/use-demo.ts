@@ -24,7 +24,7 @@ export interface Demo extends Browsing {
 
 /**
  * @param isShown from then on the demo is made ready.
- * @param fingerprint of the encoder that answers; another one makes the demo anew.
+ * @param fingerprint of the encoder that answers, undefined until it has been told; another one makes the demo anew.
  * @param words of that encoder.
  */
 export function useDemo(
@@ -48,7 +48,7 @@ export function useDemo(
   // what was asked while the demo was encoded is asked again when all of it is there
   const browsing = useBrowsing(workers, state?.filling === undefined ? 'whole' : 'filling', onProblem);
   useEffect(() => {
-    if (isShown && fingerprint !== undefined) void store.open(fingerprint);
+    if (isShown) void store.open(fingerprint);
   }, [store, isShown, fingerprint]);
   return { ...browsing, workers, state, failure };
 }
