@@ -12,7 +12,6 @@ import './vectors.css';
 import './encoders.css';
 import './demo.css';
 import './compare.css';
-import { language, languageFor, speak } from './messages/language';
 
 const element = document.getElementById('root');
 if (!element) throw new Error('index.html has no element with the id "root"');
@@ -23,6 +22,7 @@ async function start(): Promise<void> {
   if (await isolate()) return;
   await breathe();
   // before what says something is imported
+  const { language, languageFor, speak } = await import('./messages/language');
   await speak(languageFor(window.location.search, navigator.languages));
   document.documentElement.lang = language();
   const { App } = await import('./App');
