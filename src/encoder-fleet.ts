@@ -1,8 +1,10 @@
 /** Encoders that are wanted in; a worker for each, joined to the catalogue, replaced when it dies, ended when it is idle, out. */
 import { transfer } from 'comlink';
 import type {
+  CallOptions,
   CatalogueApi,
   Device,
+  Encoded,
   EncoderApi,
   EncoderFacts,
   EncoderIdentity,
@@ -10,7 +12,7 @@ import type {
 } from './contract';
 import type { EmbeddingProgress } from './encoders-contract';
 import { Crew } from './encoder-crew';
-import { isAbort } from './errors';
+import { isAbort, throwIfAborted } from './errors';
 import type { Raced } from './raced-worker';
 
 /** An encoder that died and was opened again. */
@@ -37,6 +39,8 @@ export class EncoderFleet {
   #answering: Crew;
   #embedding: Crew | undefined;
   #former: Crew | undefined;
+  /** Those that somebody has see a photo, as often as that is so. */
+  readonly #visited: Crew[] = [];
   #isBeginning = false;
   /** Id of the job that was last seen under way. */
   #followed: string | undefined;
@@ -77,6 +81,23 @@ export class EncoderFleet {
   async join(): Promise<void> {
     const port = await this.#answering.line();
     await this.#catalogue.call(this.#catalogue.api.connectEncoder(transfer(port, [port])));
+  }
+
+  /**
+   * One photo by an encoder, whoever answers, as a query; a worker that nobody else needs ends with the call.
+   * Rejects as `EncoderApi.load` and `EncoderApi.encode`.
+   */
+  async encodeBy(keptId: string | undefined, photo: Blob, { signal }: CallOptions = {}): Promise<Encoded> {
+    const crew = this.#crewFor(keptId);
+    this.#visited.push(crew);
+    try {
+      await crew.load();
+      throwIfAborted(signal);
+      return await crew.call((api) => api.encode(photo, signal ? { signal } : {}));
+    } finally {
+      this.#visited.splice(this.#visited.indexOf(crew), 1);
+      this.#retire();
+    }
   }
 
   /** Has an encoder answer, at once for what is embedded; photos wait until it is loaded. */
@@ -163,7 +184,8 @@ export class EncoderFleet {
   /** Ends the workers that nobody uses. */
   #retire(): void {
     for (const crew of this.#crews) {
-      if (crew === this.#answering || crew === this.#embedding || crew === this.#former) continue;
+      const isNeeded = [this.#answering, this.#embedding, this.#former, ...this.#visited].includes(crew);
+      if (isNeeded) continue;
       crew.end();
       this.#crews.delete(crew);
     }
@@ -172,6 +194,8 @@ export class EncoderFleet {
   async #rejoin(crew: Crew): Promise<void> {
     if (crew !== this.#answering && crew !== this.#embedding) {
       if (crew === this.#former) this.#former = undefined;
+      // whoever has it see a photo asks the new one, and is told what fails
+      if (this.#visited.includes(crew)) crew.load().catch(() => undefined);
       this.#retire();
       return;
     }

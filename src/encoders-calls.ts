@@ -32,6 +32,7 @@ export function encodersCalls(
     deleteEmbeddings: async (fingerprint) => (await filled()).delete(fingerprint),
     compareAnswers: async (id, encoders, k, options) =>
       (await filled()).compareAnswers(id, encoders, k, options?.signal),
+    comparePhotos: async (seen, k, options) => (await filled()).comparePhotos(seen, k, options?.signal),
     compareEncoders: async (encoders, k, options) =>
       (await filled()).compareEncoders(encoders, k, options?.signal),
   };

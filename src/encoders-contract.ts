@@ -43,8 +43,15 @@ export interface ComparedAnswer {
   readonly fingerprint: string;
   /** Best first; absent with a `failure`. */
   readonly matches?: readonly Match[];
-  /** It has no embedding of the product. */
+  /** It has no embedding of the product, or cannot see the photo. */
   readonly failure?: PhotoFailure;
+}
+
+/** A photo from outside the catalogue, as one encoder sees it. */
+export interface SeenPhoto {
+  readonly encoder: EncoderIdentity;
+  /** float32 [dims]. */
+  readonly embedding: Float32Array;
 }
 
 /** How an encoder answers a sample of queries. */
@@ -101,6 +108,12 @@ export interface EncodersApi {
   compareAnswers(
     id: string,
     encoders: readonly EncoderIdentity[],
+    k: number,
+    options?: CallOptions,
+  ): Promise<readonly ComparedAnswer[]>;
+  /** The best `k` for one photo by each of the encoders that have seen it. Rejects with `VectorInvalid`, `AbortError`. */
+  comparePhotos(
+    seen: readonly SeenPhoto[],
     k: number,
     options?: CallOptions,
   ): Promise<readonly ComparedAnswer[]>;

@@ -1,13 +1,14 @@
 /** The fleet of encoders and the catalogue's worker in; what the page may ask where there are several encoders, out. */
-import type { CatalogueApi, EncoderIdentity } from './contract';
+import type { CallOptions, CatalogueApi, EncoderIdentity } from './contract';
 import type { EncoderFleet, Reopened } from './encoder-fleet';
-import type { EncodersApi } from './encoders-contract';
+import type { ComparedAnswer, EncodersApi, JobEncoder, SeenPhoto } from './encoders-contract';
+import { asError, nameOf, throwIfAborted } from './errors';
 import type { Raced } from './raced-worker';
 
 /** What the page uses where there are several encoders; an id is that of a model of others, undefined the shipped one's. */
 export interface FleetCalls extends Omit<
   EncodersApi,
-  'switchEncoder' | 'connectEmbedder' | 'loseEmbedder' | 'embed' | 'resumeEmbedding'
+  'switchEncoder' | 'connectEmbedder' | 'loseEmbedder' | 'embed' | 'resumeEmbedding' | 'comparePhotos'
 > {
   /** From its card alone. Rejects with `ModelMissing`. */
   describe(id: string | undefined): Promise<EncoderIdentity>;
@@ -17,6 +18,16 @@ export interface FleetCalls extends Omit<
   embed(id: string | undefined): Promise<void>;
   /** See `EncodersApi.resumeEmbedding`. @param id of the job's encoder. */
   resumeEmbedding(id: string | undefined): Promise<void>;
+  /**
+   * The best `k` for a photo from outside the catalogue by each of the encoders, in their order; each sees it itself, one
+   * after the other. Rejects with `AbortError`; what keeps one from seeing it is its `failure`.
+   */
+  comparePhoto(
+    photo: Blob,
+    encoders: readonly JobEncoder[],
+    k: number,
+    options?: CallOptions,
+  ): Promise<readonly ComparedAnswer[]>;
   /** Calls back whenever an encoder has died amid its work and another worker has loaded it again. */
   onReopened(listener: (reopened: Reopened) => void): void;
 }
@@ -39,6 +50,28 @@ export function fleetCalls({ api, call }: Raced<CatalogueApi>, fleet: EncoderFle
     storedEmbeddings: () => call(api.storedEmbeddings()),
     deleteEmbeddings: (fingerprint) => call(api.deleteEmbeddings(fingerprint)),
     compareAnswers: (id, encoders, k, options = {}) => call(api.compareAnswers(id, encoders, k, options)),
+    async comparePhoto(photo, encoders, k, options = {}) {
+      const seen: SeenPhoto[] = [];
+      const blind: ComparedAnswer[] = [];
+      for (const { keptId, ...encoder } of encoders) {
+        try {
+          const { embedding } = await fleet.encodeBy(keptId, photo, options);
+          seen.push({ encoder, embedding });
+        } catch (thrown) {
+          throwIfAborted(options.signal);
+          const { fingerprint } = encoder;
+          const error = asError(thrown);
+          blind.push({
+            fingerprint,
+            failure: { name: nameOf(error) ?? 'EncoderFailed', message: error.message },
+          });
+        }
+      }
+      const answers = [...(await call(api.comparePhotos(seen, k, options))), ...blind];
+      return encoders.flatMap(
+        ({ fingerprint }) => answers.find((one) => one.fingerprint === fingerprint) ?? [],
+      );
+    },
     compareEncoders: (encoders, k, options = {}) => call(api.compareEncoders(encoders, k, options)),
   };
 }

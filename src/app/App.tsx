@@ -25,6 +25,7 @@ import {
 } from './screens';
 import { UpdateNotice } from './UpdateNotice';
 import { useModels } from './use-models';
+import { useComparePhoto } from './use-compare-photo';
 import { useDemo } from './use-demo';
 import { useGivenPhotos } from './use-given-photos';
 import { usePhotos } from './use-photos';
@@ -65,6 +66,8 @@ export function App({ store, vectorStore, demoStore }: AppProps) {
   const { take: takeModel, toggle: toggleEncoders, kept, list: listModels } = models;
   const several = useSeveral(workers, kept, state, setProblem);
   const isCompare = useCompareShown();
+  const outside = useComparePhoto();
+  const { take: comparePhoto } = outside;
   const { add, searchPhoto } = photos;
   const { shown: page, importFiles } = vectors;
   const isDemo = page === 'demo';
@@ -85,11 +88,12 @@ export function App({ store, vectorStore, demoStore }: AppProps) {
         setProblem(new LookalikeError('PhotoUnsearchable', 'a photo came, expected vectors and names'));
         return;
       }
-      if (files.length === 1 && first && page === 'demo') searchDemo(first);
+      if (files.length === 1 && first && isCompare) comparePhoto(first);
+      else if (files.length === 1 && first && page === 'demo') searchDemo(first);
       else if (files.length === 1 && first && products > 0) searchPhoto(first);
       else if (first) await add({ photos: files.map((photo) => ({ path: photo.name, photo })) });
     },
-    [add, importFiles, page, products, searchDemo, searchPhoto, takeModel],
+    [add, comparePhoto, importFiles, isCompare, page, products, searchDemo, searchPhoto, takeModel],
   );
 
   const takeGiven = useCallback(
@@ -100,7 +104,7 @@ export function App({ store, vectorStore, demoStore }: AppProps) {
 
   const pickers = usePickers({
     onOffer: add,
-    onQuery: isDemo ? searchDemo : searchPhoto,
+    onQuery: isCompare ? comparePhoto : isDemo ? searchDemo : searchPhoto,
     onVectors: importFiles,
     onModel: takeModel,
     onProblem: setProblem,
@@ -145,7 +149,11 @@ export function App({ store, vectorStore, demoStore }: AppProps) {
       onProblem={setProblem}
       onFound={setFound}
       disabled={!ready}
-      invitation={{ photos: start.dropOnPhotos, vectors: start.dropOnVectors, demo: start.dropOnDemo }[page]}
+      invitation={
+        isCompare
+          ? start.dropOnCompare
+          : { photos: start.dropOnPhotos, vectors: start.dropOnVectors, demo: start.dropOnDemo }[page]
+      }
     >
       <Header
         ready={ready}
@@ -211,6 +219,8 @@ export function App({ store, vectorStore, demoStore }: AppProps) {
             several={several}
             state={state}
             first={photos.opened}
+            outside={outside}
+            onChoosePhoto={pickers.chooseQuery}
           />
         ) : isDemo ? (
           <DemoPage demo={demo} pickers={pickers} />

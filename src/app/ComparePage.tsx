@@ -1,13 +1,15 @@
 /** The encoders of a catalogue in; their answers to one query side by side, and how they fare over many, out. */
-import { ArrowLeft } from 'lucide-react';
+import { ArrowLeft, ImageUp, X } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import type { CatalogueState, Product } from '../contract';
 import type { ComparedAnswer } from '../encoders-contract';
 import { CatalogueGrid } from './CatalogueGrid';
 import { CompareTable } from './CompareTable';
-import { K } from './query';
+import { IconButton } from './IconButton';
+import { K, type PhotoQuery } from './query';
 import { sentenceFor } from './sentences';
 import { Tile } from './Tile';
+import type { ComparePhoto } from './use-compare-photo';
 import { useComparison } from './use-comparison';
 import type { Models } from './use-models';
 import { nameOfEncoder, type EncoderEntry, type Several } from './use-several';
@@ -26,18 +28,34 @@ interface ComparePageProps {
   readonly state: CatalogueState;
   /** The product that was opened last. */
   readonly first: Product | undefined;
+  /** A photo from outside, in place of a product. */
+  readonly outside: ComparePhoto;
+  readonly onChoosePhoto: () => void;
 }
 
 function close(): void {
   showCompare(false);
 }
 
-export function ComparePage({ workers, models, several, state, first }: ComparePageProps) {
+export function ComparePage({
+  workers,
+  models,
+  several,
+  state,
+  first,
+  outside,
+  onChoosePhoto,
+}: ComparePageProps) {
   const { entries } = several;
   const [picked, setPicked] = useState<readonly string[]>();
   const [clicked, setClicked] = useState<Product | undefined>(first);
   const [beginning, setBeginning] = useState<Product>();
-  useShortcuts({ Escape: close }, true);
+  useShortcuts({ Escape: close, s: onChoosePhoto }, true);
+  const { photo, leave } = outside;
+  const open = (product: Product) => {
+    leave();
+    setClicked(product);
+  };
 
   useEffect(() => {
     let current = true;
@@ -49,14 +67,15 @@ export function ComparePage({ workers, models, several, state, first }: CompareP
     };
   }, [workers, state.revision]);
 
-  const query = clicked ?? beginning;
+  const product = clicked ?? beginning;
+  const query = photo ?? product;
   const embedded = (entries ?? []).filter(({ stored }) => stored !== undefined);
   const wanted = picked ?? embedded.slice(0, MOST).map(({ identity }) => identity.fingerprint);
   const chosen = embedded.filter(({ identity }) => wanted.includes(identity.fingerprint));
   const revision = `${state.revision} ${state.embedding?.state === 'running' ? 'embedding' : 'still'} ${embedded.length}`;
   const { answers, comparison, failure } = useComparison(
     workers,
-    chosen.map(({ identity }) => identity),
+    chosen.map(({ id, identity }) => ({ ...identity, keptId: id })),
     query,
     revision,
   );
@@ -106,7 +125,14 @@ export function ComparePage({ workers, models, several, state, first }: CompareP
         <div className="compare-answers">
           <div className="compare-query">
             <h3>{compare.query}</h3>
-            <Tile workers={workers} product={query} onOpen={setClicked} />
+            {photo ? (
+              <OutsidePhoto photo={photo} onLeave={leave} />
+            ) : (
+              product && <Tile workers={workers} product={product} onOpen={open} />
+            )}
+            <button type="button" className="button" title={compare.choosePhotoKey} onClick={onChoosePhoto}>
+              <ImageUp size={18} aria-hidden /> {compare.choosePhoto}
+            </button>
           </div>
           {chosen.map((entry) => (
             <Column
@@ -115,7 +141,7 @@ export function ComparePage({ workers, models, several, state, first }: CompareP
               others={chosen.filter((other) => other !== entry)}
               answers={answers}
               workers={workers}
-              onOpen={setClicked}
+              onOpen={open}
             />
           ))}
         </div>
@@ -128,10 +154,26 @@ export function ComparePage({ workers, models, several, state, first }: CompareP
         workers={workers}
         products={state.products}
         revision={state.revision}
-        currentId={query?.id}
-        onOpen={setClicked}
+        currentId={photo ? undefined : product?.id}
+        onOpen={open}
       />
     </section>
+  );
+}
+
+function OutsidePhoto({ photo, onLeave }: { readonly photo: PhotoQuery; readonly onLeave: () => void }) {
+  return (
+    <figure className="compare-outside">
+      <span className="tile-photo">
+        <img src={photo.url} alt={compare.queryPhoto(photo.name)} />
+      </span>
+      <figcaption>
+        <span className="tile-name" title={photo.name}>
+          {photo.name}
+        </span>
+        <IconButton icon={X} label={compare.byProduct} onClick={onLeave} />
+      </figcaption>
+    </figure>
   );
 }
 
@@ -161,14 +203,21 @@ function Column({ entry, others, answers, workers, onOpen }: ColumnProps) {
   return (
     <section aria-label={name} aria-busy={answers === undefined}>
       <h3>{name}</h3>
-      {answer?.failure && <p className="encoders-quiet">{compare.notEmbedded}</p>}
-      <ol aria-label={compare.topBy(K, name)}>
-        {answer?.matches?.map(({ product, score }) => (
-          <li key={product.id}>
-            <Tile workers={workers} product={product} score={score} onOpen={onOpen} />
-          </li>
-        ))}
-      </ol>
+      {answer?.failure ? (
+        <p className="encoders-quiet">
+          {answer.failure.name === 'FingerprintMismatch'
+            ? compare.notEmbedded
+            : sentenceFor(answer.failure).what}
+        </p>
+      ) : (
+        <ol aria-label={compare.topBy(K, name)}>
+          {answer?.matches?.map(({ product, score }) => (
+            <li key={product.id}>
+              <Tile workers={workers} product={product} score={score} onOpen={onOpen} />
+            </li>
+          ))}
+        </ol>
+      )}
       {shared.length > 0 && <p className="encoders-quiet">{shared.join(' · ')}</p>}
     </section>
   );

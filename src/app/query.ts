@@ -5,15 +5,18 @@ import type { Words } from './words-in-space';
 /** Results shown for a query. */
 export const K = 5;
 
+/** A photo that came to be searched with. */
+export interface PhotoQuery {
+  readonly kind: 'photo';
+  readonly name: string;
+  readonly photo: Blob;
+  /** The photo's object URL: revoked by whoever made it when the query makes room. */
+  readonly url: string;
+}
+
 /** What the user searches with. */
 export type Query =
-  | {
-      readonly kind: 'photo';
-      readonly name: string;
-      readonly photo: Blob;
-      /** The photo's object URL: revoked by the search when its query makes room. */
-      readonly url: string;
-    }
+  | PhotoQuery
   | { readonly kind: 'product'; readonly id: string; readonly name: string }
   /** A product that is a vector, without a photo. */
   | { readonly kind: 'vector'; readonly id: string; readonly name: string }

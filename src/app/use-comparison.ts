@@ -1,10 +1,10 @@
-/** Encoders and a product in; each one's answers to it, and how they fare over a sample of queries, out. */
+/** Encoders and a product, or a photo, in; each one's answers to it, and how they fare over a sample of queries, out. */
 import { useEffect, useState } from 'react';
-import type { EncoderIdentity, Product } from '../contract';
-import type { ComparedAnswer, Comparison } from '../encoders-contract';
+import type { Product } from '../contract';
+import type { ComparedAnswer, Comparison, JobEncoder } from '../encoders-contract';
 import { asError, isAbort } from '../errors';
 import type { Workers } from '../workers';
-import { K } from './query';
+import { K, type PhotoQuery } from './query';
 
 /** What is known by now; what belongs to another question is not shown. */
 export interface Compared {
@@ -49,14 +49,17 @@ function useAnswer<T>(
 /** @param revision of the catalogue: all is asked again when it changes. */
 export function useComparison(
   { encoders }: Workers,
-  chosen: readonly EncoderIdentity[],
-  product: Product | undefined,
+  chosen: readonly JobEncoder[],
+  query: Product | PhotoQuery | undefined,
   revision: string,
 ): Compared {
   const prints = chosen.map(({ fingerprint }) => fingerprint).join();
   const canAsk = chosen.length > 1;
-  const one = useAnswer(canAsk && product ? `${product.id} ${prints} ${revision}` : undefined, (signal) =>
-    encoders.compareAnswers(product?.id ?? '', chosen, K, { signal }),
+  const asked = query && ('photo' in query ? query.url : query.id);
+  const one = useAnswer(canAsk && asked ? `${asked} ${prints} ${revision}` : undefined, (signal) =>
+    query && 'photo' in query
+      ? encoders.comparePhoto(query.photo, chosen, K, { signal })
+      : encoders.compareAnswers(asked ?? '', chosen, K, { signal }),
   );
   const all = useAnswer(canAsk ? `${prints} ${revision}` : undefined, (signal) =>
     encoders.compareEncoders(chosen, K, { signal }),

@@ -1,8 +1,8 @@
 /** Encoders and queries in; each one's answers, and how far they agree with each other and with the products' classes, out. */
 import type { EncoderIdentity } from '../contract';
-import type { ComparedAnswer, Comparison } from '../encoders-contract';
+import type { ComparedAnswer, Comparison, SeenPhoto } from '../encoders-contract';
 import { LookalikeError, hasName, throwIfAborted } from '../errors';
-import { lookalikesOf } from './answers';
+import { bestFor, lookalikesOf } from './answers';
 import type { Embeddings } from './embeddings';
 import { failureOf } from './job';
 import type { ProductList } from './product-list';
@@ -63,6 +63,23 @@ export async function compareAnswers(
       if (!hasName(error, 'FingerprintMismatch')) throw error;
       answers.push({ fingerprint, failure: failureOf(error, 'FingerprintMismatch') });
     }
+  }
+  return answers;
+}
+
+/** Of one photo from outside. Rejects with `VectorInvalid`, `AbortError`. */
+export async function comparePhotos(
+  { products, whole }: ComparingHost,
+  seen: readonly SeenPhoto[],
+  k: number,
+  signal: AbortSignal | undefined,
+): Promise<readonly ComparedAnswer[]> {
+  const answers: ComparedAnswer[] = [];
+  for (const { encoder, embedding } of seen) {
+    throwIfAborted(signal);
+    const { fingerprint } = encoder;
+    const matches = await bestFor({ embedding, fingerprint }, k, await whole(encoder), products);
+    answers.push({ fingerprint, matches });
   }
   return answers;
 }

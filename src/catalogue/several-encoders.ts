@@ -5,12 +5,13 @@ import type {
   Comparison,
   EmbeddingProgress,
   JobEncoder,
+  SeenPhoto,
   StoredEmbeddings,
 } from '../encoders-contract';
 import type { Store } from '../store/store';
 import type { Answering } from './answering';
 import { BackgroundEmbedding, type BackgroundHost } from './background-embedding';
-import { compareAnswers, compareEncoders, type ComparingHost } from './comparing';
+import { compareAnswers, compareEncoders, comparePhotos, type ComparingHost } from './comparing';
 import type { Embeddings } from './embeddings';
 import { Line } from './line';
 import type { PhotoEncoder } from './photo-encoder';
@@ -140,6 +141,15 @@ export class SeveralEncoders {
     signal?: AbortSignal,
   ): Promise<readonly ComparedAnswer[]> {
     return compareAnswers(this.#comparing, id, encoders, k, signal);
+  }
+
+  /** As `EncodersApi.comparePhotos`. */
+  comparePhotos(
+    seen: readonly SeenPhoto[],
+    k: number,
+    signal?: AbortSignal,
+  ): Promise<readonly ComparedAnswer[]> {
+    return comparePhotos(this.#comparing, seen, k, signal);
   }
 
   /** As `EncodersApi.compareEncoders`. */

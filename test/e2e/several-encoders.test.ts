@@ -105,7 +105,7 @@ test('encoders are compared by keyboard, also 320 px wide, and embeddings delete
   await expect(tops.first().getByRole('button')).toHaveCount(5);
   const next = await tops.nth(1).getByRole('button').first().getAttribute('title');
   await tops.nth(1).getByRole('button').first().press('Enter');
-  await expect(compare.locator('.compare-query').getByRole('button')).toHaveAttribute('title', next!);
+  await expect(compare.locator('.compare-query .tile')).toHaveAttribute('title', next!);
   await expect(tops.first().getByTitle(next!, { exact: true })).toHaveCount(0);
   await page.keyboard.press('e');
   await expectNoFinding(app);

@@ -16,6 +16,7 @@ export const start = section('start', {
   dropOnPhotos:
     'One photo searches. A folder, or several photos, join the catalogue. Vectors open beside it.',
   dropOnDemo: 'One photo searches the demo. A folder, or several photos, join your own photos.',
+  dropOnCompare: 'One photo is asked of every encoder. A folder, or several photos, join the catalogue.',
   dropOnVectors: 'Vectors with their names open here. A folder, or several photos, join your photos.',
   found: (photos: number) => `Reading the folder: ${count(photos)} photos found so far.`,
   /** @param products as they are counted: `12 products`. */
