@@ -16,17 +16,17 @@ export default defineConfig({
         plugins: [assemblyscript()],
         test: { name: 'unit', environment: 'node', include: ['test/unit/**/*.test.ts'], maxWorkers },
       },
-      {
+      ...['firefox', 'webkit'].map((name) => ({
         test: {
-          name: 'firefox',
-          environment: 'node',
-          include: ['test/firefox/**/*.test.ts'],
+          name,
+          environment: 'node' as const,
+          include: [`test/${name}/**/*.test.ts`],
           testTimeout: 120_000,
           hookTimeout: 120_000,
           // a shared machine may stand still for longer than a test waits; what is broken fails twice
           retry: process.env['CI'] === undefined ? 0 : 1,
         },
-      },
+      })),
       {
         plugins: [assemblyscript()],
         resolve: {

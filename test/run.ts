@@ -95,9 +95,9 @@ function build(): boolean {
 
 const NOT_BUILT: Counts = { passed: 0, failed: 1, skipped: 0 };
 
-/** Its tests say that they are skipped where no Firefox is installed. */
-function firefox(): Counts {
-  return build() ? vitest('firefox') : NOT_BUILT;
+/** Tests of another browser say that they are skipped where it is not installed. */
+function otherBrowser(name: 'firefox' | 'webkit'): () => Counts {
+  return () => (build() ? vitest(name) : NOT_BUILT);
 }
 
 function playwright(): Counts {
@@ -126,7 +126,8 @@ const PARTS: Record<string, () => Counts | Promise<Counts>> = {
   unit: () => vitest('unit'),
   browser: () => vitest('browser'),
   e2e: playwright,
-  firefox,
+  firefox: otherBrowser('firefox'),
+  webkit: otherBrowser('webkit'),
 };
 
 async function main(): Promise<void> {

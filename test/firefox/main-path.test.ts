@@ -3,6 +3,7 @@ import { rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import puppeteer, { type Browser, type Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { answerFolderDialog, dropAll, givenTo, holdDialog } from '../e2e/page-tasks';
 import { assortment, drawAll, writeFolder, type Photo } from '../e2e/photos';
 import { startStaticHost, type StaticHost } from '../e2e/static-host';
 import { findFirefox } from '../firefox';
@@ -26,22 +27,8 @@ async function openTab(): Promise<void> {
   });
 }
 
-/** Lets loose photos go over the page. */
 async function drop(files: readonly Photo[]): Promise<void> {
-  await page.evaluate(
-    (given) => {
-      const transfer = new DataTransfer();
-      for (const { name, base64 } of given) {
-        const bytes = Uint8Array.from(atob(base64), (char) => char.charCodeAt(0));
-        transfer.items.add(new File([bytes], name, { type: 'image/jpeg' }));
-      }
-      for (const type of ['dragenter', 'dragover', 'drop']) {
-        const event = new DragEvent(type, { dataTransfer: transfer, bubbles: true, cancelable: true });
-        document.querySelector('main')?.dispatchEvent(event);
-      }
-    },
-    files.map(({ name, bytes }) => ({ name, base64: bytes.toString('base64') })),
-  );
+  await page.evaluate(dropAll, givenTo(files));
 }
 
 /** Until the page says so. */
@@ -65,40 +52,11 @@ async function choose(button: string, ...files: string[]): Promise<void> {
   await chooser.accept(files);
 }
 
-/** The files as a folder's dialog lists them: drivers of Firefox refuse to choose a directory. */
+/** Drivers of Firefox refuse to choose a directory. */
 async function chooseFolder(files: readonly Photo[]): Promise<void> {
-  await page.evaluate(() => {
-    Object.defineProperty(HTMLInputElement.prototype, 'click', {
-      configurable: true,
-      value(this: HTMLInputElement) {
-        Reflect.set(window, 'asked', this);
-        // other dialogs open again as they do
-        Reflect.deleteProperty(HTMLInputElement.prototype, 'click');
-      },
-    });
-  });
+  await page.evaluate(holdDialog);
   await press('Choose a folder');
-  await page.evaluate(
-    (given) => {
-      Object.defineProperty(File.prototype, 'webkitRelativePath', {
-        configurable: true,
-        get(this: File) {
-          return `garments/${this.name}`;
-        },
-      });
-      const transfer = new DataTransfer();
-      for (const { name, base64 } of given) {
-        const bytes = Uint8Array.from(atob(base64), (char) => char.charCodeAt(0));
-        transfer.items.add(new File([bytes], name, { type: 'image/jpeg' }));
-      }
-      const input: unknown = Reflect.get(window, 'asked');
-      if (!(input instanceof HTMLInputElement && input.webkitdirectory))
-        throw new Error('the page has asked for no folder');
-      input.files = transfer.files;
-      input.dispatchEvent(new Event('change'));
-    },
-    files.map(({ name, bytes }) => ({ name, base64: bytes.toString('base64') })),
-  );
+  await page.evaluate(answerFolderDialog, givenTo(files), 'garments');
 }
 
 /** Titles and scores of the five results, once all are there. */
