@@ -162,8 +162,8 @@ def export_encoder(options: argparse.Namespace) -> None:
     write_card(options.out, data, {
         "version": options.version, "dims": network.DIMS, "dtype": "fp32", "normalisation": "l2",
         "preprocessing": PREPROCESSING,
-        "architecture": "MobileNetV3-small from random weights: 96 dims of the kind of product, 64 of the item, which also sees the colours and the "
-        "textures of the first layers; beside a histogram of 64 colours and 32 principal shapes",
+        "architecture": "MobileNetV3-small from random weights: 96 dims of the kind of product, the mean over the photo and its mirror image, 64 of the "
+        "item, which also sees the colours and the textures of the first layers; beside a histogram of 64 colours and 32 principal shapes",
         "shares": dict(zip(("kind", "item", "colour", "shape"), options.shares)),
         "training": training_facts(saved, options), "licence": "MIT", "limits": ENCODER_LIMITS,
         "probe": [round(value, 6) for value in expected.tolist()],

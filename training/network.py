@@ -16,7 +16,7 @@ FINE, COARSE = 16, 24
 SHAPES = 32
 DIMS = KIND_DIMS + ITEM_DIMS + COLOURS + SHAPES
 # kind, item, colour, shape
-SHARES = (0.55, 0.1, 0.25, 0.1)
+SHARES = (0.45, 0.2, 0.25, 0.1)
 MEAN = 0.5
 STD = 0.25
 NEUTRAL = 128 / 255
@@ -69,12 +69,20 @@ class Backbone(nn.Module):
 
     def forward(self, photos: torch.Tensor, colours: torch.Tensor, shown: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
         """`colours` [n, 64] and `shown` [n, 1, side / 4, side / 4] as the colour head returns them for `photos`."""
-        fine = self.features[:2]((photos - MEAN) / STD)
-        coarse = self.features[2:4](fine)
-        both = self.project(self.features[4:](coarse).mean(dim=(2, 3)))
+        fine, coarse, both = self.layers(photos)
         seen = [colours, *texture(fine, shown), *texture(coarse, functional.avg_pool2d(shown, 2))]
         items = both[:, KIND_DIMS:] + self.fabric(torch.cat(seen, dim=1))
         return unit(both[:, :KIND_DIMS]), unit(items)
+
+    def layers(self, photos: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
+        """The maps at a quarter and at an eighth of the side, and both parts [n, 160] before the textures join."""
+        fine = self.features[:2]((photos - MEAN) / STD)
+        coarse = self.features[2:4](fine)
+        return fine, coarse, self.project(self.features[4:](coarse).mean(dim=(2, 3)))
+
+    def kinds(self, photos: torch.Tensor) -> torch.Tensor:
+        """The kinds alone, [n, 96] of length 1."""
+        return unit(self.layers(photos)[2][:, :KIND_DIMS])
 
 
 class ColourHead(nn.Module):
@@ -145,7 +153,8 @@ class Encoder(nn.Module):
     """What ships: the trained backbone's two parts, the colour head and the shape head side by side.
 
     `shares` (of the squared length; they sum to 1) say what each counts: the cosine of two embeddings is the sum of
-    the four parts' cosines, each times its share.
+    the four parts' cosines, each times its share. A kind is the mean of what the photo and its mirror image are taken
+    for: a garment laid down the other way round, or seen from behind, is one of its kind.
     """
 
     shares: torch.Tensor
@@ -159,7 +168,8 @@ class Encoder(nn.Module):
 
     def forward(self, photos: torch.Tensor) -> torch.Tensor:
         colours, shown = self.colour(photos)
-        parts = (*self.backbone(photos, colours, shown), colours, self.shape(photos))
+        kinds, items = self.backbone(photos, colours, shown)
+        parts = (unit(kinds + self.backbone.kinds(photos.flip(3))), items, colours, self.shape(photos))
         return torch.cat([part * share.sqrt() for part, share in zip(parts, self.shares)], dim=1)
 
 
