@@ -62,7 +62,7 @@ test('a dropped photo of a demo’s product finds that product, and joins no cat
   const [best] = await app.matches();
   expect(best?.id).toBe(id);
   expect(best?.score).toBeGreaterThan(0.95);
-  await app.page.getByRole('radio', { name: 'Photos' }).check();
+  await app.page.getByRole('radio', { name: 'Photos' }).click();
   await expect(app.start).toBeVisible();
 });
 
