@@ -12,11 +12,9 @@ import torch
 from PIL import Image
 from torch import nn
 
-from corpus import read_corpus
 from focus_network import FocusNet
 from focus_rule import SHOWN, focused, placed, subject
-from heads import assembled
-from network import SHARES, SIDE
+from network import SIDE, Encoder
 from photos import SUFFIXES, contain, opened
 from splits import held_out
 
@@ -107,10 +105,8 @@ def worn(data: Path, focus: FocusNet) -> tuple[float, float, int]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True)
-    parser.add_argument("--encoder", type=Path, help="checkpoint of train_encoder.py")
+    parser.add_argument("--encoder", type=Path, help="what fuse.py wrote")
     parser.add_argument("--focus", type=Path, help="checkpoint of train_focus.py; without it focus is off")
-    parser.add_argument("--corpus", type=Path, help="what the encoder's colour and shape heads are fitted to")
-    parser.add_argument("--shares", type=float, nargs=4, default=SHARES)
     options = parser.parse_args()
     focus = None
     if options.focus:
@@ -119,8 +115,8 @@ def main() -> None:
         overlap, head, whole = worn(options.data, focus)
         print(f"worn: IoU {overlap:.3f}, head left {head:.3f}, {whole} kept whole", flush=True)
     if options.encoder:
-        saved = torch.load(options.encoder, map_location="cpu")
-        encoder = assembled(saved, read_corpus(options.corpus), options.shares)
+        encoder = Encoder().eval()
+        encoder.load_state_dict(torch.load(options.encoder, map_location="cpu")["encoder"])
         for row in rows(options.data):
             gallery, outcomes = squares(row.gallery, focus)
             queries, _ = (gallery, outcomes) if row.gallery is row.queries else squares(row.queries, focus)

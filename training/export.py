@@ -13,11 +13,9 @@ from onnx import TensorProto, helper, numpy_helper
 from torch import nn
 
 import focus_network
+import fusion
 import network
-from corpus import read_corpus
 from deployed import deployed
-from heads import assembled
-from onnx_weights import read_weights
 from photos import PAD
 from splits import HELD_OUT_COUNT, held_out
 
@@ -28,6 +26,7 @@ DATA = [
     {"name": f"Caltech-101, 61 classes but {HELD_OUT_COUNT}", "source": "Caltech-101", "licence": "CC-BY-4.0"},
     {"name": "TrashNet", "source": "garythung/trashnet", "licence": "MIT"},
     {"name": "people drawn by training/people.py", "source": "this repository", "licence": "MIT"},
+    {"name": "articles drawn by npm run articles", "source": "this repository", "licence": "MIT"},
 ]
 ENCODER_LIMITS = [
     "Trained on some 16,000 photos: kinds of product that are not among its classes are told apart by shape and colour more than by kind.",
@@ -138,20 +137,10 @@ def export_focus(options: argparse.Namespace) -> None:
     })  # fmt: skip
 
 
-def mixed(trained: dict[str, torch.Tensor], begun_from: dict[str, torch.Tensor], share: float) -> dict[str, torch.Tensor]:
-    """Weights between those that a stage began from and those it ended with: a network on that line is better at home
-    than where it ended and better elsewhere than where it began (Wortsman et al. 2022, arXiv 2109.01903)."""
-    return {
-        name: begun_from[name].lerp(value, share) if value.dtype.is_floating_point else value for name, value in trained.items()
-    }
-
-
 def export_encoder(options: argparse.Namespace) -> None:
     saved = torch.load(options.checkpoint, map_location="cpu")
-    if options.begun_from:
-        backbone = network.Backbone()
-        saved["average"] = mixed(saved["average"], read_weights(options.begun_from, backbone), options.share)
-    encoder = assembled(saved, read_corpus(options.corpus), options.shares)
+    encoder = network.Encoder().eval()
+    encoder.load_state_dict(saved["encoder"])
     with torch.no_grad():
         trained = encoder(probe(network.SIDE))
         encoder.backbone = deployed(encoder.backbone, network.SIDE)
@@ -160,11 +149,12 @@ def export_encoder(options: argparse.Namespace) -> None:
     with torch.no_grad():
         expected = encoder(probe(network.SIDE))[0]
     write_card(options.out, data, {
-        "version": options.version, "dims": network.DIMS, "dtype": "fp32", "normalisation": "l2",
+        "version": options.version, "dims": fusion.DIMS, "dtype": "fp32", "normalisation": "l2",
         "preprocessing": PREPROCESSING,
-        "architecture": "MobileNetV3-small from random weights: 96 dims of the kind of product, the mean over the photo and its mirror image, 64 of the "
-        "item, which also sees the colours and the textures of the first layers; beside a histogram of 64 colours and 32 principal shapes",
-        "shares": dict(zip(("kind", "item", "colour", "shape"), options.shares)),
+        "architecture": "MobileNetV3-small from random weights: 96 dims of the kind of product and 64 of the item, which also sees the colours and the "
+        "textures of the first layers, both the mean over the photo and its mirror image; two histograms of 64 colours and 32 principal shapes; a "
+        "small network fuses these parts to 256 dims",
+        "score": {name: vars(term) for name, term in (("kind", fusion.KIND), ("item", fusion.ITEM), ("colour", fusion.COLOUR), ("shape", fusion.SHAPE))},
         "training": training_facts(saved, options), "licence": "MIT", "limits": ENCODER_LIMITS,
         "probe": [round(value, 6) for value in expected.tolist()],
     })  # fmt: skip
@@ -180,14 +170,10 @@ def training_facts(saved: dict, options: argparse.Namespace) -> dict:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("kind", choices=("focus", "encoder"))
-    parser.add_argument("--checkpoint", type=Path, required=True)
+    parser.add_argument("--checkpoint", type=Path, required=True, help="what train_focus.py or fuse.py wrote")
     parser.add_argument("--data", type=Path, required=True, help="for the names of what was held out")
     parser.add_argument("--out", type=Path, required=True, help="folder, named after the model")
     parser.add_argument("--version", default="1")
-    parser.add_argument("--corpus", type=Path, help="of an encoder: what its colour and shape heads are fitted to")
-    parser.add_argument("--begun-from", type=Path, help="of an encoder: the model.onnx that its training started from, to mix its weights in")
-    parser.add_argument("--share", type=float, default=0.6, help="of the trained weights in that mix")
-    parser.add_argument("--shares", type=float, nargs=4, default=network.SHARES, help="of an encoder: kind, item, colour, shape")
     options = parser.parse_args()
     {"focus": export_focus, "encoder": export_encoder}[options.kind](options)
 

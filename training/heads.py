@@ -8,7 +8,8 @@ import torch
 
 from corpus import Corpus
 from encoder_views import boxes_of
-from network import COLOURS, OPPONENT, SHAPES, SIDE, Encoder
+from fusion import COLOURS, SHAPES
+from network import OPPONENT, SIDE, Encoder
 from photos import PAD
 from views import moved
 
@@ -52,15 +53,3 @@ def fit_shapes(encoder: Encoder, corpus: Corpus, seed: int = 1) -> tuple[torch.T
     centre = histograms.mean(dim=0)
     _, _, directions = torch.linalg.svd(histograms - centre, full_matrices=False)
     return centre, directions[:SHAPES].t().contiguous()
-
-
-def assembled(saved: dict, corpus: Corpus, shares: tuple[float, float, float, float]) -> Encoder:
-    """The encoder that ships, in eval mode: what `train_encoder.py` saved, beside a shape head fitted to the corpus."""
-    encoder = Encoder()
-    encoder.backbone.load_state_dict(saved["average"])
-    encoder.colour.load_state_dict(saved["colour"])
-    centre, basis = fit_shapes(encoder, corpus)
-    encoder.shape.centre.copy_(centre)
-    encoder.shape.basis.copy_(basis)
-    encoder.shares.copy_(torch.tensor(shares))
-    return encoder.eval()

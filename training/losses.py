@@ -5,25 +5,41 @@ from __future__ import annotations
 import torch
 from torch.nn import functional
 
+from fusion import COLOUR, ITEM, KIND, weighed
 from photos import UNLABELLED
 
 # items look closer at those that are nearly alike
 KIND_TEMPERATURE, ITEM_TEMPERATURE = 0.1, 0.07
+# of a whole score, whose parts count by their shares: the item's, a fifth of it, counts as at 0.1 alone
+SCORE_TEMPERATURE = 0.02
+
+
+def _choices(logits: torch.Tensor) -> torch.Tensor:
+    """[2n, 2n] log-probabilities of each view picking another; a view never picks itself."""
+    return functional.log_softmax(logits.fill_diagonal_(-1e4), dim=1)
 
 
 def _similarities(both: torch.Tensor, temperature: float) -> torch.Tensor:
-    """[2n, 2n] log-probabilities of each view picking another; a view never picks itself."""
-    logits = both @ both.t() / temperature
-    logits.fill_diagonal_(-1e4)
-    return functional.log_softmax(logits, dim=1)
+    return _choices(both @ both.t() / temperature)
+
+
+def _of_partners(log_p: torch.Tensor) -> torch.Tensor:
+    count = len(log_p)
+    partner = torch.arange(count, device=log_p.device).roll(count // 2)
+    return -log_p.gather(1, partner.unsqueeze(1)).mean()
 
 
 def instance_contrast(first: torch.Tensor, second: torch.Tensor) -> torch.Tensor:
     """NT-Xent (Chen et al. 2020, arXiv 2002.05709): the two views of a photo find each other in the batch."""
-    n = first.shape[0]
-    log_p = _similarities(torch.cat([first, second]), ITEM_TEMPERATURE)
-    partner = torch.arange(2 * n, device=first.device).roll(n)
-    return -log_p.gather(1, partner.unsqueeze(1)).mean()
+    return _of_partners(_similarities(torch.cat([first, second]), ITEM_TEMPERATURE))
+
+
+def remaining_contrast(items: torch.Tensor, kinds: torch.Tensor, colours: torch.Tensor) -> torch.Tensor:
+    """NT-Xent by nearly the score of `fusion.py`, from [2n, dims] each, first views before second ones: what kinds and
+    colours, which take no gradient here, tell apart already is left to them, and items learn the rest."""
+    with torch.no_grad():
+        known = weighed(kinds @ kinds.t(), KIND) + weighed(colours @ colours.t(), COLOUR)
+    return _of_partners(_choices((known + ITEM.share * items @ items.t()) / SCORE_TEMPERATURE))
 
 
 def class_contrast(first: torch.Tensor, second: torch.Tensor, labels: torch.Tensor) -> torch.Tensor:

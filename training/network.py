@@ -7,16 +7,11 @@ from torch import nn
 from torch.nn import functional
 from torchvision.models import mobilenet_v3_small
 
+from fusion import COLOURS, ITEM_DIMS, KIND_DIMS, SHAPES, Fusion, unit
+
 SIDE = 128
-KIND_DIMS = 96
-ITEM_DIMS = 64
-COLOURS = 64
 # channels of the network's maps at a quarter and an eighth of the photo's side
 FINE, COARSE = 16, 24
-SHAPES = 32
-DIMS = KIND_DIMS + ITEM_DIMS + COLOURS + SHAPES
-# kind, item, colour, shape
-SHARES = (0.45, 0.2, 0.25, 0.1)
 MEAN = 0.5
 STD = 0.25
 NEUTRAL = 128 / 255
@@ -26,6 +21,8 @@ SPREAD = 0.012
 # flattens a histogram: a small print in another colour counts for more than its area; at 0.5 the product of two
 # histograms is their Bhattacharyya coefficient
 FLATTENING = 0.5
+# what lies nearer to the neutral grey, in pixels, and what of its vote such a pixel keeps
+RIM, RIM_VOTE = 4, 0.02
 CELLS = 8
 DIRECTIONS = 9
 # what is left of an edge's strength in directions further than some 30 degrees from its own is nothing
@@ -41,11 +38,6 @@ def texture(maps: torch.Tensor, shown: torch.Tensor) -> tuple[torch.Tensor, torc
     means = (values @ weights).reshape(-1, channels)
     squares = ((values * values) @ weights).reshape(-1, channels)
     return means, (functional.relu(squares - means * means) + 1e-4).sqrt()
-
-
-def unit(vectors: torch.Tensor) -> torch.Tensor:
-    """Rows of length 1; not functional.normalize, whose clamp and expand export to a longer graph."""
-    return vectors / ((vectors * vectors).sum(dim=1, keepdim=True) + 1e-12).sqrt()
 
 
 class Backbone(nn.Module):
@@ -80,10 +72,6 @@ class Backbone(nn.Module):
         coarse = self.features[2:4](fine)
         return fine, coarse, self.project(self.features[4:](coarse).mean(dim=(2, 3)))
 
-    def kinds(self, photos: torch.Tensor) -> torch.Tensor:
-        """The kinds alone, [n, 96] of length 1."""
-        return unit(self.layers(photos)[2][:, :KIND_DIMS])
-
 
 class ColourHead(nn.Module):
     """How much of each palette colour a photo shows: [n, 64], of length 1; nothing in it is trained by gradient.
@@ -99,19 +87,30 @@ class ColourHead(nn.Module):
         self.register_buffer("palette", torch.zeros(COLOURS, 3))
         self.register_buffer("opponent", torch.tensor(OPPONENT))
 
-    def forward(self, photos: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
-        """The colours [n, 64], and which of the pixels had a vote: float [n, 1, side / 4, side / 4] of 0..1."""
+    def forward(self, photos: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
+        """The colours, the same of what lies further inside (each [n, 64]), and which of the pixels had a vote for the
+        former: float [n, 1, side / 4, side / 4] of 0..1."""
         # sizes as numbers: arithmetic on shapes would leave the graph to the CPU where a GPU runs the rest
         side = int(photos.shape[2]) // 4
-        pixels = photos[:, :, ::4, ::4].reshape(-1, 3, side * side).transpose(1, 2)
         # 1 from one byte step off the grey; no comparison, whose cast to floats is the slowest step in WASM
-        votes = ((pixels - NEUTRAL).abs().amax(dim=2) * 255).clamp(max=1).unsqueeze(1)
+        shown = ((photos - NEUTRAL).abs().amax(dim=1, keepdim=True) * 255).clamp(max=1)
+        votes = shown[:, :, ::4, ::4]
+        # no grey within four pixels: a mask's rim mixes the product with what is round it. A thin thing is all rim, and
+        # keeps a small vote
+        inside = -functional.max_pool2d(-shown, 2 * RIM + 1, stride=4, padding=RIM)
+        pixels = photos[:, :, ::4, ::4].reshape(-1, 3, side * side).transpose(1, 2)
         # the squared distance without the pixel's own square, which softmax does not see
         weights = (self.palette @ self.opponent / SPREAD**2).t()
         bias = -(self.palette * self.palette).sum(dim=1) / (2 * SPREAD**2)
         shares = (pixels @ weights + bias).softmax(dim=2)
-        histogram = (votes @ shares).squeeze(1) / (votes.sum(dim=2) + 1e-6)
-        return unit((histogram + 1e-6).pow(FLATTENING)), votes.reshape(-1, 1, side, side)
+        return self.counted(votes, shares), self.counted(votes * (inside + RIM_VOTE), shares), votes
+
+    @staticmethod
+    def counted(votes: torch.Tensor, shares: torch.Tensor) -> torch.Tensor:
+        """The histogram [n, 64] of `shares` [n, pixels, 64] by `votes` [n, 1, h, w], flattened and of length 1."""
+        rows = votes.reshape(-1, 1, int(votes.shape[2]) * int(votes.shape[3]))
+        histogram = (rows @ shares).reshape(-1, COLOURS) / (rows.sum(dim=2) + 1e-6)
+        return unit((histogram + 1e-6).pow(FLATTENING))
 
 
 class ShapeHead(nn.Module):
@@ -150,27 +149,33 @@ class ShapeHead(nn.Module):
 
 
 class Encoder(nn.Module):
-    """What ships: the trained backbone's two parts, the colour head and the shape head side by side.
+    """What ships: the trained backbone's two parts, the colour head and the shape head, fused.
 
-    `shares` (of the squared length; they sum to 1) say what each counts: the cosine of two embeddings is the sum of
-    the four parts' cosines, each times its share. A kind is the mean of what the photo and its mirror image are taken
-    for: a garment laid down the other way round, or seen from behind, is one of its kind.
+    Kind and item are the mean of what the photo and its mirror image are taken for: a garment laid down the other way
+    round, or seen from behind, is the same garment. `common` is the mean of all photos' kinds, which tells nothing of
+    one.
     """
 
-    shares: torch.Tensor
+    common: torch.Tensor
 
     def __init__(self) -> None:
         super().__init__()
+        self.register_buffer("common", torch.zeros(KIND_DIMS))
         self.backbone = Backbone()
         self.colour = ColourHead()
         self.shape = ShapeHead()
-        self.register_buffer("shares", torch.tensor([0.5, 0.5, 0.0, 0.0]))
+        self.fusion = Fusion()
+
+    def parts(self, photos: torch.Tensor) -> torch.Tensor:
+        """[n, 320]: kind, item, colours, inner colours and shape side by side, each of length 1."""
+        colours, inner, shown = self.colour(photos)
+        kinds, items = self.backbone(photos, colours, shown)
+        mirrored_kinds, mirrored_items = self.backbone(photos.flip(3), colours, shown.flip(3))
+        both = unit(unit(kinds + mirrored_kinds) - self.common), unit(items + mirrored_items)
+        return torch.cat([*both, colours, inner, self.shape(photos)], dim=1)
 
     def forward(self, photos: torch.Tensor) -> torch.Tensor:
-        colours, shown = self.colour(photos)
-        kinds, items = self.backbone(photos, colours, shown)
-        parts = (unit(kinds + self.backbone.kinds(photos.flip(3))), items, colours, self.shape(photos))
-        return torch.cat([part * share.sqrt() for part, share in zip(parts, self.shares)], dim=1)
+        return self.fusion(self.parts(photos))
 
 
 class ClassHead(nn.Module):

@@ -18,7 +18,7 @@ from draw_people import read_people
 from encoder_views import Pictures, pictures, seen
 from found_masks import Found, read_found
 from heads import fit_palette, isolated
-from losses import class_contrast, instance_contrast
+from losses import class_contrast, instance_contrast, remaining_contrast
 from network import Backbone, ClassHead, ColourHead
 from onnx_weights import read_weights
 from paste_subjects import Pasted, read_pasted
@@ -39,8 +39,8 @@ PASTED_SHARE = 0.4
 PASTED_OVERLAP = 0.5
 # 0.1 more of cosine between their colours makes one photo e times as likely beside another
 COLOUR_TEMPERATURE = 0.1
-# of the contrast of classes, of the classifier, of the contrast of items
-WEIGHTS = (1.0, 0.7, 1.0)
+# of the contrast of classes, of the classifier, of the contrast of items alone, and beside the other parts
+WEIGHTS = (1.0, 0.7, 0.5, 1.0)
 
 
 @dataclass(frozen=True)
@@ -183,11 +183,14 @@ def main() -> None:
             group["lr"] = rate_at(step, options.steps, options.rate)
         encoder.train()
         both = torch.cat(views)
-        kinds, items = encoder(both.contiguous(memory_format=torch.channels_last), *colour(both))
+        colours, _, shown = colour(both)
+        kinds, items = encoder(both.contiguous(memory_format=torch.channels_last), colours, shown)
         both_labels = labels.repeat(2)
         named = (both_labels != UNLABELLED) & (both_labels < classes)
         guesses = functional.cross_entropy(head(kinds[named]), both_labels[named], label_smoothing=0.1)
-        losses = (class_contrast(*kinds.chunk(2), labels), guesses, instance_contrast(*items.chunk(2)))
+        losses = (
+            class_contrast(*kinds.chunk(2), labels), guesses, instance_contrast(*items.chunk(2)), remaining_contrast(items, kinds, colours)
+        )  # fmt: skip
         loss = sum(weight * part for weight, part in zip(WEIGHTS, losses))
         optimiser.zero_grad(set_to_none=True)
         loss.backward()
