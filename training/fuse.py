@@ -18,7 +18,7 @@ from encoder_views import boxes_of
 from focus_rule import SHARPNESS, SHOWN
 from found_masks import Found, read_found
 from fusion import KIND_DIMS, Fusion, score, unit
-from heads import WINDOW, fit_shapes
+from heads import WINDOW, fit_shapes, windows_round
 from network import SIDE, Backbone, Encoder
 from onnx_weights import read_weights
 from photos import PAD
@@ -46,11 +46,8 @@ def as_focus_shows(pixels: torch.Tensor, found: Found) -> torch.Tensor:
     the whole photo where it found none."""
     boxes = boxes_of(found.masks)
     boxes[~found.sound] = torch.tensor([0.0, 0.0, 1 / WINDOW])
-    windows = torch.zeros(len(pixels), 2, 3)
-    windows[:, 0, 0] = windows[:, 1, 1] = boxes[:, 2] * WINDOW
-    windows[:, :, 2] = boxes[:, :2]
     masks = torch.where(found.sound.view(-1, 1, 1), found.masks, 255).float().unsqueeze(1)
-    seen = moved(torch.cat([pixels.float() - PAD, masks], dim=1), windows, SIDE)
+    seen = moved(torch.cat([pixels.float() - PAD, masks], dim=1), windows_round(boxes), SIDE)
     share = ((seen[:, 3:] / 255 - SHOWN) * SHARPNESS + 0.5).clamp(0, 1)
     return (seen[:, :3] * share + PAD).round().clamp(0, 255) / 255
 

@@ -33,12 +33,17 @@ def fit_palette(corpus: Corpus, seed: int = 1) -> torch.Tensor:
     return torch.from_numpy(centres)
 
 
-def isolated(corpus: Corpus, rows: torch.Tensor) -> torch.Tensor:
-    """float32 [n, 3, 128, 128] of 0..1: the subjects of `rows` in the window that focus would choose, on neutral grey."""
-    boxes = boxes_of(corpus.masks[rows])
-    windows = torch.zeros(len(rows), 2, 3)
+def windows_round(boxes: torch.Tensor) -> torch.Tensor:
+    """[n, 2, 3] for `moved`: squares somewhat wider than the boxes [n, 3] of subjects, as focus crops them."""
+    windows = torch.zeros(len(boxes), 2, 3)
     windows[:, 0, 0] = windows[:, 1, 1] = boxes[:, 2] * WINDOW
     windows[:, :, 2] = boxes[:, :2]
+    return windows
+
+
+def isolated(corpus: Corpus, rows: torch.Tensor) -> torch.Tensor:
+    """float32 [n, 3, 128, 128] of 0..1: the subjects of `rows` in the window that focus would choose, on neutral grey."""
+    windows = windows_round(boxes_of(corpus.masks[rows]))
     seen = moved(torch.cat([corpus.pixels[rows].float() - PAD, corpus.masks[rows].float().unsqueeze(1)], dim=1), windows, SIDE)
     return (seen[:, :3] * (seen[:, 3:] / 255) + PAD) / 255
 

@@ -10,7 +10,7 @@ from photos import UNLABELLED
 
 # items look closer at those that are nearly alike
 KIND_TEMPERATURE, ITEM_TEMPERATURE = 0.1, 0.07
-# of a whole score, whose parts count by their shares: the item's, a fifth of it, counts as at 0.1 alone
+# of a whole score, whose parts count by their shares: an item's share of 0.2 counts as at 0.1 alone
 SCORE_TEMPERATURE = 0.02
 
 
