@@ -1,15 +1,13 @@
-"""A checkpoint of the backbone and what it was trained on in; the whole encoder, its untrained heads fitted and its parts
-fused, out."""
+"""A backbone and what it was trained on in; the whole encoder, its untrained heads fitted and its parts fused, out."""
 
 from __future__ import annotations
 
 import argparse
+import json
 import math
 from pathlib import Path
 
 import torch
-from torch import nn
-from torch.nn import functional
 
 from articles import read_articles
 from corpus import read_corpus
@@ -17,20 +15,23 @@ from draw_people import read_people
 from encoder_views import boxes_of
 from focus_rule import SHARPNESS, SHOWN
 from found_masks import Found, read_found
-from fusion import KIND_DIMS, Fusion, score, unit
-from heads import WINDOW, fit_shapes, windows_round
+from fusion import BOTH_COLOURS, COLOURS, KIND_DIMS, ColourKernel, colour_cosines, kernel, score, unit
+from heads import WINDOW, fit_palette, fit_shapes, windows_round
 from network import SIDE, Backbone, Encoder
 from onnx_weights import read_weights
 from photos import PAD
 from views import moved
 
 PEOPLE, ARTICLES = 5000, 4000
-# in a batch: photos, some of the nearest of each, and any others
-ANCHORS, NEIGHBOURS, OTHERS = 128, 5, 256
+# in a batch: photos, one of those nearest in colour for each, and any others; and as many mixes of all of them
+ANCHORS, OTHERS = 125, 250
 KNOWN_NEIGHBOURS = 16
-# the nearest of a photo score some hundredths apart
-TEMPERATURE = 0.03
-NOISE = 0.01
+# how much of another's colours a mix has at most
+MIXED = 0.5
+# a kernel above this is near; there it counts this much more
+NEAR, NEAR_WEIGHT = 0.2, 3
+# errors are some hundredths: a loss of about 1
+SCALE = 100
 
 
 def mixed(trained: dict[str, torch.Tensor], begun_from: dict[str, torch.Tensor], share: float) -> dict[str, torch.Tensor]:
@@ -64,70 +65,79 @@ def without_common(parts: torch.Tensor, common: torch.Tensor) -> torch.Tensor:
     return torch.cat([unit(parts[:, :KIND_DIMS] - common), parts[:, KIND_DIMS:]], dim=1)
 
 
-@torch.no_grad()
-def nearest(parts: torch.Tensor, count: int) -> torch.Tensor:
-    """int64 [n, count]: the rows with the highest score beside each row, itself left out."""
-    best = [score(block, parts).topk(count + 1, dim=1).indices[:, 1:] for block in parts.split(512)]
-    return torch.cat(best)
+def mixes(colours: torch.Tensor) -> torch.Tensor:
+    """Each of `colours` [n, 128] with up to half of another's: what two garments worn together show. Histograms mix as
+    they were before the root was taken of them."""
+    other, share = torch.randint(len(colours), (len(colours),)), torch.rand(len(colours), 1) * MIXED
+    squares = colours * colours
+    blended = (squares * (1 - share) + squares[other] * share).sqrt()
+    return torch.cat([unit(half) for half in blended.split(COLOURS, dim=1)], dim=1)
 
 
-def distance(cosines: torch.Tensor, wanted: torch.Tensor) -> torch.Tensor:
-    """Mean divergence (Kullback and Leibler) of which photo each of a batch would pick by cosines [n, n] from which it
-    would pick by score: the order among the nearest counts, what is far need not be right (after Hinton et al. 2015,
-    arXiv 1503.02531)."""
-    itself = torch.eye(len(cosines)) * 1e4
-    picked = (cosines / TEMPERATURE - itself).log_softmax(dim=1)
-    return functional.kl_div(picked, (wanted / TEMPERATURE - itself).softmax(dim=1), reduction="batchmean")
-
-
-def fit(fusion: Fusion, parts: torch.Tensor, odds: torch.Tensor, steps: int, rate: float = 2.5e-3) -> None:
-    """Trains `fusion` to rank the photos of `parts` [n, 320], drawn by `odds` [n], as their score does."""
-    fusion.begin(parts)
-    known = nearest(parts, KNOWN_NEIGHBOURS)
-    # embeddings have length 1, so their cosines may be in another measure than scores
-    measure = nn.Parameter(torch.zeros(()))
-    optimiser = torch.optim.AdamW([*fusion.parameters(), measure], lr=rate, weight_decay=1e-4)
+def fit(network: ColourKernel, colours: torch.Tensor, odds: torch.Tensor, steps: int, rate: float = 2.5e-3) -> None:
+    """Trains `network` to the kernel of `colours` [n, 128], drawn by `odds` [n]. Most pairs are far; the near ones decide
+    what is found, and count as much on their own as all do."""
+    known = torch.cat([colour_cosines(block, colours).topk(KNOWN_NEIGHBOURS + 1).indices[:, 1:] for block in colours.split(512)])
+    optimiser = torch.optim.AdamW(network.parameters(), lr=rate, weight_decay=1e-4)
     total = 0.0
     for step in range(steps):
         for group in optimiser.param_groups:
             group["lr"] = rate * min(1, (step + 1) / 100) * 0.5 * (1 + math.cos(math.pi * step / steps))
         anchors = torch.multinomial(odds, ANCHORS)
-        near = known[anchors][:, torch.randperm(KNOWN_NEIGHBOURS)[:NEIGHBOURS]].flatten()
-        batch = parts[torch.cat([anchors, near, torch.multinomial(odds, OTHERS)]).unique()]
-        batch = batch + torch.randn_like(batch) * NOISE
-        embeddings = fusion(batch)
-        loss = distance(embeddings @ embeddings.t() * measure.exp(), score(batch, batch))
+        near = known[anchors, torch.randint(KNOWN_NEIGHBOURS, (ANCHORS,))]
+        photos = colours[torch.cat([anchors, near, torch.multinomial(odds, OTHERS)])]
+        batch = torch.cat([photos, mixes(photos)])
+        wanted = kernel(colour_cosines(batch, batch))
+        made = network(batch)
+        errors = (made @ made.t() - wanted).square()
+        close = (wanted > NEAR).float().fill_diagonal_(0)
+        loss = SCALE * (errors.mean() + NEAR_WEIGHT * (errors * close).sum() / close.sum())
         optimiser.zero_grad(set_to_none=True)
         loss.backward()
         optimiser.step()
         total += loss.item()
         if (step + 1) % 250 == 0:
-            print(f"step {step + 1} divergence {total / 250:.4f}", flush=True)
+            print(f"step {step + 1} loss {total / 250:.4f}", flush=True)
             total = 0.0
 
 
-def main() -> None:
+def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--corpus", type=Path, required=True, help="what corpus.py wrote")
     parser.add_argument("--people", type=Path, required=True, help="what draw_people.py wrote")
     parser.add_argument("--articles", type=Path, required=True, help="what articles.py wrote")
     parser.add_argument("--found", type=Path, required=True, help="what found_masks.py wrote")
-    parser.add_argument("--checkpoint", type=Path, required=True, help="what train_encoder.py wrote")
+    parser.add_argument("--checkpoint", type=Path, help="what train_encoder.py wrote; without it --begun-from is fused anew")
     parser.add_argument("--begun-from", type=Path, help="the model.onnx that its training started from, to mix its weights in")
     parser.add_argument("--share", type=float, default=0.3, help="of the trained weights in that mix")
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--steps", type=int, default=1200)
+    parser.add_argument("--steps", type=int, default=4000)
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
-    torch.manual_seed(options.seed)
+    if not options.checkpoint and not options.begun_from:
+        parser.error("--checkpoint or --begun-from is needed")
+    return options
+
+
+def trained(options: argparse.Namespace) -> tuple[dict[str, torch.Tensor], dict[str, float]]:
+    """The backbone's weights, and the steps and seconds that they took."""
+    begun_from = options.begun_from and read_weights(options.begun_from, Backbone())
+    if not options.checkpoint:
+        training = json.loads(options.begun_from.with_name("card.json").read_text())["training"]
+        return begun_from, {"step": training["steps"], "seconds": training["hours"] * 3600}
     saved = torch.load(options.checkpoint, map_location="cpu")
-    weights = saved["average"]
-    if options.begun_from:
-        weights = mixed(weights, read_weights(options.begun_from, Backbone()), options.share)
+    weights = mixed(saved["average"], begun_from, options.share) if begun_from else saved["average"]
+    return weights, {"step": saved["step"], "seconds": saved["seconds"]}
+
+
+def main() -> None:
+    options = arguments()
+    torch.manual_seed(options.seed)
+    weights, spent = trained(options)
     corpus = read_corpus(options.corpus)
     encoder = Encoder()
     encoder.backbone.load_state_dict(weights)
-    encoder.colour.load_state_dict(saved["colour"])
+    encoder.colour.palette.copy_(fit_palette(corpus))
     centre, basis = fit_shapes(encoder, corpus)
     encoder.shape.centre.copy_(centre)
     encoder.shape.basis.copy_(basis)
@@ -142,13 +152,19 @@ def main() -> None:
         (articles.pixels, Found(articles.masks, articles.sound), torch.randperm(len(articles.pixels))[:ARTICLES]),
     )
     parts = [parts_of(encoder, *photos) for photos in sets]
-    encoder.common.copy_(torch.cat(parts)[:, :KIND_DIMS].mean(dim=0))
-    parts = [without_common(part, encoder.common) for part in parts]
     # what was drawn counts for half of what was photographed
     odds = torch.cat([torch.full((len(part),), 1.0 if i == 0 else 0.5) for i, part in enumerate(parts)])
-    print(f"parts of {len(odds)} photos", flush=True)
-    fit(encoder.fusion, torch.cat(parts), odds, options.steps)
-    torch.save({"encoder": encoder.state_dict(), "step": saved["step"], "seconds": saved["seconds"]}, options.out)
+    # of photos alone: what drawings have in common is another thing
+    encoder.common.copy_(parts[0][:, :KIND_DIMS].mean(dim=0))
+    every = without_common(torch.cat(parts), encoder.common)
+    print(f"parts of {len(every)} photos", flush=True)
+    encoder.fusion.begin(every)
+    fit(encoder.fusion.colours, every[:, BOTH_COLOURS], odds, options.steps)
+    with torch.no_grad():
+        sample = every[torch.randperm(len(every))[:2000]]
+        embeddings = encoder.fusion(sample)
+        print(f"cosines differ from the score by {(embeddings @ embeddings.t() - score(sample, sample)).abs().mean():.4f} on average")
+    torch.save({"encoder": encoder.state_dict(), **spent}, options.out)
 
 
 if __name__ == "__main__":

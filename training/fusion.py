@@ -1,4 +1,4 @@
-"""The five parts that an encoder sees in photos in; their score, and the 256 numbers that keep its order, out."""
+"""The five parts that an encoder sees in photos in; the 256 numbers whose cosine is their score out."""
 
 from __future__ import annotations
 
@@ -8,24 +8,24 @@ import torch
 from torch import nn
 from torch.nn import functional
 
-DIMS = 256
-HIDDEN = 1536
 KIND_DIMS, ITEM_DIMS, COLOURS, SHAPES = 96, 64, 64, 32
-# in the order that the parts stand side by side
+# in the order that the parts stand side by side: kind, item, colours, inner colours, shape
 PARTS = (KIND_DIMS, ITEM_DIMS, COLOURS, COLOURS, SHAPES)
-# principal components that the fusion begins with; both colours are one part here
-BEGINNINGS = ((KIND_DIMS, 48), (ITEM_DIMS, 64), (2 * COLOURS, 96), (SHAPES, 24))
+BOTH_COLOURS = slice(KIND_DIMS + ITEM_DIMS, KIND_DIMS + ITEM_DIMS + 2 * COLOURS)
+HIDDEN = 1536
 
 
 @dataclass(frozen=True)
 class Term:
-    """What a part counts for in the score, and the width of the kernel that compares it; none for the plain cosine."""
+    """What a part counts for in the score, and how many of the embedding's dims it has."""
 
     share: float
-    width: float | None
+    dims: int
 
 
-KIND, ITEM, COLOUR, SHAPE = Term(0.42, 0.4), Term(0.15, None), Term(0.33, 0.25), Term(0.1, None)
+KIND, ITEM, COLOUR, SHAPE = Term(0.46, 48), Term(0.16, 52), Term(0.26, 128), Term(0.12, 28)
+DIMS = KIND.dims + ITEM.dims + COLOUR.dims + SHAPE.dims
+COLOUR_WIDTH = 0.25
 
 
 def unit(vectors: torch.Tensor) -> torch.Tensor:
@@ -33,55 +33,97 @@ def unit(vectors: torch.Tensor) -> torch.Tensor:
     return vectors / ((vectors * vectors).sum(dim=1, keepdim=True) + 1e-12).sqrt()
 
 
-def weighed(cosines: torch.Tensor, term: Term) -> torch.Tensor:
-    """`term`'s share of the cosines of vectors of length 1, or of a Gaussian kernel of them: 1 where two are the same.
+def kernel(cosines: torch.Tensor) -> torch.Tensor:
+    """A Gaussian kernel of the cosines of colours: 1 where two are the same.
 
-    By a kernel only near neighbours are near, and all that are far are equally far: what two unlike garments happen to
-    have in common no longer outweighs what two alike ones differ in.
+    Only near neighbours are near, and all that are far are equally far: what two unlike garments happen to have in
+    common no longer outweighs what two alike ones differ in.
     """
-    return term.share * (cosines if term.width is None else ((cosines - 1) / term.width).exp())
+    return ((cosines - 1) / COLOUR_WIDTH).exp()
+
+
+def colour_cosines(first: torch.Tensor, second: torch.Tensor) -> torch.Tensor:
+    """[n, m] from colours and inner colours side by side, [n, 128] and [m, 128], each half of length 1: the mean of both."""
+    return first @ second.t() / 2
 
 
 def score(first: torch.Tensor, second: torch.Tensor) -> torch.Tensor:
-    """[n, m]: how alike photos are by all their parts, float32 [n, 320] and [m, 320] side by side."""
-    kinds, items, colours, inner, shapes = (a @ b.t() for a, b in zip(first.split(PARTS, dim=1), second.split(PARTS, dim=1)))
-    return weighed(kinds, KIND) + weighed(items, ITEM) + weighed((colours + inner) / 2, COLOUR) + weighed(shapes, SHAPE)
+    """[n, m]: how alike photos are by all their parts, float32 [n, 320] and [m, 320] side by side; what embeddings come
+    close to."""
+    kinds, items, _, _, shapes = (a @ b.t() for a, b in zip(first.split(PARTS, dim=1), second.split(PARTS, dim=1)))
+    colours = kernel(colour_cosines(first[:, BOTH_COLOURS], second[:, BOTH_COLOURS]))
+    return KIND.share * kinds + ITEM.share * items + COLOUR.share * colours + SHAPE.share * shapes
 
 
-class Fusion(nn.Module):
-    """Parts side by side [n, 320] to embeddings [n, 256] of length 1, whose cosines rank photos as `score` does.
+def principal(vectors: torch.Tensor, dims: int) -> torch.Tensor:
+    """float32 [width, dims]: the directions that keep most of the length of `vectors` [n, width]."""
+    _, directions = torch.linalg.eigh(vectors.t() @ vectors)
+    return directions.flip(1)[:, :dims].contiguous()
 
-    A sum of kernels is no product of 256 numbers; a matrix and a small network beside it come close where it counts,
-    among the nearest.
+
+class ColourKernel(nn.Module):
+    """Both colours side by side [n, 128] to [n, 128] of length 1, whose cosines come close to `kernel` of theirs.
+
+    A kernel is no product of 128 numbers; a matrix and a small network beside it come close. The network is of squares:
+    what a kernel adds to a product is products of products.
     """
 
     centre: torch.Tensor
 
     def __init__(self) -> None:
         super().__init__()
-        self.register_buffer("centre", torch.zeros(sum(PARTS)))
-        self.straight = nn.Linear(sum(PARTS), DIMS, bias=False)
-        self.hidden = nn.Linear(sum(PARTS), HIDDEN)
-        self.bent = nn.Linear(HIDDEN, DIMS)
+        self.register_buffer("centre", torch.zeros(2 * COLOURS))
+        self.straight = nn.Linear(2 * COLOURS, COLOUR.dims, bias=False)
+        self.hidden = nn.Linear(2 * COLOURS, HIDDEN)
+        self.bent = nn.Linear(HIDDEN, COLOUR.dims)
+
+    @torch.no_grad()
+    def begin(self, colours: torch.Tensor) -> None:
+        """Principal components, and nothing of the network."""
+        self.centre.copy_(colours.mean(dim=0))
+        self.straight.weight.copy_(principal(colours - self.centre, COLOUR.dims).t())
+        # colours are short numbers; the hidden layer sees them some three times as large
+        self.hidden.weight.mul_(3)
+        self.bent.weight.zero_()
+        self.bent.bias.zero_()
+
+    def forward(self, colours: torch.Tensor) -> torch.Tensor:
+        centred = colours - self.centre
+        hidden = functional.relu(self.hidden(centred))
+        return unit(self.straight(centred) + self.bent(hidden * hidden))
+
+
+class Fusion(nn.Module):
+    """Parts side by side [n, 320] to embeddings [n, 256] of length 1, whose cosines come close to `score`.
+
+    Each part stands in dims of its own, by the root of its share: a sum of products is the product of what is set side
+    by side. All but the colours are turned to their principal directions, which loses next to nothing.
+    """
+
+    kinds: torch.Tensor
+    items: torch.Tensor
+    shapes: torch.Tensor
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.register_buffer("kinds", torch.zeros(KIND_DIMS, KIND.dims))
+        self.register_buffer("items", torch.zeros(ITEM_DIMS, ITEM.dims))
+        self.register_buffer("shapes", torch.zeros(SHAPES, SHAPE.dims))
+        self.colours = ColourKernel()
 
     @torch.no_grad()
     def begin(self, parts: torch.Tensor) -> None:
-        """Principal components of each part by the root of its share, and nothing of the network."""
-        self.straight.weight.zero_()
-        self.bent.weight.zero_()
-        self.bent.bias.zero_()
-        # parts are short numbers; the hidden layer sees them some three times as large
-        self.hidden.weight.mul_(3)
-        column, row = 0, 0
-        for (width, kept), term in zip(BEGINNINGS, (KIND, ITEM, Term(COLOUR.share / 2, None), SHAPE)):
-            columns = slice(column, column + width)
-            mean = parts[:, columns].mean(dim=0)
-            spread = parts[:, columns] - mean
-            _, directions = torch.linalg.eigh(spread.t() @ spread)
-            self.straight.weight[row : row + kept, columns] = directions.flip(1)[:, :kept].t() * term.share**0.5
-            self.centre[columns] = mean
-            column, row = column + width, row + kept
+        """Takes all but the network of colours from `parts` [n, 320]."""
+        kinds, items, _, _, shapes = parts.split(PARTS, dim=1)
+        self.kinds.copy_(principal(kinds, KIND.dims))
+        self.items.copy_(principal(items, ITEM.dims))
+        self.shapes.copy_(principal(shapes, SHAPE.dims))
+        self.colours.begin(parts[:, BOTH_COLOURS])
 
     def forward(self, parts: torch.Tensor) -> torch.Tensor:
-        centred = parts - self.centre
-        return unit(self.straight(centred) + self.bent(functional.relu(self.hidden(centred))))
+        kinds, items, _, _, shapes = parts.split(PARTS, dim=1)
+        placed = (
+            (KIND, unit(kinds @ self.kinds)), (ITEM, unit(items @ self.items)),
+            (COLOUR, self.colours(parts[:, BOTH_COLOURS])), (SHAPE, unit(shapes @ self.shapes)),
+        )  # fmt: skip
+        return torch.cat([part * term.share**0.5 for term, part in placed], dim=1)

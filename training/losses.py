@@ -5,7 +5,7 @@ from __future__ import annotations
 import torch
 from torch.nn import functional
 
-from fusion import COLOUR, ITEM, KIND, weighed
+from fusion import COLOUR, ITEM, KIND, kernel
 from photos import UNLABELLED
 
 # items look closer at those that are nearly alike
@@ -38,7 +38,7 @@ def remaining_contrast(items: torch.Tensor, kinds: torch.Tensor, colours: torch.
     """NT-Xent by nearly the score of `fusion.py`, from [2n, dims] each, first views before second ones: what kinds and
     colours, which take no gradient here, tell apart already is left to them, and items learn the rest."""
     with torch.no_grad():
-        known = weighed(kinds @ kinds.t(), KIND) + weighed(colours @ colours.t(), COLOUR)
+        known = KIND.share * kinds @ kinds.t() + COLOUR.share * kernel(colours @ colours.t())
     return _of_partners(_choices((known + ITEM.share * items @ items.t()) / SCORE_TEMPERATURE))
 
 
