@@ -51,8 +51,10 @@ test('a dropped photo of a demo’s product finds that product, and joins no cat
   const id = (await tile.getAttribute('title')) ?? '';
   const picture = tile.locator('img');
   await expect(picture).toBeVisible();
-  const jpeg = await picture.evaluate((img) => {
+  const jpeg = await picture.evaluate(async (img) => {
     if (!(img instanceof HTMLImageElement)) throw new Error('not a picture');
+    // visible is not yet decoded: drawn at once it may have no pixels
+    await img.decode();
     const canvas = document.createElement('canvas');
     [canvas.width, canvas.height] = [img.naturalWidth, img.naturalHeight];
     canvas.getContext('2d')?.drawImage(img, 0, 0);
