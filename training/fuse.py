@@ -15,7 +15,7 @@ from draw_people import read_people
 from encoder_views import boxes_of
 from focus_rule import SHARPNESS, SHOWN
 from found_masks import Found, read_found
-from fusion import BOTH_COLOURS, COLOURS, KIND_DIMS, ColourKernel, colour_cosines, kernel, score, unit
+from fusion import COLOURS, KIND_DIMS, PARTS, ColourKernel, colour_cosines, kernel, score, unit
 from heads import WINDOW, fit_palette, fit_shapes, windows_round
 from network import SIDE, Backbone, Encoder
 from onnx_weights import read_weights
@@ -159,7 +159,7 @@ def main() -> None:
     every = without_common(torch.cat(parts), encoder.common)
     print(f"parts of {len(every)} photos", flush=True)
     encoder.fusion.begin(every)
-    fit(encoder.fusion.colours, every[:, BOTH_COLOURS], odds, options.steps)
+    fit(encoder.fusion.colours, every.split(PARTS, dim=1)[2], odds, options.steps)
     with torch.no_grad():
         sample = every[torch.randperm(len(every))[:2000]]
         embeddings = encoder.fusion(sample)

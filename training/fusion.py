@@ -1,4 +1,4 @@
-"""The five parts that an encoder sees in photos in; the 256 numbers whose cosine is their score out."""
+"""The four parts that an encoder sees in photos in; the 256 numbers whose cosine is their score out."""
 
 from __future__ import annotations
 
@@ -9,9 +9,8 @@ from torch import nn
 from torch.nn import functional
 
 KIND_DIMS, ITEM_DIMS, COLOURS, SHAPES = 96, 64, 64, 32
-# in the order that the parts stand side by side: kind, item, colours, inner colours, shape
-PARTS = (KIND_DIMS, ITEM_DIMS, COLOURS, COLOURS, SHAPES)
-BOTH_COLOURS = slice(KIND_DIMS + ITEM_DIMS, KIND_DIMS + ITEM_DIMS + 2 * COLOURS)
+# in the order that they stand side by side: kind, item, colours with inner colours, shape
+PARTS = (KIND_DIMS, ITEM_DIMS, 2 * COLOURS, SHAPES)
 HIDDEN = 1536
 
 
@@ -50,9 +49,9 @@ def colour_cosines(first: torch.Tensor, second: torch.Tensor) -> torch.Tensor:
 def score(first: torch.Tensor, second: torch.Tensor) -> torch.Tensor:
     """[n, m]: how alike photos are by all their parts, float32 [n, 320] and [m, 320] side by side; what embeddings come
     close to."""
-    kinds, items, _, _, shapes = (a @ b.t() for a, b in zip(first.split(PARTS, dim=1), second.split(PARTS, dim=1)))
-    colours = kernel(colour_cosines(first[:, BOTH_COLOURS], second[:, BOTH_COLOURS]))
-    return KIND.share * kinds + ITEM.share * items + COLOUR.share * colours + SHAPE.share * shapes
+    kinds, items, colours, shapes = zip(first.split(PARTS, dim=1), second.split(PARTS, dim=1))
+    linear = sum(term.share * a @ b.t() for term, (a, b) in ((KIND, kinds), (ITEM, items), (SHAPE, shapes)))
+    return linear + COLOUR.share * kernel(colour_cosines(*colours))
 
 
 def principal(vectors: torch.Tensor, dims: int) -> torch.Tensor:
@@ -114,16 +113,16 @@ class Fusion(nn.Module):
     @torch.no_grad()
     def begin(self, parts: torch.Tensor) -> None:
         """Takes all but the network of colours from `parts` [n, 320]."""
-        kinds, items, _, _, shapes = parts.split(PARTS, dim=1)
+        kinds, items, colours, shapes = parts.split(PARTS, dim=1)
         self.kinds.copy_(principal(kinds, KIND.dims))
         self.items.copy_(principal(items, ITEM.dims))
         self.shapes.copy_(principal(shapes, SHAPE.dims))
-        self.colours.begin(parts[:, BOTH_COLOURS])
+        self.colours.begin(colours)
 
     def forward(self, parts: torch.Tensor) -> torch.Tensor:
-        kinds, items, _, _, shapes = parts.split(PARTS, dim=1)
+        kinds, items, colours, shapes = parts.split(PARTS, dim=1)
         placed = (
             (KIND, unit(kinds @ self.kinds)), (ITEM, unit(items @ self.items)),
-            (COLOUR, self.colours(parts[:, BOTH_COLOURS])), (SHAPE, unit(shapes @ self.shapes)),
+            (COLOUR, self.colours(colours)), (SHAPE, unit(shapes @ self.shapes)),
         )  # fmt: skip
         return torch.cat([part * term.share**0.5 for term, part in placed], dim=1)
