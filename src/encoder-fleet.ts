@@ -12,7 +12,7 @@ import type {
 } from './contract';
 import type { EmbeddingProgress } from './encoders-contract';
 import { Crew } from './encoder-crew';
-import { isAbort, throwIfAborted } from './errors';
+import { isAbort, LookalikeError, throwIfAborted } from './errors';
 import type { Raced } from './raced-worker';
 
 /** An encoder that died and was opened again. */
@@ -39,9 +39,10 @@ export class EncoderFleet {
   #answering: Crew;
   #embedding: Crew | undefined;
   #former: Crew | undefined;
-  /** Those that somebody has see a photo, as often as that is so. */
+  /** Those that somebody has see a photo, or waits for, as often as that is so. */
   readonly #visited: Crew[] = [];
-  #isBeginning = false;
+  /** How often another encoder was asked for. */
+  #switches = 0;
   /** Id of the job that was last seen under way. */
   #followed: string | undefined;
 
@@ -88,40 +89,46 @@ export class EncoderFleet {
    * Rejects as `EncoderApi.load` and `EncoderApi.encode`.
    */
   async encodeBy(keptId: string | undefined, photo: Blob, { signal }: CallOptions = {}): Promise<Encoded> {
-    const crew = this.#crewFor(keptId);
-    this.#visited.push(crew);
-    try {
+    return this.#visiting(this.#crewFor(keptId), async (crew) => {
       await crew.load();
       throwIfAborted(signal);
-      return await crew.call((api) => api.encode(photo, signal ? { signal } : {}));
-    } finally {
-      this.#visited.splice(this.#visited.indexOf(crew), 1);
-      this.#retire();
-    }
+      return crew.call((api) => api.encode(photo, signal ? { signal } : {}));
+    });
   }
 
-  /** Has an encoder answer, at once for what is embedded; photos wait until it is loaded. */
-  async switchTo(keptId: string | undefined): Promise<void> {
-    const crew = this.#crewFor(keptId);
-    const identity = await crew.describe();
-    // photos wait in the encoder for this; whoever needs the outcome calls `load` and gets it
-    void crew.load().catch(() => undefined);
-    const port = await crew.line();
-    if (crew !== this.#answering) this.#former = this.#answering;
-    this.#answering = crew;
-    this.#retire();
-    await this.#catalogue.call(this.#catalogue.api.switchEncoder(identity, transfer(port, [port])));
+  /**
+   * Has an encoder answer, at once for what is embedded; photos wait until it is loaded. Of several asked for at once the
+   * last one answers, whichever opens first; the others reject with `AbortError`.
+   */
+  switchTo(keptId: string | undefined): Promise<void> {
+    this.#switches += 1;
+    const turn = this.#switches;
+    return this.#visiting(this.#crewFor(keptId), async (crew) => {
+      const identity = await crew.describe();
+      // photos wait in the encoder for this; whoever needs the outcome calls `load` and gets it
+      void crew.load().catch(() => undefined);
+      const port = await crew.line();
+      if (turn !== this.#switches) {
+        port.close();
+        throw new LookalikeError('AbortError', 'another encoder was asked for before this one was there');
+      }
+      if (crew !== this.#answering) this.#former = this.#answering;
+      this.#answering = crew;
+      this.#retire();
+      await this.#catalogue.call(this.#catalogue.api.switchEncoder(identity, transfer(port, [port])));
+    });
   }
 
   /** Has an encoder embed the products that it has not embedded yet. */
   async embed(keptId: string | undefined): Promise<void> {
-    const crew = this.#crewFor(keptId);
-    const identity = await crew.describe();
-    void crew.load().catch(() => undefined);
-    const port = await crew.line();
-    this.#embedding = crew;
-    this.#retire();
-    await this.#catalogue.call(this.#catalogue.api.embed({ ...identity, keptId }, transfer(port, [port])));
+    await this.#visiting(this.#crewFor(keptId), async (crew) => {
+      const identity = await crew.describe();
+      void crew.load().catch(() => undefined);
+      const port = await crew.line();
+      this.#embedding = crew;
+      this.#retire();
+      await this.#catalogue.call(this.#catalogue.api.embed({ ...identity, keptId }, transfer(port, [port])));
+    });
   }
 
   /** Starts the encoder of a job that an earlier session left, or that was lost, unless it is there. */
@@ -135,8 +142,6 @@ export class EncoderFleet {
 
   /** A job that embeds has its encoder's worker for as long as it needs one. To be told of every state. */
   follow(embedding: EmbeddingProgress | undefined): void {
-    // what is told by now may be of the job before
-    if (this.#isBeginning) return;
     const state = embedding?.state;
     const hasEnded = state === undefined || state === 'done' || state === 'cancelled';
     if (!hasEnded) {
@@ -163,6 +168,17 @@ export class EncoderFleet {
       } catch (error) {
         if (!isAbort(error) || crew === this.#answering) throw error;
       }
+    }
+  }
+
+  /** No crew ends while somebody uses it; the one that nobody needs afterwards does then. */
+  async #visiting<T>(crew: Crew, use: (crew: Crew) => Promise<T>): Promise<T> {
+    this.#visited.push(crew);
+    try {
+      return await use(crew);
+    } finally {
+      this.#visited.splice(this.#visited.indexOf(crew), 1);
+      this.#retire();
     }
   }
 

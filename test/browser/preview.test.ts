@@ -1,14 +1,12 @@
 /** Photos to be drawn as an encoder would see them, given up or outlived by it, in; proof that nothing waits for ever, out. */
 import { transferHandlers, wrap, type Remote } from 'comlink';
 import { afterEach, describe, expect, test } from 'vitest';
-import type { EncoderCard, Preprocessing } from '../../src/card';
-import type { CatalogueApi, EncoderApi } from '../../src/contract';
-import { EncoderFleet } from '../../src/encoder-fleet';
-import type { KeptModel } from '../../src/models-contract';
-import type { Raced } from '../../src/raced-worker';
-import { discard, keep } from '../../src/shelf/shelf';
+import type { Preprocessing } from '../../src/card';
+import type { EncoderApi } from '../../src/contract';
+import type { EncoderFleet } from '../../src/encoder-fleet';
 import { SIGNAL_TRANSFER, signalTransfer } from '../../src/signal-transfer';
 import { drawnPng, paintPatches } from './drawn-photos';
+import { fleetOf, keepCards, MODELS } from './fleet-fixture';
 
 transferHandlers.set(SIGNAL_TRANSFER, signalTransfer);
 
@@ -25,9 +23,9 @@ const PREPROCESSING: Preprocessing = {
 const [MANY, WIDTH, HEIGHT] = [40, 4000, 3000];
 const MOST_MS = 120_000;
 
-let ends: (() => void)[] = [];
-afterEach(() => {
-  for (const end of ends) end();
+let ends: (() => void | Promise<void>)[] = [];
+afterEach(async () => {
+  for (const end of ends) await end();
   ends = [];
 });
 
@@ -63,58 +61,31 @@ describe('a preview that is given up', () => {
 });
 
 describe('an encoder that is ended', () => {
-  const MODELS = ['fleet-a', 'fleet-b', 'fleet-c'];
-
-  /** Cards alone: a preview needs no model. */
-  async function keepCards(): Promise<void> {
-    for (const id of MODELS) {
-      const card: EncoderCard = {
-        name: id,
-        version: '1',
-        sha256: id,
-        sizeBytes: 1,
-        preprocessing: PREPROCESSING,
-        probe: [1],
-        dims: 1,
-        dtype: 'fp32',
-        normalisation: 'l2',
-      };
-      const model: KeptModel = { id, card, origin: id, files: [], outputs: [], trial: { trials: [] } };
-      await keep(model);
-      ends.push(() => void discard(id));
-    }
-  }
-
-  function fleetOf(keptId: string | undefined): EncoderFleet {
-    const nothing = async () => undefined;
-    const catalogue = {
-      api: { connectEncoder: nothing, switchEncoder: nothing },
-      call: (answer: Promise<unknown>) => answer,
-    } as unknown as Raced<CatalogueApi>;
-    const fleet = new EncoderFleet({ modelUrl: '/models/none/', keptId, device: 'wasm' }, catalogue);
+  function fleet(keptId: string | undefined): EncoderFleet {
+    const opened = fleetOf(keptId);
     ends.push(() => {
-      fleet.end();
+      opened.end();
     });
-    return fleet;
+    return opened;
   }
 
   test(
     'while it draws leaves what it was asked to the one that answers by then',
     async () => {
-      await keepCards();
-      const fleet = fleetOf(MODELS[0]);
+      ends.push(await keepCards(PREPROCESSING));
+      const encoders = fleet(MODELS[0]);
       const photo = await drawnPng(WIDTH, HEIGHT, paintPatches);
       let settled = 0;
       const previews = Array.from({ length: MANY }, () =>
-        fleet
+        encoders
           .ask((api) => api.preview(photo, PREPROCESSING))
           .finally(() => {
             settled += 1;
           }),
       );
-      await fleet.switchTo(MODELS[1]);
+      await encoders.switchTo(MODELS[1]);
       // the one before the last is kept to go back to; now the first one goes
-      await fleet.switchTo(MODELS[2]);
+      await encoders.switchTo(MODELS[2]);
       expect(settled).toBeLessThan(MANY);
       const drawn = await Promise.all(previews);
       const [first] = drawn;
@@ -125,10 +96,10 @@ describe('an encoder that is ended', () => {
   );
 
   test('with the page rejects whoever still waits, by name', async () => {
-    const fleet = fleetOf(undefined);
+    const encoders = fleet(undefined);
     const photo = await drawnPng(WIDTH, HEIGHT, paintPatches);
-    const waiting = fleet.ask((api) => api.preview(photo, PREPROCESSING));
-    fleet.end();
+    const waiting = encoders.ask((api) => api.preview(photo, PREPROCESSING));
+    encoders.end();
     await expect(waiting).rejects.toMatchObject({ name: 'AbortError' });
   });
 });
