@@ -11,6 +11,8 @@ export interface Hub {
   readonly asked: string[];
   /** Sends another file than the one that the list promises. */
   swapped: boolean;
+  /** Paths of files that it breaks off. */
+  withheld: RegExp | undefined;
   /** Answers nobody: a page cannot tell that from a hub that refuses its origin. */
   silent: boolean;
 }
@@ -35,7 +37,7 @@ export async function standInForHub(
   context: BrowserContext,
   models: Readonly<Record<string, Repository>>,
 ): Promise<Hub> {
-  const hub: Hub = { asked: [], swapped: false, silent: false };
+  const hub: Hub = { asked: [], swapped: false, withheld: undefined, silent: false };
   await context.route('https://huggingface.co/**', async (route) => {
     const url = new URL(route.request().url());
     hub.asked.push(url.pathname);
@@ -45,6 +47,7 @@ export async function standInForHub(
     if (!files) return route.fulfill({ status: 404, headers, json: { error: 'Repository not found' } });
     if (rest.startsWith('revision/')) return route.fulfill({ headers, json: { sha: COMMIT } });
     if (rest.startsWith('tree/')) return route.fulfill({ headers, json: listing(files) });
+    if (hub.withheld?.test(rest)) return route.abort('connectionreset');
     const file = files[rest.replace(`resolve/${COMMIT}/`, '')];
     if (!file) return route.fulfill({ status: 404, headers, body: '' });
     const bytes = bytesOf(file);

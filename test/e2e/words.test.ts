@@ -107,3 +107,37 @@ test('a text model that does not agree with the photos’ is left out, and why i
   await expect(row).toContainText(/Not searched by words: .*12 values.*16/, { timeout: TRIAL_MS });
   await expect(row.getByRole('button', { name: 'Use' })).toBeEnabled();
 });
+
+test('words that did not come in are done without, and are fetched again without the photos’ half', async ({
+  app,
+  encoders,
+  hub,
+}) => {
+  test.setTimeout(240_000);
+  await app.open();
+  await encoders.open();
+  hub.withheld = /text_model/;
+  await encoders.ask('tests/words-tiny');
+  await encoders.fetch('onnx/vision_model.onnx');
+  const row = encoders.row('words-tiny');
+  await expect(row).toContainText(/Not searched by words: ./, { timeout: TRIAL_MS });
+  await expect(row.getByRole('button', { name: 'Use' })).toBeEnabled();
+
+  const again = row.getByRole('button', { name: 'Fetch its words again' });
+  // still not there: that is said again, and nothing is lost
+  let before = hub.asked.length;
+  await again.click();
+  await expect.poll(() => hub.asked.length).toBeGreaterThan(before);
+  await expect(again).toBeEnabled({ timeout: TRIAL_MS });
+  await expect(row).toContainText(/Not searched by words: ./);
+
+  hub.withheld = undefined;
+  before = hub.asked.length;
+  await again.click();
+  await expect(row).toContainText('Searches by words, of 8 tokens at most', { timeout: TRIAL_MS });
+  await expect(row).not.toContainText('Not searched by words');
+  await expect(again).toHaveCount(0);
+  const asked = hub.asked.slice(before);
+  expect(asked.some((path) => path.includes('text_model'))).toBe(true);
+  expect(asked.filter((path) => path.includes('vision_model'))).toEqual([]);
+});
