@@ -10,8 +10,8 @@ import numpy as np
 import torch
 from PIL import Image
 
-from photos import PAD, SUFFIXES, UNLABELLED, opened
-from splits import TRAINING_FOLDERS, held_out
+from photos import PAD, UNLABELLED, opened
+from splits import TRAINING_FOLDERS, held_out, training_photos
 from subjects import sound
 
 CORPUS_SIDE = 160
@@ -46,13 +46,7 @@ def square(pixels: np.ndarray, fill: int) -> np.ndarray:
 
 def pack(data: Path, masks: Path) -> Corpus:
     """Reads every training photo; one without a mask file counts as one whose mask is not sound."""
-    kept_out = set(held_out(data))
-    found = [
-        (i, path)
-        for i, folder in enumerate(TRAINING_FOLDERS)
-        for path in sorted((data / folder).glob("*/*"))
-        if path.suffix.lower() in SUFFIXES and not (folder == "objects" and path.parent.name in kept_out)
-    ]
+    found = training_photos(data)
     names = [class_of(TRAINING_FOLDERS[i], path.parent.name) for i, path in found]
     classes = sorted({name for name in names if not name.endswith("/unlabelled")})
     label_of = {name: i for i, name in enumerate(classes)}

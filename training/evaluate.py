@@ -13,9 +13,10 @@ from PIL import Image
 from torch import nn
 
 from focus_network import FocusNet
-from focus_rule import SHOWN, focused, placed, subject
+from focus_rule import SHOWN, placed, subject
 from network import SIDE, Encoder
 from photos import SUFFIXES, contain, opened
+from shown import squares
 from splits import held_out
 
 
@@ -41,28 +42,6 @@ def rows(data: Path) -> list[Row]:
         Row("grocery", photos_in(data / "grocery/iconic"), photos_in(data / "grocery/test")),
         Row("objects", unseen, unseen),
     ]
-
-
-@torch.no_grad()
-def squares(paths: list[Path], focus: FocusNet | None, side: int = SIDE) -> tuple[torch.Tensor, dict[str, int]]:
-    """uint8 [n, 3, side, side] as the encoder sees the photos, and how often each outcome of the rule came."""
-    out, outcomes = torch.empty(len(paths), 3, side, side, dtype=torch.uint8), {}
-    for start in range(0, len(paths), 64):
-        photos = []
-        for path in paths[start : start + 64]:
-            with Image.open(path) as photo:
-                photos.append(opened(photo))
-        whole = np.stack([contain(photo, side) for photo in photos])
-        tensor = torch.from_numpy(whole).permute(0, 3, 1, 2)
-        if focus is not None:
-            maps = focus(tensor.float() / 255).softmax(dim=1)[:, 1:].numpy()
-            for i, (photo, pair) in enumerate(zip(photos, maps)):
-                outcome, box, alone = subject(pair, photo.size)
-                outcomes[outcome] = outcomes.get(outcome, 0) + 1
-                if outcome == "subject":
-                    tensor[i] = torch.from_numpy(focused(photo, box, alone, side)).permute(2, 0, 1)
-        out[start : start + len(photos)] = tensor
-    return out, outcomes
 
 
 @torch.no_grad()

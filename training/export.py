@@ -30,7 +30,7 @@ DATA = [
 ]
 ENCODER_LIMITS = [
     "Trained on some 16,000 photos: kinds of product that are not among its classes are told apart by shape and colour more than by kind.",
-    "Finds the same garment from behind in fewer than half of the cases: front and back of one garment are mostly different pictures to it.",
+    "Finds the same garment from behind in about half of the cases: front and back of one garment are mostly different pictures to it.",
     "Sees 128 x 128 pixels: small print, labels and fine weaves are lost.",
     "Light colours the photo: the same cloth under lamps of different colour may come out as different colours.",
 ]

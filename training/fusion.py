@@ -11,18 +11,20 @@ from torch.nn import functional
 KIND_DIMS, ITEM_DIMS, COLOURS, SHAPES = 96, 64, 64, 32
 # in the order that they stand side by side: kind, item, colours with inner colours, shape
 PARTS = (KIND_DIMS, ITEM_DIMS, 2 * COLOURS, SHAPES)
-HIDDEN = 1536
+HIDDEN = 2048
 
 
 @dataclass(frozen=True)
 class Term:
-    """What a part counts for in the score, and how many of the embedding's dims it has."""
+    """What a part counts for in the score, how many of the embedding's dims it has, and how far it is whitened: 0 leaves
+    its principal directions as long as they are, 1 makes them equally long on average."""
 
     share: float
     dims: int
+    whitening: float = 0.0
 
 
-KIND, ITEM, COLOUR, SHAPE = Term(0.46, 48), Term(0.16, 52), Term(0.26, 128), Term(0.12, 28)
+KIND, ITEM, COLOUR, SHAPE = Term(0.46, 48, 0.1), Term(0.16, 52, 0.25), Term(0.26, 128), Term(0.12, 28)
 DIMS = KIND.dims + ITEM.dims + COLOUR.dims + SHAPE.dims
 COLOUR_WIDTH = 0.25
 
@@ -46,18 +48,12 @@ def colour_cosines(first: torch.Tensor, second: torch.Tensor) -> torch.Tensor:
     return first @ second.t() / 2
 
 
-def score(first: torch.Tensor, second: torch.Tensor) -> torch.Tensor:
-    """[n, m]: how alike photos are by all their parts, float32 [n, 320] and [m, 320] side by side; what embeddings come
-    close to."""
-    kinds, items, colours, shapes = zip(first.split(PARTS, dim=1), second.split(PARTS, dim=1))
-    linear = sum(term.share * a @ b.t() for term, (a, b) in ((KIND, kinds), (ITEM, items), (SHAPE, shapes)))
-    return linear + COLOUR.share * kernel(colour_cosines(*colours))
-
-
-def principal(vectors: torch.Tensor, dims: int) -> torch.Tensor:
-    """float32 [width, dims]: the directions that keep most of the length of `vectors` [n, width]."""
-    _, directions = torch.linalg.eigh(vectors.t() @ vectors)
-    return directions.flip(1)[:, :dims].contiguous()
+def principal(vectors: torch.Tensor, dims: int, whitening: float = 0.0) -> torch.Tensor:
+    """float32 [width, dims]: the directions that keep most of the length of `vectors` [n, width], those that keep less of
+    it lengthened by `Term.whitening`: what all photos differ in counts for less, what few do for more."""
+    lengths, directions = torch.linalg.eigh(vectors.t() @ vectors)
+    kept = lengths.flip(0)[:dims]
+    return directions.flip(1)[:, :dims] * (kept / kept.mean()) ** (-whitening / 2)
 
 
 class ColourKernel(nn.Module):
@@ -93,10 +89,12 @@ class ColourKernel(nn.Module):
 
 
 class Fusion(nn.Module):
-    """Parts side by side [n, 320] to embeddings [n, 256] of length 1, whose cosines come close to `score`.
+    """Parts side by side [n, 320] to embeddings [n, 256] of length 1, whose cosine is the score: the sum of what kinds,
+    items and shapes have in common and of `kernel` of the colours, by their shares.
 
     Each part stands in dims of its own, by the root of its share: a sum of products is the product of what is set side
-    by side. All but the colours are turned to their principal directions, which loses next to nothing.
+    by side. All but the colours are turned to their principal directions, which loses next to nothing, and whitened a
+    little.
     """
 
     kinds: torch.Tensor
@@ -114,9 +112,9 @@ class Fusion(nn.Module):
     def begin(self, parts: torch.Tensor) -> None:
         """Takes all but the network of colours from `parts` [n, 320]."""
         kinds, items, colours, shapes = parts.split(PARTS, dim=1)
-        self.kinds.copy_(principal(kinds, KIND.dims))
-        self.items.copy_(principal(items, ITEM.dims))
-        self.shapes.copy_(principal(shapes, SHAPE.dims))
+        self.kinds.copy_(principal(kinds, KIND.dims, KIND.whitening))
+        self.items.copy_(principal(items, ITEM.dims, ITEM.whitening))
+        self.shapes.copy_(principal(shapes, SHAPE.dims, SHAPE.whitening))
         self.colours.begin(colours)
 
     def forward(self, parts: torch.Tensor) -> torch.Tensor:

@@ -1,4 +1,5 @@
-"""The corpus in; what the encoder's two untrained heads take from it, a palette and principal shapes, out."""
+"""The corpus, or squares as the encoder sees them, in; what its two untrained heads take from them, a palette and principal
+shapes, out."""
 
 from __future__ import annotations
 
@@ -9,7 +10,7 @@ import torch
 from corpus import Corpus
 from encoder_views import boxes_of
 from fusion import COLOURS, SHAPES
-from network import OPPONENT, SIDE, Encoder
+from network import OPPONENT, SIDE, ShapeHead
 from photos import PAD
 from views import moved
 
@@ -49,12 +50,11 @@ def isolated(corpus: Corpus, rows: torch.Tensor) -> torch.Tensor:
 
 
 @torch.no_grad()
-def fit_shapes(encoder: Encoder, corpus: Corpus, seed: int = 1) -> tuple[torch.Tensor, torch.Tensor]:
-    """Mean [576] and first 32 principal directions [576, 32] of the shape histograms of isolated subjects."""
-    generator = torch.Generator().manual_seed(seed)
-    rows = torch.nonzero(corpus.sound).flatten()
-    rows = rows[torch.randperm(len(rows), generator=generator)[:SHAPE_PHOTOS]]
-    histograms = torch.cat([encoder.shape.histogram(isolated(corpus, part)) for part in rows.split(256)])
-    centre = histograms.mean(dim=0)
-    _, _, directions = torch.linalg.svd(histograms - centre, full_matrices=False)
-    return centre, directions[:SHAPES].t().contiguous()
+def fit_shapes(shape: ShapeHead, pixels: torch.Tensor, seed: int = 1) -> None:
+    """Gives `shape` the mean [576] and the first 32 principal directions [576, 32] of the histograms of squares uint8
+    [n, 3, 128, 128] as the encoder sees them."""
+    chosen = torch.randperm(len(pixels), generator=torch.Generator().manual_seed(seed))[:SHAPE_PHOTOS]
+    histograms = torch.cat([shape.histogram(part.float() / 255) for part in pixels[chosen].split(256)])
+    shape.centre.copy_(histograms.mean(dim=0))
+    _, _, directions = torch.linalg.svd(histograms - shape.centre, full_matrices=False)
+    shape.basis.copy_(directions[:SHAPES].t())

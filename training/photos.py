@@ -1,27 +1,16 @@
-"""Folders of photos in; one uint8 tensor [n, 3, side, side] and one integer label per photo out."""
+"""Photo files in; upright sRGB pictures, or the whole photo centred in a square, out."""
 
 from __future__ import annotations
 
 import io
-from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-import torch
 from PIL import Image, ImageCms, ImageOps
 
 PAD = 128
 UNLABELLED = -1
 SUFFIXES = {".jpg", ".jpeg", ".png", ".webp"}
-
-
-@dataclass(frozen=True)
-class PhotoSet:
-    """`pixels` uint8 [n, 3, side, side]; `labels` int64 [n], `UNLABELLED` where the folder names no class."""
-
-    pixels: torch.Tensor
-    labels: torch.Tensor
-    classes: list[str]
 
 
 def opened(photo: Image.Image) -> Image.Image:
@@ -73,29 +62,3 @@ def contain(photo: Image.Image, side: int) -> np.ndarray:
     left, top = (side - width) // 2, (side - height) // 2
     square[top : top + height, left : left + width] = np.asarray(rgb.resize((width, height), Image.BILINEAR))
     return square
-
-
-def load(folders: list[Path], side: int, classes: list[str] | None = None) -> PhotoSet:
-    """Reads `<folder>/<class>/<photo>` of every folder; a class called `unlabelled` has no label.
-
-    Classes of one name in two folders are one class. With `classes` given, labels follow that list and a class
-    outside it raises `ValueError`.
-    """
-    found: list[tuple[Path, str]] = []
-    for folder in folders:
-        for path in sorted(folder.glob("*/*")):
-            if path.suffix.lower() in SUFFIXES:
-                found.append((path, path.parent.name))
-    if not found:
-        raise FileNotFoundError(f"no photos in sub-folders of {', '.join(map(str, folders))}")
-    names = classes or sorted({name for _, name in found} - {"unlabelled"})
-    label_of = {name: i for i, name in enumerate(names)} | {"unlabelled": UNLABELLED}
-    unknown = {name for _, name in found} - set(label_of)
-    if unknown:
-        raise ValueError(f"classes {sorted(unknown)} are not among {names}")
-    pixels = torch.empty((len(found), 3, side, side), dtype=torch.uint8)
-    for i, (path, _) in enumerate(found):
-        with Image.open(path) as photo:
-            pixels[i] = torch.from_numpy(contain(photo, side)).permute(2, 0, 1)
-    labels = torch.tensor([label_of[name] for _, name in found])
-    return PhotoSet(pixels, labels, names)

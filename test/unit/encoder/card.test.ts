@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { parseEncoderCard } from '../../../src/encoder/encoder-card';
 import { fingerprint } from '../../../src/encoder/fingerprint';
 
-const FOLDER = new URL('../../../public/models/products-8/', import.meta.url);
+const FOLDER = new URL('../../../public/models/products-9/', import.meta.url);
 const shipped: unknown = JSON.parse(readFileSync(new URL('card.json', FOLDER), 'utf8'));
 
 function changed(change: Record<string, unknown>): unknown {
