@@ -52,7 +52,7 @@ export default defineConfig({
           testTimeout: 60_000,
           // a shared machine may stand still for longer than a test waits; what is broken fails twice
           retry: process.env['CI'] === undefined ? 0 : 1,
-          hookTimeout: 60_000,
+          hookTimeout: 120_000,
           browser: {
             enabled: true,
             headless: true,

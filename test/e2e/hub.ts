@@ -11,7 +11,7 @@ export interface Hub {
   readonly asked: string[];
   /** Sends another file than the one that the list promises. */
   swapped: boolean;
-  /** Paths of files that it breaks off. */
+  /** Paths of files that it lists and does not have. */
   withheld: RegExp | undefined;
   /** Answers nobody: a page cannot tell that from a hub that refuses its origin. */
   silent: boolean;
@@ -47,7 +47,7 @@ export async function standInForHub(
     if (!files) return route.fulfill({ status: 404, headers, json: { error: 'Repository not found' } });
     if (rest.startsWith('revision/')) return route.fulfill({ headers, json: { sha: COMMIT } });
     if (rest.startsWith('tree/')) return route.fulfill({ headers, json: listing(files) });
-    if (hub.withheld?.test(rest)) return route.abort('connectionreset');
+    if (hub.withheld?.test(rest)) return route.fulfill({ status: 404, headers, body: '' });
     const file = files[rest.replace(`resolve/${COMMIT}/`, '')];
     if (!file) return route.fulfill({ status: 404, headers, body: '' });
     const bytes = bytesOf(file);

@@ -5,7 +5,7 @@ import { assortment } from './photos';
 /** Enough that the job is far from its end whenever it is stopped. */
 const COUNT = 300;
 /** Longer than a batch of photos takes, even on a busy machine. */
-const SETTLE_MS = 1500;
+const SETTLE_MS = 5000;
 
 test('pause stops the count, resume goes on, and cancel keeps what was encoded', async ({
   app,
