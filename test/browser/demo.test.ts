@@ -226,9 +226,10 @@ describe('the demo with another encoder', () => {
     await until(() => (demo.state.filling ?? 0) >= 16);
     demo.pause();
     await until(() => demo.state.encoding?.state === 'paused');
-    await new Promise((resolve) => setTimeout(resolve, 300));
+    // longer than the batch that is being drawn takes on a busy machine
+    await new Promise((resolve) => setTimeout(resolve, 3000));
     const { done } = demo.state.encoding!;
-    await new Promise((resolve) => setTimeout(resolve, 600));
+    await new Promise((resolve) => setTimeout(resolve, 3000));
     expect(demo.state.encoding?.done).toBe(done);
     expect(demo.lookalikes(PHOTOS[0]!.id, 5)).toHaveLength(5);
     expect(() => demo.lookalikes(PHOTOS.at(-1)!.id, 5)).toThrow('without an embedding');
