@@ -2,6 +2,7 @@
 import type { ErrorName } from './errors';
 import type { EmbeddingProgress, EncodersApi, ProductEmbedding } from './encoders-contract';
 import type { JobProgress, JobState } from './job-contract';
+import type { Pinged } from './ping-contract';
 import type { PreviewApi } from './preview-contract';
 import type { TableApi, TableProgress } from './table-contract';
 
@@ -146,7 +147,7 @@ export interface EncodeOptions extends CallOptions {
 }
 
 /** The encoder worker, and each of its helpers: photos in, embeddings out; a query overtakes bulk work. */
-export interface EncoderApi extends PreviewApi {
+export interface EncoderApi extends PreviewApi, Pinged {
   /** Reads the cards alone, so that a stored catalogue opens at once. Rejects with `ModelMissing`, `ModelCorrupt`. */
   describe(options: EncoderOptions): Promise<EncoderIdentity>;
   /** Loads the models once; photos that come meanwhile wait for it; later calls answer from the first. Rejects with `ModelMissing`, `ModelCorrupt`, `DeviceUnavailable`, `PixelsAltered`. */

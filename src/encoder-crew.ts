@@ -3,11 +3,14 @@ import { transfer } from 'comlink';
 import type { Device, EncoderApi, EncoderFacts, EncoderIdentity, EncoderOptions } from './contract';
 import { hasName } from './errors';
 import { race, type Raced } from './raced-worker';
+import { watch } from './watched-worker';
 
 /** An encoder that dies more often than this within one page is not started again. */
 const MAX_RESTARTS = 3;
 /** A quarter of a batch. */
 const FEW_PHOTOS = 4;
+/** Seconds for which a worker may keep its thread; each that takes another's place has twice as many. */
+const PATIENCE = 15;
 
 function start(): Raced<EncoderApi> {
   return race(
@@ -106,6 +109,8 @@ export class Crew {
 
   #started(): Raced<EncoderApi> {
     const raced = start();
+    // the last one may take all the time that it needs
+    if (this.#deaths < MAX_RESTARTS) watch(raced, (api) => api.ping(), PATIENCE * 2 ** this.#deaths);
     raced.onDeath(() => {
       raced.worker.terminate();
       this.#deaths += 1;

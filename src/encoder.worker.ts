@@ -271,6 +271,10 @@ const api = {
     return transfer(shown, [shown.rgb.buffer]);
   },
 
+  ping() {
+    // that it answers is the answer
+  },
+
   connect(port) {
     expose(api, port);
   },

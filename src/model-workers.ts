@@ -2,23 +2,29 @@
 import { proxy, transferHandlers } from 'comlink';
 import type { ModelsApi } from './models-contract';
 import { race } from './raced-worker';
+import { watch } from './watched-worker';
 import { SIGNAL_TRANSFER, signalTransfer } from './signal-transfer';
 import type { TextApi } from './text-contract';
 
 transferHandlers.set(SIGNAL_TRANSFER, signalTransfer);
 
+/** Seconds for which a worker may keep its thread: models of others may be large. */
+const PATIENCE = 120;
+
 /** The worker that fetches and tries models of others. */
-export interface ModelsWorker extends ModelsApi {
+export interface ModelsWorker extends Omit<ModelsApi, 'ping'> {
   /** Ends it: its runtime gives memory back with its worker alone. */
   readonly end: () => void;
 }
 
 /** Starts the worker that fetches and tries models of others. */
 export function startModelsWorker(): ModelsWorker {
-  const { api, call, end } = race<ModelsApi>(
+  const models = race<ModelsApi>(
     new Worker(new URL('./models.worker.ts', import.meta.url), { type: 'module', name: 'models' }),
     'models',
   );
+  watch(models, (api) => api.ping(), PATIENCE);
+  const { api, call, end } = models;
   return {
     list: () => call(api.list()),
     tryShipped: (modelUrl) => call(api.tryShipped(modelUrl)),
@@ -33,11 +39,16 @@ export function startModelsWorker(): ModelsWorker {
   };
 }
 
+/** The worker that runs text models. */
+export type TextWorker = Omit<TextApi, 'ping'>;
+
 /** Starts the worker that runs text models. */
-export function startTextWorker(): TextApi {
-  const { api, call } = race<TextApi>(
+export function startTextWorker(): TextWorker {
+  const text = race<TextApi>(
     new Worker(new URL('./text.worker.ts', import.meta.url), { type: 'module', name: 'text' }),
     'text',
   );
+  watch(text, (api) => api.ping(), PATIENCE);
+  const { api, call } = text;
   return { encode: (keptId, text) => call(api.encode(keptId, text)) };
 }

@@ -1,6 +1,7 @@
 /** Types only: what crosses threads about models that others made. */
 import type { EncoderCard, EncoderOutput, Preprocessing } from './card';
 import type { CallOptions, Device } from './contract';
+import type { Pinged } from './ping-contract';
 
 /** How a device runs a model. */
 export interface DeviceTrial {
@@ -140,7 +141,7 @@ export interface ShippedTrial {
 }
 
 /** The models worker: the only thread that may talk to the hub, and one that never sees a photo. */
-export interface ModelsApi {
+export interface ModelsApi extends Pinged {
   /** Of the models on this device, by name. Rejects with `StorageFailed`. */
   list(): Promise<readonly KeptModel[]>;
   /** Tries the shipped encoder as models of others are tried. @param modelUrl its folder, ending in a slash. Rejects with `ModelMissing`, `ModelCorrupt`. */

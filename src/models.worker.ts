@@ -267,6 +267,10 @@ const api = {
   },
 
   remove: discard,
+
+  ping() {
+    // that it answers is the answer
+  },
 } satisfies ModelsApi;
 
 expose(api);

@@ -8,6 +8,8 @@ export interface Raced<Api> {
   readonly api: Remote<Api>;
   readonly worker: Worker;
   readonly call: <T>(answer: Promise<T>) => Promise<T>;
+  /** Counts it as dead, of this reason. */
+  readonly die: (reason: string) => void;
   /** Calls back once, when the worker dies. */
   onDeath(listener: () => void): void;
   /** Ends it: calls under way, and later ones, reject with `AbortError`; that is no death. */
@@ -32,6 +34,7 @@ export function race<Api>(worker: Worker, name: string): Raced<Api> {
     api: wrap<Api>(worker),
     worker,
     call: (answer) => life.outlasting(answer),
+    die,
     onDeath: (listener) => listeners.push(listener),
     end: () => {
       worker.terminate();

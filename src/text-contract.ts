@@ -1,7 +1,9 @@
 /** Types only: what crosses threads about texts. */
 
+import type { Pinged } from './ping-contract';
+
 /** The text worker: typed words stay in it and in the page. */
-export interface TextApi {
+export interface TextApi extends Pinged {
   /**
    * Encodes a text by the text model of a model of others on this device, opened at the first call.
    * Gives `[dims]` float32 of unit length, transferred: the receiver owns it, in the space of that model's photos.

@@ -35,6 +35,10 @@ const api = {
     last = mine.catch(() => undefined);
     return mine.then((row) => transfer(row, [row.buffer]));
   },
+
+  ping() {
+    // that it answers is the answer
+  },
 } satisfies TextApi;
 
 expose(api);

@@ -3,7 +3,7 @@ import { useCallback, useMemo, useRef, useState } from 'react';
 import type { EncoderOutput, Preprocessing } from '../card';
 import { asError, hasName, isAbort } from '../errors';
 import { DEFAULT_MODEL } from '../default-model';
-import type { HubModel, KeptModel, ModelProgress, ModelsApi, ShippedTrial } from '../models-contract';
+import type { HubModel, KeptModel, ModelProgress, ShippedTrial } from '../models-contract';
 import { startModelsWorker, type ModelsWorker } from '../model-workers';
 import { keepStored } from './keep-stored';
 import { USUAL } from './usual-preprocessing';
@@ -61,7 +61,7 @@ export function useModels(
   const [busy, setBusy] = useState<Models['busy']>();
 
   const act = useCallback(
-    async (first: Models['busy'], work: (api: ModelsApi, signal: AbortSignal) => Promise<void>) => {
+    async (first: Models['busy'], work: (api: ModelsWorker, signal: AbortSignal) => Promise<void>) => {
       onProblem(undefined);
       underWay.current?.abort();
       const mine = new AbortController();

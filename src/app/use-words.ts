@@ -1,13 +1,12 @@
 /** The encoder that answers in; an encoder of texts into its photos' space, started when the first text comes, out. */
 import { useMemo } from 'react';
-import { LookalikeError } from '../errors';
-import { startTextWorker } from '../model-workers';
-import type { TextApi } from '../text-contract';
+import { LookalikeError, hasName } from '../errors';
+import { startTextWorker, type TextWorker } from '../model-workers';
 import type { Workers } from '../workers';
 import type { WordsCalls } from './answer';
 
 /** One a page: a runtime of its own, which nobody needs before somebody types. */
-let worker: TextApi | undefined;
+let worker: TextWorker | undefined;
 
 /** @param areTaken whether the encoder that answers has a text model; undefined until it is loaded. */
 export function useWords({ encoder }: Pick<Workers, 'encoder'>, areTaken: boolean | undefined): WordsCalls {
@@ -19,7 +18,13 @@ export function useWords({ encoder }: Pick<Workers, 'encoder'>, areTaken: boolea
         const { name, textOf, fingerprint } = await encoder.load();
         if (textOf === undefined) throw new LookalikeError('ModelMissing', `${name} has no text model`);
         worker ??= startTextWorker();
-        return { embedding: await worker.encode(textOf, text), fingerprint };
+        try {
+          return { embedding: await worker.encode(textOf, text), fingerprint };
+        } catch (error) {
+          // whoever types again has another one
+          if (hasName(error, 'WorkerDied')) worker = undefined;
+          throw error;
+        }
       },
     }),
     [encoder, areTaken],

@@ -1,0 +1,85 @@
+/** Workers whose threads stand still, or only work long, in; who of them is replaced, and what their callers hear, out. */
+import { afterEach, describe, expect, test } from 'vitest';
+import type { EncoderApi, EncoderOptions } from '../../src/contract';
+import { DEFAULT_FOCUS, DEFAULT_MODEL } from '../../src/default-model';
+import { Crew } from '../../src/encoder-crew';
+import type { Pinged } from '../../src/ping-contract';
+import { race, type Raced } from '../../src/raced-worker';
+import { watch } from '../../src/watched-worker';
+import { drawnPng, paintShirt } from './drawn-photos';
+import type { BusyApi } from './busy.worker';
+
+const BrowserWorker = globalThis.Worker;
+const OPTIONS: EncoderOptions = {
+  modelUrl: `/models/${DEFAULT_MODEL}/`,
+  focusUrl: `/models/${DEFAULT_FOCUS}/`,
+  device: 'wasm',
+};
+
+function busy(): Raced<BusyApi & Pinged> {
+  const worker = new Worker(new URL('./busy.worker.ts', import.meta.url), { type: 'module' });
+  return race<BusyApi & Pinged>(worker, 'busy');
+}
+
+afterEach(() => {
+  globalThis.Worker = BrowserWorker;
+});
+
+// with one core the runtime starts no thread
+describe.skipIf(navigator.hardwareConcurrency === 1)('an encoder whose thread stands still', () => {
+  test('is replaced, and who waited for it is answered by the next one', async () => {
+    const standing = new Worker(new URL('./standing-encoder.worker.ts', import.meta.url), { type: 'module' });
+    let started = 0;
+    globalThis.Worker = new Proxy(BrowserWorker, {
+      construct(Browsers, parameters: ConstructorParameters<typeof Worker>) {
+        started += 1;
+        return started === 1 ? standing : new Browsers(...parameters);
+      },
+    });
+    const replaced: string[] = [];
+    const crew: Crew = new Crew(OPTIONS, () => {
+      replaced.push('once');
+    });
+    const photo = await drawnPng(320, 300, paintShirt);
+    const [facts, encoded] = await Promise.all([
+      crew.load(),
+      crew.call((api: Raced<EncoderApi>['api']) => api.encode(photo)),
+    ]);
+    expect(facts.device).toBe('wasm');
+    expect(facts.threads).toBeGreaterThan(1);
+    expect(encoded.embedding).toHaveLength(facts.dims);
+    expect(replaced).toEqual(['once']);
+    expect(started).toBe(2);
+    crew.end();
+  });
+});
+
+describe('a watched worker', () => {
+  test('that takes its thread for longer than it may is dead, of that reason', async () => {
+    const raced = busy();
+    watch(raced, (api) => api.ping(), 2);
+    await expect(raced.call(raced.api.take(60))).rejects.toMatchObject({
+      name: 'WorkerDied',
+      message: 'the busy worker died: it answered nothing for 2 seconds',
+    });
+  });
+
+  test('that takes its thread for less goes on, time after time', async () => {
+    const raced = busy();
+    watch(raced, (api) => api.ping(), 6);
+    for (const seconds of [2, 2, 2, 2]) expect(await raced.call(raced.api.take(seconds))).toBe(seconds);
+    raced.end();
+  });
+
+  test('that is ended has not died', async () => {
+    const raced = busy();
+    const deaths: string[] = [];
+    raced.onDeath(() => deaths.push('dead'));
+    watch(raced, (api) => api.ping(), 1);
+    const answer = raced.call(raced.api.take(60));
+    raced.end();
+    await expect(answer).rejects.toMatchObject({ name: 'AbortError' });
+    await new Promise((later) => setTimeout(later, 4000));
+    expect(deaths).toEqual([]);
+  });
+});
