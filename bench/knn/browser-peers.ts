@@ -4,8 +4,9 @@ import { fileURLToPath } from 'node:url';
 import type { Metric } from '../../src/knn/metric';
 import { withPage } from '../browser';
 import { note, sentenceOf } from '../command';
+import type { SkippedPeer } from '../peers/skipped-peer';
 import type { BenchServer } from '../server';
-import { percentilesOf, type PeerFigures, type SkippedPeer } from './figures';
+import { percentilesOf, type PeerFigures } from './figures';
 import type { BrowserPeerName } from './knn-calls';
 
 /** Building a graph of more rows takes these libraries many minutes. */

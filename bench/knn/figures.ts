@@ -1,4 +1,5 @@
 /** Measured times in; the figures of the suite as they stand in JSON out. */
+import type { SkippedPeer } from '../peers/skipped-peer';
 import { percentile } from '../statistics';
 
 const FLOAT_BYTES = 4;
@@ -52,11 +53,6 @@ export interface PeerFigures {
   readonly agreement?: PeerAgreement;
   /** Of a browser peer: share of the exact answers' rows that it found. */
   readonly recall?: number;
-}
-
-/** Why there are no figures of a peer. */
-export interface SkippedPeer {
-  readonly skipped: string;
 }
 
 export type PeerResult = PeerFigures | SkippedPeer;

@@ -5,10 +5,18 @@ import type { Metric, RowFormat } from '../../src/knn/metric';
 import { namesOf, oneOf, positiveInteger, UsageError } from '../command';
 import type { BrowserPeerName } from './knn-calls';
 
-export type NativePeerName = 'faiss' | 'sklearn';
+export type NativePeerName = 'faiss' | 'faiss-debian' | 'usearch' | 'sklearn';
 export type PeerName = NativePeerName | BrowserPeerName;
 
-const PEERS: readonly PeerName[] = ['faiss', 'sklearn', 'orama', 'edgevec', 'hnswlib'];
+const PEERS: readonly PeerName[] = [
+  'faiss',
+  'faiss-debian',
+  'usearch',
+  'sklearn',
+  'orama',
+  'edgevec',
+  'hnswlib',
+];
 const METRICS: readonly Metric[] = ['cosine', 'dot', 'l2'];
 const DEVICES: readonly (PairDevice | 'auto')[] = ['auto', 'wasm', 'webgpu'];
 const FORMATS: readonly RowFormat[] = ['f32', 'q8'];
@@ -28,22 +36,25 @@ export const KNN_OPTIONS = {
 } as const;
 
 export const KNN_USAGE = `  knn              exact search and lookalikes over the app's kNN workers, beside other libraries with the same vectors:
-                   ms per search by threads, memory, fill; faiss and sklearn natively, and in the browser, with at most
-                   20,000 rows (their graphs take minutes to build), orama, edgevec and hnswlib. Vectors are drawn from
-                   the seed: 2,000 Gaussian clusters of unequal size and width round a common mean, spectrum 1/i,
-                   rotated; kept in .bench/vectors
+                   ms per search by threads, memory, fill. Natively faiss, faiss-debian and usearch, each with float32
+                   and with float16 rows, and sklearn; in the browser, with at most 20,000 rows (their graphs take
+                   minutes to build), orama, edgevec and hnswlib. The native ones run in .bench/python, made at first
+                   use by python3 and pip with the releases of bench/peers/requirements.txt; faiss-debian is
+                   apt-get install python3-faiss. Vectors are drawn from the seed: 2,000 Gaussian clusters of unequal
+                   size and width round a common mean, spectrum 1/i, rotated; kept in .bench/vectors
     --n N          vectors (default 137280; with --growth 1000000)
     --dims N       values per vector (default 512; with --growth 256)
     --k N          matches per search (default 10)
     --metric M     cosine, dot or l2 (default cosine)
     --format F     f32, or q8: float32 values on disk, int8 in memory (default f32)
     --threads N    workers, and threads of the native peers (default: one a core)
-    --all-pairs    also the k lookalikes of every vector, by faiss too
+    --all-pairs    also the k lookalikes of every vector, by faiss and by each native peer that promises to take less
+                   than five minutes too
     --device D     with --all-pairs: auto, wasm or webgpu. auto also measures what the app's trial chooses where there is
                    a real adapter; webgpu forces an adapter, one emulated by the CPU too (default auto)
     --vectors FILE float32 [n, dims] of a .npy file in place of drawn ones; 1,000 of them are the queries
-    --peers NAMES  faiss,sklearn,orama,edgevec,hnswlib (default: all) or none
-    --python FILE  the Python that has faiss and sklearn (default /usr/bin/python3)
+    --peers NAMES  faiss,faiss-debian,usearch,sklearn,orama,edgevec,hnswlib (default: all) or none
+    --python FILE  the Python that has faiss-debian (default /usr/bin/python3)
     --growth       instead of all this, single searches of 10,000, 137,280, 500,000 and 1,000,000 vectors, up to --n`;
 
 /** Where the vectors come from. */

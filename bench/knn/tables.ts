@@ -4,7 +4,6 @@ import type { Table } from '../table';
 import { MOST_PEER_ROWS } from './browser-peers';
 import { allPairsGflops, type OwnFigures, type PeerResult } from './figures';
 import type { OpenedFigures } from './knn-calls';
-import type { PeerName } from './knn-options';
 
 /** What all rows of the tables have in common. */
 export interface TableFacts {
@@ -64,7 +63,7 @@ export function openingTable({ n, dims }: TableFacts, threads: number, opened: O
 export function peersTable(
   { dims, k, metric }: TableFacts,
   own: OwnRow,
-  peers: readonly (readonly [PeerName, PeerResult])[],
+  peers: readonly (readonly [string, PeerResult])[],
 ): Table {
   const ran = peers.flatMap(([name, result]) => ('skipped' in result ? [] : [[name, result] as const]));
   const skipped = peers.flatMap(([name, result]) =>

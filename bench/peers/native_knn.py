@@ -13,93 +13,20 @@ import sys
 import time
 from pathlib import Path
 from statistics import median
-from typing import Any, Protocol
+from typing import Any
 
 SKIPPED = 3
 
 try:
     import numpy as np
-except ImportError:
-    print(json.dumps({"missing": "numpy"}))
+    from native_libraries import PEERS, Found, Peer, Unable
+except ImportError as error:
+    print(json.dumps({"missing": error.name}))
     sys.exit(SKIPPED)
 
 BLOCK_ROWS = 8192
 NO_ROW = 0xFFFFFFFF
 WARM_UP = 10
-
-Found = tuple[np.ndarray, np.ndarray]
-"""float64 [n, k] scores, higher is better, and int64 [n, k] rows, -1 where there is none."""
-
-
-class Unable(Exception):
-    """The library has no such search."""
-
-
-class Peer(Protocol):
-    version: str
-
-    def add(self, rows: np.ndarray) -> None:
-        """float32 [n, dims], of length 1 where the metric is cosine."""
-
-    def search(self, queries: np.ndarray, k: int) -> Found: ...
-
-    def stored(self, first: int, end: int) -> np.ndarray:
-        """float32 [end - first, dims] as they were added."""
-
-
-class Faiss:
-    """The exact index of faiss: IndexFlatIP, with l2 IndexFlatL2."""
-
-    def __init__(self, n: int, dims: int, metric: str, threads: int) -> None:
-        import faiss
-
-        faiss.omp_set_num_threads(threads)
-        self.version = f"{faiss.__version__} ({faiss.get_compile_options().strip()})"
-        self.is_l2 = metric == "l2"
-        self.index = faiss.IndexFlatL2(dims) if self.is_l2 else faiss.IndexFlatIP(dims)
-
-    def add(self, rows: np.ndarray) -> None:
-        self.index.add(rows)
-
-    def search(self, queries: np.ndarray, k: int) -> Found:
-        scores, rows = self.index.search(queries, k)
-        return (-scores if self.is_l2 else scores).astype(np.float64), rows
-
-    def stored(self, first: int, end: int) -> np.ndarray:
-        return self.index.reconstruct_n(first, end - first)
-
-
-class Sklearn:
-    """NearestNeighbors by brute force. It knows no inner product: cosine is the Euclidean distance of unit vectors."""
-
-    def __init__(self, n: int, dims: int, metric: str, threads: int) -> None:
-        import sklearn
-        from sklearn.neighbors import NearestNeighbors
-
-        if metric == "dot":
-            raise Unable("it does not search by dot")
-        self.version = sklearn.__version__
-        self.is_cosine = metric == "cosine"
-        self.rows = np.empty((n, dims), np.float32)
-        self.filled = 0
-        self.index = NearestNeighbors(algorithm="brute", metric="euclidean", n_jobs=threads)
-
-    def add(self, rows: np.ndarray) -> None:
-        self.rows[self.filled : self.filled + len(rows)] = rows
-        self.filled += len(rows)
-        if self.filled == len(self.rows):
-            self.index.fit(self.rows)
-
-    def search(self, queries: np.ndarray, k: int) -> Found:
-        distances, rows = self.index.kneighbors(queries, min(k, self.filled))
-        squares = distances.astype(np.float64) ** 2
-        return (1 - squares / 2 if self.is_cosine else -squares), rows
-
-    def stored(self, first: int, end: int) -> np.ndarray:
-        return self.rows[first:end]
-
-
-PEERS = {"faiss": Faiss, "sklearn": Sklearn}
 
 
 def as_metric(vectors: np.ndarray, metric: str) -> np.ndarray:
@@ -111,12 +38,12 @@ def as_metric(vectors: np.ndarray, metric: str) -> np.ndarray:
 
 
 class AnswerFiles:
-    """`<peer>-<set>.rows`, uint32 [n, k], and `<peer>-<set>.scores`, float64 [n, k]."""
+    """`<name>-<set>.rows`, uint32 [n, k], and `<name>-<set>.scores`, float64 [n, k]."""
 
-    def __init__(self, folder: Path, peer: str, name: str, k: int) -> None:
+    def __init__(self, folder: Path, name: str, answers_to: str, k: int) -> None:
         self.k = k
-        self.rows = (folder / f"{peer}-{name}.rows").open("wb")
-        self.scores = (folder / f"{peer}-{name}.scores").open("wb")
+        self.rows = (folder / f"{name}-{answers_to}.rows").open("wb")
+        self.scores = (folder / f"{name}-{answers_to}.scores").open("wb")
 
     def put(self, found: Found) -> None:
         scores, rows = found
@@ -156,7 +83,7 @@ def all_pairs(peer: Peer, n: int, k: int, files: AnswerFiles) -> float:
 def measured(options: argparse.Namespace) -> dict[str, Any]:
     queries = as_metric(np.load(options.queries), options.metric)
     n, dims, k = options.n, options.dims, options.k
-    peer: Peer = PEERS[options.peer](n, dims, options.metric, options.threads)
+    peer: Peer = PEERS[options.peer](n, dims, options.metric, options.threads, options.dtype)
 
     fill = 0.0
     # not mapped: pages of the file would count as memory of the peer
@@ -168,6 +95,9 @@ def measured(options: argparse.Namespace) -> dict[str, Any]:
             start = time.perf_counter()
             peer.add(as_metric(block, options.metric))
             fill += time.perf_counter() - start
+    start = time.perf_counter()
+    peer.fit()
+    fill += time.perf_counter() - start
 
     singles = []
     for i in range(-WARM_UP, options.singles):
@@ -182,13 +112,13 @@ def measured(options: argparse.Namespace) -> dict[str, Any]:
         start = time.perf_counter()
         found = peer.search(queries, k)
         batches.append((time.perf_counter() - start) * 1000)
-    answers = AnswerFiles(options.answers, options.peer, "queries", k)
+    answers = AnswerFiles(options.answers, options.name, "queries", k)
     answers.put(found)
     answers.close()
 
     pairs = None
-    if options.all_pairs:
-        answers = AnswerFiles(options.answers, options.peer, "pairs", k)
+    if median(batches) / len(queries) * n / 1000 < options.pairs_within:
+        answers = AnswerFiles(options.answers, options.name, "pairs", k)
         pairs = all_pairs(peer, n, k, answers)
         answers.close()
 
@@ -213,18 +143,21 @@ def most_bytes() -> int:
 
 
 def blas() -> str | None:
-    """What multiplies matrices, where it can be told."""
+    """What multiplies matrices and for which processor, where it can be told."""
     try:
         from threadpoolctl import threadpool_info
     except ImportError:
         return None
     found = [pool for pool in threadpool_info() if pool["user_api"] == "blas"]
-    return ", ".join(f"{pool['internal_api']} {pool['version']}" for pool in found) or None
+    kernels = (f"{pool['internal_api']} {pool['version']} {pool.get('architecture', '')}".strip() for pool in found)
+    return ", ".join(kernels) or None
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--peer", choices=sorted(PEERS), required=True)
+    parser.add_argument("--name", required=True, help="of the files of answers")
+    parser.add_argument("--dtype", choices=["f32", "f16"], required=True, help="of the rows as they are searched")
     parser.add_argument("--vectors", type=Path, required=True)
     parser.add_argument("--n", type=int, required=True)
     parser.add_argument("--dims", type=int, required=True)
@@ -236,7 +169,12 @@ def main() -> None:
     parser.add_argument("--threads", type=int, required=True)
     parser.add_argument("--singles", type=int, required=True, help="single searches that are timed")
     parser.add_argument("--rounds", type=int, required=True, help="searches for all queries at once")
-    parser.add_argument("--all-pairs", action="store_true", help="search for every row, instead of extrapolating")
+    parser.add_argument(
+        "--pairs-within",
+        type=float,
+        default=0.0,
+        help="search for every row where that promises to take less than so many seconds, by the times of the queries",
+    )
     options = parser.parse_args()
     try:
         print(json.dumps(measured(options)))

@@ -4,20 +4,13 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { withPage } from '../browser';
 import { note } from '../command';
-import { compareFiles } from '../knn/agreement';
 import { runBrowserPeer } from '../knn/browser-peers';
+import { compareNative } from '../knn/compare-native';
 import { RECIPE } from '../knn/draw-vectors';
-import {
-  allPairsGflops,
-  type OwnFigures,
-  type PeerAgreement,
-  type PeerFigures,
-  type PeerResult,
-} from '../knn/figures';
-import type { KnnOptions, NativePeerName, PeerName } from '../knn/knn-options';
+import { allPairsGflops, type OwnFigures, type PeerAgreement, type PeerResult } from '../knn/figures';
+import type { KnnOptions, PeerName } from '../knn/knn-options';
 import type { OpenedFigures } from '../knn/knn-calls';
 import { measureBatch, measureOpening, measureSingles, searchesOf } from '../knn/measure-own';
-import { runNativePeer } from '../knn/native-peers';
 import { measurePairsOnGpu } from '../knn/measure-pairs-on-gpu';
 import { pairsTable } from '../knn/pairs-table';
 import { growthTable, openingTable, peersTable, threadsTable, type TableFacts } from '../knn/tables';
@@ -92,13 +85,12 @@ async function grow({ server, options, rounds, facts }: Run, steps: readonly num
 async function compare(run: Run): Promise<SuiteResult> {
   const { options, rounds, facts } = run;
   const own = await measureOwn(run);
-  const peers: (readonly [PeerName, PeerResult])[] = [];
-  for (const peer of options.peers) peers.push([peer, await runPeer(run, peer)]);
+  const peers: (readonly [string, PeerResult])[] = [];
+  for (const peer of options.peers) peers.push(...(await runPeer(run, peer)));
 
   const onGpu = options.allPairs ? await measurePairsOnGpu(run.server, { ...options, ...facts }) : undefined;
   const { full, allPairsSeconds, opened } = own;
-  const faiss = peers.find(([name]) => name === 'faiss')?.[1];
-  const agreement = faiss !== undefined && 'agreement' in faiss ? faiss.agreement : undefined;
+  const agreement = agreementWithFaiss(peers);
   const headline = {
     ...facts,
     ...full,
@@ -153,36 +145,25 @@ async function measureOwn({ server, vectors, options, rounds }: Run): Promise<Ow
   });
 }
 
-async function runPeer(run: Run, peer: PeerName): Promise<PeerResult> {
-  const { server, vectors, answers, options, rounds } = run;
-  const { k, metric, threads, python } = options;
-  const { n, dims } = vectors.rows;
-  if (peer !== 'faiss' && peer !== 'sklearn') {
-    return runBrowserPeer(server, peer, { n, dims, metric, k, queries: vectors.queries.n });
+/** Of its float32 rows; where today's did not run, of Debian's. */
+function agreementWithFaiss(peers: readonly (readonly [string, PeerResult])[]): PeerAgreement | undefined {
+  for (const name of ['faiss', 'faiss-debian']) {
+    const result = peers.find(([peer]) => peer === name)?.[1];
+    if (result !== undefined && 'agreement' in result) return result.agreement;
   }
-  // sklearn would take an hour, and says nothing else by it
-  const allPairs = options.allPairs && peer === 'faiss';
-  const singles = searchesOf(n, rounds);
-  const result = await runNativePeer(peer, {
-    ...{ python, vectors, k, metric, threads, singles, rounds, allPairs, answers },
-  });
-  return 'skipped' in result ? result : { ...result, agreement: await agree(run, peer, result) };
+  return undefined;
 }
 
-async function agree(run: Run, peer: NativePeerName, { allPairsBy }: PeerFigures): Promise<PeerAgreement> {
-  const set = allPairsBy === 'measured' ? 'pairs' : 'queries';
-  const count = set === 'pairs' ? run.vectors.rows.n : run.vectors.queries.n;
-  const files = { folder: run.answers, set } as const;
-  const { lists, rows, shared, equal } = await compareFiles(
-    { ...files, whose: 'ours' },
-    { ...files, whose: peer },
-    count,
-    run.options.k,
-  );
-  return {
-    over: set === 'pairs' ? 'all pairs' : 'queries',
-    lists,
-    overlap: shared / rows,
-    equalLists: equal / lists,
-  };
+async function runPeer(run: Run, peer: PeerName): Promise<readonly (readonly [string, PeerResult])[]> {
+  const { server, vectors, answers, options, rounds } = run;
+  const { k, metric, threads, python: systemPython, allPairs } = options;
+  const { n, dims } = vectors.rows;
+  if (peer === 'orama' || peer === 'edgevec' || peer === 'hnswlib') {
+    const figures = await runBrowserPeer(server, peer, { n, dims, metric, k, queries: vectors.queries.n });
+    return [[peer, figures]];
+  }
+  const singles = searchesOf(n, rounds);
+  return compareNative(peer, {
+    ...{ systemPython, vectors, k, metric, threads, singles, rounds, allPairs, answers },
+  });
 }

@@ -16,7 +16,7 @@ test('by default the comparison is made, at its own size', () => {
     allPairs: false,
     device: 'auto',
     growth: undefined,
-    peers: ['faiss', 'sklearn', 'orama', 'edgevec', 'hnswlib'],
+    peers: ['faiss', 'faiss-debian', 'usearch', 'sklearn', 'orama', 'edgevec', 'hnswlib'],
     python: '/usr/bin/python3',
   });
 });
@@ -71,7 +71,10 @@ test.each([
     '--growth measures single searches of drawn vectors, expected neither',
   ],
   [['--metric', 'angle'], '--metric is "angle", expected cosine or dot or l2.'],
-  [['--peers', 'faiss,scann'], '--peers is "faiss,scann", expected none or names of faiss, sklearn, orama'],
+  [
+    ['--peers', 'faiss,scann'],
+    '--peers is "faiss,scann", expected none or names of faiss, faiss-debian, usearch',
+  ],
   [['--peers', 'faiss,'], '--peers is "faiss,", expected names with commas between them.'],
   [['--threads', '0'], '--threads is "0", expected a positive integer.'],
   [['--dims', '70000'], '--dims is 70000, expected at most 65536.'],

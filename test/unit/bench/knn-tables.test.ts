@@ -6,7 +6,7 @@ import {
   percentilesOf,
   type OwnFigures,
 } from '../../../bench/knn/figures';
-import { reasonOf, runNativePeer } from '../../../bench/knn/native-peers';
+import { figuresOf, runNativePeer, VARIANTS } from '../../../bench/knn/native-peers';
 import { pairsTable } from '../../../bench/knn/pairs-table';
 import { growthTable, peersTable, threadsTable } from '../../../bench/knn/tables';
 import { formatTable } from '../../../bench/table';
@@ -84,14 +84,31 @@ test('growth has a line for each size', () => {
   expect(rows.every((row) => row.length === columns.length)).toBe(true);
 });
 
-test('a peer that is not there is skipped, with what to install', async () => {
-  expect(reasonOf('py', { missing: 'faiss' })).toBe('py has no faiss: apt-get install python3-faiss');
-  expect(reasonOf('py', { missing: 'yaml' })).toBe('py has no yaml');
-  expect(reasonOf('py', { unable: 'it does not search by dot' })).toBe('it does not search by dot');
-  const file = { path: 'none.npy', n: 1, dims: 1, dataAt: 0 };
-  const result = await runNativePeer('faiss', {
-    ...{ python: '/nowhere/python3', vectors: { rows: file, queries: file }, k: 1, metric: 'cosine' },
-    ...{ threads: 1, singles: 1, rounds: 1, allPairs: false, answers: '/nowhere' },
+test('of all pairs it is told whether a native peer searched for them', () => {
+  const printed = { version: '1', blas: null, fillMs: 5, batchMsPerQuery: 0.5, memoryBytes: 9 };
+  const text = (pairSeconds: number | null) =>
+    JSON.stringify({ ...printed, singleTimes: [3, 1, 2], pairSeconds });
+  expect(figuresOf(text(null), 4000, 2)).toEqual({
+    ...{ ...printed, n: 4000, threads: 2, singleMs: { p50: 2, p95: 3 } },
+    ...{ allPairsSeconds: 2, allPairsBy: 'extrapolated' },
   });
+  expect(figuresOf(text(7), 4000, 2)).toMatchObject({ allPairsSeconds: 7, allPairsBy: 'measured' });
+});
+
+test('variants have names of their own, by which their answers are kept', () => {
+  const names = Object.values(VARIANTS).flatMap((variants) => variants.map(({ name }) => name));
+  expect(new Set(names).size).toBe(names.length);
+});
+
+test('a Python that is not there is a reason to skip a peer', async () => {
+  const file = { path: 'none.npy', n: 1, dims: 1, dataAt: 0 };
+  const python = { command: '/nowhere/python3', env: {} };
+  const result = await runNativePeer(
+    { name: 'faiss-debian', library: 'faiss', dtype: 'f32' },
+    {
+      ...{ python, vectors: { rows: file, queries: file }, k: 1, metric: 'cosine' },
+      ...{ threads: 1, singles: 1, rounds: 1, pairsWithinSeconds: 0, answers: '/nowhere' },
+    },
+  );
   expect(result).toMatchObject({ skipped: expect.stringContaining('/nowhere/python3') as string });
 });
