@@ -6,6 +6,7 @@ import { BENCH_USAGE, benchOptions, type SuiteName } from './bench-options';
 import { note, runCommand } from './command';
 import { describeMachine, machineLine } from './machine';
 import type { Suite, SuiteResult } from './suite';
+import { encoderSuite } from './suites/encoder-suite';
 import { indexSuite } from './suites/index-suite';
 import { knnSuite } from './suites/knn-suite';
 import { lighthouseSuite } from './suites/lighthouse-suite';
@@ -19,6 +20,7 @@ const RESULTS = fileURLToPath(new URL('../.bench/results', import.meta.url));
 
 const RUN: Readonly<Record<SuiteName, Suite>> = {
   index: indexSuite,
+  encoder: encoderSuite,
   query: querySuite,
   knn: knnSuite,
   switch: switchSuite,

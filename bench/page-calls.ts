@@ -155,6 +155,8 @@ export interface PageCalls extends KnnCalls {
   drawGallery(options: { readonly count: number; readonly seed: number }): Promise<PhotosInMemory>;
   /** Adds the gallery, or its first `count` photos, as the folder that their paths begin with. */
   indexGallery(count?: number): Promise<IndexedGallery>;
+  /** The embedding of each of the gallery's photos as a query, float32 in base64; empty where there is none. */
+  galleryEmbeddings(): Promise<readonly string[]>;
   /** What the encoder saw of each product's photo, in the order of adding. */
   gallerySeen(): Promise<readonly Seen[]>;
   /** Empties the catalogue. */

@@ -6,9 +6,9 @@ import type { ModelFiles } from './model-files';
 import type { Table } from './table';
 
 export interface SuiteOptions {
-  /** `index`: a folder of photos in place of drawn ones. */
+  /** `index`: a folder of photos in place of drawn ones; `encoder`: the folder, which it needs. */
   readonly photos: string | undefined;
-  /** `index`: photos per round. */
+  /** `index`, `encoder`: photos per round. */
   readonly count: number;
   /** `index`: the devices to measure, one after the other. */
   readonly devices: readonly Device[];
@@ -23,7 +23,7 @@ export interface SuiteOptions {
   readonly k: number;
   /** All of `knn` but its rounds. */
   readonly knn: KnnOptions;
-  /** `index`, `query`, `knn`, `switch`: rounds after the warm-up, at least one; `visit`: rounds, without one. */
+  /** `index`, `encoder`, `query`, `knn`, `switch`: rounds after the warm-up, at least one; `visit`: rounds, without one. */
   readonly rounds: number;
   /** `index`, `query`, `switch`: of the drawn photos and of the vectors. */
   readonly seed: number;

@@ -3,6 +3,7 @@ import type { Encoded, EncoderFacts, EncoderOptions, PhotoOffer } from '../../sr
 import { asError } from '../../src/errors';
 import { startWorkers, type Workers } from '../../src/workers';
 import type { IndexedGallery, QueryAnswer, Seen } from '../page-calls';
+import { base64Of } from './base64';
 import { JobWatch } from './job-watch';
 import { fetchPhoto } from './photos';
 import { seenOf } from './seen';
@@ -52,6 +53,24 @@ export class OpenedApp {
   /** One photo, as a query. */
   async encode(photo: Blob): Promise<Encoded> {
     return this.#workers.encoder.encode(photo);
+  }
+
+  /** Each photo as a query: float32 in base64, empty of one that fails, which is told. */
+  async embeddings(photos: readonly PhotoOffer[]): Promise<readonly string[]> {
+    const embeddings: string[] = [];
+    for (const { path, photo } of photos) {
+      try {
+        if (!photo) throw new Error('there is no photo');
+        const { embedding } = await this.encode(photo);
+        embeddings.push(
+          base64Of(new Uint8Array(embedding.buffer, embedding.byteOffset, embedding.byteLength)),
+        );
+      } catch (thrown) {
+        console.info(`${path}: ${asError(thrown).message}`);
+        embeddings.push('');
+      }
+    }
+    return embeddings;
   }
 
   async clear(): Promise<void> {

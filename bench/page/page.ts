@@ -65,6 +65,7 @@ window.lookalikeBench = {
     return inMemory([]);
   },
   indexGallery: async (count = gallery.length) => needed(app, 'open').index(gallery.slice(0, count)),
+  galleryEmbeddings: async () => needed(app, 'open').embeddings(gallery),
   gallerySeen: async () => needed(app, 'open').gallerySeen(),
   clear: async () => needed(app, 'open').clear(),
   answerQueries: async (ks) => needed(app, 'open').answer(ks),

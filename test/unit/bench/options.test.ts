@@ -78,6 +78,11 @@ test('a bench without a suite runs all of them, on both devices', () => {
   });
 });
 
+test('the native encoder is among all suites where there are photos for it', () => {
+  expect(benchOptions(['--photos', 'a']).suites).toContain('encoder');
+  expect(benchOptions(['encoder']).suites).toEqual(['encoder']);
+});
+
 test('named suites run once each, in the order named', () => {
   expect(benchOptions(['size', 'query', 'size', '--device', 'wasm'])).toMatchObject({
     suites: ['size', 'query'],
@@ -87,7 +92,7 @@ test('named suites run once each, in the order named', () => {
 
 test('a suite that does not exist is refused', () => {
   expect(() => benchOptions(['speed'])).toThrow(
-    'There is no suite speed, expected index, query, knn, switch, size, visit, lighthouse.',
+    'There is no suite speed, expected index, encoder, query, knn, switch, size, visit, lighthouse.',
   );
 });
 
