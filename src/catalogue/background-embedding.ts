@@ -1,6 +1,7 @@
 /** An encoder in; its embeddings of every product that lacks one, job by job, beside all else, out. */
 import type { EmbeddingProgress, JobEncoder } from '../encoders-contract';
 import { LookalikeError } from '../errors';
+import type { LaterView } from '../store/later-views';
 import type { JobRecord, OriginalKey } from '../store/schema';
 import type { Offer } from '../contract';
 import type { Row } from './block-book';
@@ -209,7 +210,7 @@ export class BackgroundEmbedding {
     requireOneEncoder(finished, encoder.fingerprint);
     const embeddings = await this.#embeddings(encoder);
     const added: Row[] = [];
-    const seen: { readonly id: string; readonly photo: Extract<Finished, { kind: 'encoded' }> }[] = [];
+    const laterViews: LaterView[] = [];
     const skipped: { path: string; name: 'PhotoChanged'; message: string; position: number }[] = [];
     let unchanged = 0;
     for (const photo of finished) {
@@ -226,7 +227,7 @@ export class BackgroundEmbedding {
         });
       else {
         added.push({ id: path, hash, embedding: photo.encoded.embedding });
-        seen.push({ id: path, photo });
+        laterViews.push({ id: path, fingerprint: encoder.fingerprint, view: photo.encoded.view });
       }
     }
     const counted = (kind: Finished['kind']) => finished.filter((photo) => photo.kind === kind).length;
@@ -238,15 +239,11 @@ export class BackgroundEmbedding {
       skipped: job.skipped + skipped.length + counted('skipped'),
     };
     const plan = await embeddings.plan([], added);
-    const answers = isAnswering(encoder.fingerprint);
     await store.commit({
       job: next,
       ...plan,
-      keepsTable: !answers,
-      // what is shown of a photo is what the encoder saw of it that answers
-      thumbnails: answers
-        ? seen.map(({ id, photo: { encoded } }) => ({ id, jpeg: encoded.jpeg, view: encoded.view }))
-        : [],
+      keepsTable: !isAnswering(encoder.fingerprint),
+      laterViews,
       skipped: [
         ...skipped,
         ...finished.flatMap((photo) =>
