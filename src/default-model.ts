@@ -1,7 +1,21 @@
 /** Nothing in; the names of the shipped models' folders out. */
 
+/** An encoder and the focus network that goes with it: folders under `public/models`. */
+export interface ModelFolders {
+  readonly encoder: string;
+  /** Absent: photos are encoded whole. */
+  readonly focus?: string | undefined;
+}
+
 /** Under `public/models`. A changed model is a new folder, so that caches may keep a folder for ever. */
 export const DEFAULT_MODEL = 'products-9';
 
 /** The focus network, under `public/models` too. */
 export const DEFAULT_FOCUS = 'focus-2';
+
+/**
+ * What earlier releases shipped together, newest first. A catalogue that such an encoder has embedded is answered by it
+ * until the shipped one has embedded all of it. Its folders stay under `public/models`, and are fetched for such a
+ * catalogue alone.
+ */
+export const FORMER_MODELS: readonly ModelFolders[] = [];

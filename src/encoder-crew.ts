@@ -36,7 +36,8 @@ function afterDeaths(options: EncoderOptions, deaths: number): EncoderOptions {
 
 /** One encoder's worker, or the one that has taken its place. */
 export class Crew {
-  readonly keptId: string | undefined;
+  /** Of its encoder. */
+  readonly id: string | undefined;
   readonly #options: EncoderOptions;
   readonly #replaced: () => void;
   #raced: Raced<EncoderApi>;
@@ -44,9 +45,12 @@ export class Crew {
   #facts: EncoderFacts | undefined;
   #loading: Promise<EncoderFacts> | undefined;
 
-  /** @param replaced called when another worker has taken the place of one that died, and when none does any more. */
-  constructor(options: EncoderOptions, replaced: () => void) {
-    this.keptId = options.keptId;
+  /**
+   * @param replaced called when another worker has taken the place of one that died, and when none does any more.
+   * @param id of the encoder that is loaded with these options.
+   */
+  constructor(options: EncoderOptions, replaced: () => void, id = options.keptId) {
+    this.id = id;
     this.#options = options;
     this.#replaced = replaced;
     this.#raced = this.#started();

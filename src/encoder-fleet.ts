@@ -13,6 +13,7 @@ import type {
 import type { EmbeddingProgress } from './encoders-contract';
 import { Crew } from './encoder-crew';
 import { isAbort, LookalikeError, throwIfAborted } from './errors';
+import { optionsOf, type FormerModels } from './former-models';
 import type { Raced } from './raced-worker';
 
 /** An encoder that died and was opened again. */
@@ -34,6 +35,7 @@ type Catalogue = Raced<
 export class EncoderFleet {
   readonly #options: EncoderOptions;
   readonly #catalogue: Catalogue;
+  readonly #formers: readonly FormerModels[];
   readonly #listeners: ((reopened: Reopened) => void)[] = [];
   readonly #crews = new Set<Crew>();
   #answering: Crew;
@@ -46,10 +48,14 @@ export class EncoderFleet {
   /** Id of the job that was last seen under way. */
   #followed: string | undefined;
 
-  /** @param options of the encoder that answers first. */
-  constructor(options: EncoderOptions, catalogue: Catalogue) {
+  /**
+   * @param options of the encoder that answers first.
+   * @param formers models of earlier releases, by which an id may name an encoder.
+   */
+  constructor(options: EncoderOptions, catalogue: Catalogue, formers: readonly FormerModels[] = []) {
     this.#options = options;
     this.#catalogue = catalogue;
+    this.#formers = formers;
     this.#answering = this.#crew(options.keptId);
   }
 
@@ -75,11 +81,16 @@ export class EncoderFleet {
 
   /** From its card alone. */
   describe(keptId: string | undefined): Promise<EncoderIdentity> {
-    return this.#ofAnswering((crew) => crew.describe({ ...this.#options, keptId }));
+    return this.#ofAnswering((crew) => crew.describe(this.#optionsOf(keptId)));
   }
 
-  /** Lays the first line to the catalogue. */
-  async join(): Promise<void> {
+  /**
+   * Lays the first line to the catalogue.
+   *
+   * @param id of the encoder that answers first, where it is another than it was made for.
+   */
+  async join(id = this.#answering.id): Promise<void> {
+    this.#answering = this.#crewFor(id);
     const port = await this.#answering.line();
     await this.#catalogue.call(this.#catalogue.api.connectEncoder(transfer(port, [port])));
   }
@@ -156,6 +167,12 @@ export class EncoderFleet {
     }
   }
 
+  /** Ends the worker of an encoder that is not to be gone back to. */
+  forget(id: string): void {
+    if (this.#former?.id === id) this.#former = undefined;
+    this.#retire();
+  }
+
   end(): void {
     for (const crew of this.#crews) crew.end();
   }
@@ -183,18 +200,23 @@ export class EncoderFleet {
   }
 
   #crew(keptId: string | undefined): Crew {
-    const crew = new Crew({ ...this.#options, keptId }, () => {
+    const replaced = () => {
       this.#rejoin(crew).catch(() => {
         // the new one's death has its own event; a call that waits for it is told by `call`
       });
-    });
+    };
+    const crew: Crew = new Crew(this.#optionsOf(keptId), replaced, keptId);
     this.#crews.add(crew);
     return crew;
   }
 
   #crewFor(keptId: string | undefined): Crew {
-    const there = [...this.#crews].find((crew) => crew.keptId === keptId && !crew.isLost);
+    const there = [...this.#crews].find((crew) => crew.id === keptId && !crew.isLost);
     return there ?? this.#crew(keptId);
+  }
+
+  #optionsOf(id: string | undefined): EncoderOptions {
+    return optionsOf(id, this.#options, this.#formers);
   }
 
   /** Ends the workers that nobody uses. */

@@ -24,6 +24,7 @@ export function encodersCalls(
       (await several()).lose();
     },
     embed: async (encoder, port) => (await filled()).embed(encoder, photoEncoder(port)),
+    lacking: async (encoder) => (await filled()).lacking(encoder),
     pauseEmbedding: async () => (await filled()).pause(),
     resumeEmbedding: async () => (await filled()).resume(),
     cancelEmbedding: async () => (await filled()).cancel(),

@@ -94,6 +94,8 @@ export interface EncodersApi {
    * @param port a line to that encoder's worker.
    */
   embed(encoder: JobEncoder, port: MessagePort): Promise<void>;
+  /** How many products an encoder has not embedded. */
+  lacking(encoder: EncoderIdentity): Promise<number>;
   pauseEmbedding(): Promise<void>;
   resumeEmbedding(): Promise<void>;
   /** Ends or forgets the job; what is embedded stays. */

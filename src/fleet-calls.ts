@@ -3,6 +3,7 @@ import type { CallOptions, CatalogueApi, EncoderIdentity } from './contract';
 import type { EncoderFleet, Reopened } from './encoder-fleet';
 import type { ComparedAnswer, EncodersApi, JobEncoder, SeenPhoto } from './encoders-contract';
 import { asError, nameOf, throwIfAborted } from './errors';
+import { formerId, type FormerModels } from './former-models';
 import type { Raced } from './raced-worker';
 
 /** What the page uses where there are several encoders; an id is that of a model of others, undefined the shipped one's. */
@@ -28,11 +29,19 @@ export interface FleetCalls extends Omit<
     k: number,
     options?: CallOptions,
   ): Promise<readonly ComparedAnswer[]>;
+  /** Ids of an encoder as it was in earlier releases, newest first. */
+  formerIds(id: string | undefined): readonly string[];
+  /** Ends the worker of an encoder that is not to be gone back to. */
+  forget(id: string): void;
   /** Calls back whenever an encoder has died amid its work and another worker has loaded it again. */
   onReopened(listener: (reopened: Reopened) => void): void;
 }
 
-export function fleetCalls({ api, call }: Raced<CatalogueApi>, fleet: EncoderFleet): FleetCalls {
+export function fleetCalls(
+  { api, call }: Raced<CatalogueApi>,
+  fleet: EncoderFleet,
+  formers: readonly FormerModels[],
+): FleetCalls {
   return {
     describe: (id) => fleet.describe(id),
     use: (id) => fleet.switchTo(id),
@@ -40,6 +49,11 @@ export function fleetCalls({ api, call }: Raced<CatalogueApi>, fleet: EncoderFle
     onReopened: (listener) => {
       fleet.onReopened(listener);
     },
+    formerIds: (id) => formers.map((models) => formerId(id, models)),
+    forget: (id) => {
+      fleet.forget(id);
+    },
+    lacking: (encoder) => call(api.lacking(encoder)),
     pauseEmbedding: () => call(api.pauseEmbedding()),
     async resumeEmbedding(id) {
       await fleet.takeUpEmbedding(id);

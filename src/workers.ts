@@ -13,6 +13,7 @@ import type {
 } from './contract';
 import { EncoderFleet, type Reopened } from './encoder-fleet';
 import { fleetCalls, type FleetCalls } from './fleet-calls';
+import type { FormerModels } from './former-models';
 import type { EncodersApi, ProductEmbedding } from './encoders-contract';
 import type { DemoApi, DemoState } from './demo-contract';
 import { race, type Raced } from './raced-worker';
@@ -93,8 +94,13 @@ export interface Workers {
     /** As `CatalogueApi.add`, with the list sent in parts. */
     add(offer: Offer): Promise<string>;
   };
-  /** Opens the stored catalogue for the encoder, which loads meanwhile; see `CatalogueApi.open`. Rejects with a `LookalikeError` name. */
-  open(listener: (state: CatalogueState) => void): Promise<CatalogueState>;
+  /**
+   * Opens the stored catalogue for the encoder, which loads meanwhile; see `CatalogueApi.open`. Rejects with a
+   * `LookalikeError` name.
+   *
+   * @param answering id of the encoder that answers first; by default the one that the workers were started with.
+   */
+  open(listener: (state: CatalogueState) => void, answering?: string): Promise<CatalogueState>;
   /** Ends all workers; what has not been committed is lost. */
   dispose(): void;
 }
@@ -208,14 +214,18 @@ export function startDemoWorker(encoder: Workers['encoder']): DemoWorkers {
   };
 }
 
-/** Starts the workers at once; loads happen in `open`. */
-export function startWorkers(options: EncoderOptions): Workers {
+/**
+ * Starts the workers at once; loads happen in `open`.
+ *
+ * @param formers models that earlier releases shipped, newest first.
+ */
+export function startWorkers(options: EncoderOptions, formers: readonly FormerModels[] = []): Workers {
   const catalogue = race<CatalogueApi>(
     new Worker(new URL('./catalogue.worker.ts', import.meta.url), { type: 'module', name: 'catalogue' }),
     'catalogue',
   );
   const knn = startKnn();
-  const fleet = new EncoderFleet(options, catalogue);
+  const fleet = new EncoderFleet(options, catalogue, formers);
   const remote = catalogue.api;
   return {
     encoder: {
@@ -226,7 +236,7 @@ export function startWorkers(options: EncoderOptions): Workers {
         fleet.ask((api) => api.preview(photo, preprocessing, callOptions)),
       describe: () => fleet.describeAnswering(),
     },
-    encoders: fleetCalls(catalogue, fleet),
+    encoders: fleetCalls(catalogue, fleet, formers),
     catalogue: {
       async add({ photos, ...from }) {
         const offer = crypto.randomUUID();
@@ -245,8 +255,8 @@ export function startWorkers(options: EncoderOptions): Workers {
       clear: () => catalogue.call(remote.clear()),
       ...productCalls(catalogue),
     },
-    async open(listener) {
-      await Promise.all([fleet.join(), joinKnn(knn, catalogue)]);
+    async open(listener, answering) {
+      await Promise.all([fleet.join(answering), joinKnn(knn, catalogue)]);
       const told = (state: CatalogueState) => {
         fleet.follow(state.embedding);
         listener(state);

@@ -1,6 +1,6 @@
 /** The workers' stores in; the whole page out. */
 import { useCallback, useEffect, useState, useSyncExternalStore } from 'react';
-import { LookalikeError } from '../errors';
+import { asError, LookalikeError } from '../errors';
 import { Announcer } from './Announcer';
 import { CatalogueSwitch } from './CatalogueSwitch';
 import { DemoBar } from './DemoBar';
@@ -9,7 +9,7 @@ import type { DemoStore } from './demo-store';
 import { DropTarget } from './DropTarget';
 import { Header } from './Header';
 import { JobBar } from './JobBar';
-import type { LookalikeStore } from './lookalike-store';
+import { migrationOf, type LookalikeStore } from './lookalike-store';
 import { Notice } from './Notice';
 import type { Dropped } from './offers';
 import { PhotosPage } from './PhotosPage';
@@ -54,7 +54,8 @@ interface AppProps {
 export function App({ store, vectorStore, demoStore }: AppProps) {
   const { workers } = store;
   const snapshot = useSyncExternalStore(store.subscribe, store.snapshot);
-  const { state, encoder, keptId, reopened, failure, offline = false } = snapshot;
+  const { state, encoder, keptId, hasMigrated, reopened, failure, offline = false } = snapshot;
+  const migration = migrationOf(snapshot);
   const products = state?.products ?? 0;
   const [problem, setProblem] = useState<Error>();
   const [found, setFound] = useState<number>();
@@ -64,7 +65,7 @@ export function App({ store, vectorStore, demoStore }: AppProps) {
   const vectors = useVectors(vectorStore, ready, setProblem);
   const models = useModels(store.use, setProblem);
   const { take: takeModel, toggle: toggleEncoders, kept, list: listModels } = models;
-  const several = useSeveral(workers, kept, state, setProblem);
+  const several = useSeveral(workers, kept, state, hasMigrated, setProblem);
   const isCompare = useCompareShown();
   const outside = useComparePhoto();
   const { take: comparePhoto } = outside;
@@ -134,6 +135,12 @@ export function App({ store, vectorStore, demoStore }: AppProps) {
       window.removeEventListener('paste', paste);
     };
   }, [take]);
+
+  const finishMigration = () => {
+    store.finishMigration().catch((error: unknown) => {
+      setProblem(asError(error));
+    });
+  };
 
   const isVectors = page === 'vectors';
   const { stored, catalogue: openVectors, job: importJob } = vectors.state ?? {};
@@ -235,14 +242,26 @@ export function App({ store, vectorStore, demoStore }: AppProps) {
             onProblem={setProblem}
           />
         ) : (
-          <PhotosPage photos={photos} pickers={pickers} found={found} offline={offline} />
+          <PhotosPage
+            photos={photos}
+            pickers={pickers}
+            isMigrating={migration === 'under-way'}
+            found={found}
+            offline={offline}
+          />
         )}
       </main>
       <div className="bars">
         {isDemo && demo.state?.encoding && <DemoBar workers={demo.workers} encoding={demo.state.encoding} />}
         {!isDemo && table.isShown && shownProducts > 0 && <TableBar key={page} table={table} />}
         {!isVectors && state?.embedding && (
-          <EmbeddingBar workers={workers} job={state.embedding} onChooseFolder={pickers.chooseFolder} />
+          <EmbeddingBar
+            workers={workers}
+            job={state.embedding}
+            migration={migration}
+            onChooseFolder={pickers.chooseFolder}
+            onFinish={finishMigration}
+          />
         )}
         {!isVectors && state?.job ? (
           <JobBar workers={workers} job={state.job} onChooseFolder={pickers.chooseFolder} />

@@ -13,7 +13,11 @@ import { embedding } from './messages/embedding';
 interface EmbeddingBarProps {
   readonly workers: Workers;
   readonly job: EmbeddingProgress;
+  /** Where the job's encoder takes the place of its former self: that one still answers, or has given way. */
+  readonly migration: 'under-way' | 'done' | undefined;
   readonly onChooseFolder: () => void;
+  /** Has the encoder answer with what it could embed, in place of its former self. */
+  readonly onFinish: () => void;
 }
 
 /** “a”, “b” and photos that were given singly. */
@@ -21,16 +25,21 @@ function folders(names: readonly string[]): string {
   return names.map((name) => (name === '' ? embedding.singlePhotos : embedding.folder(name))).join(', ');
 }
 
-function headline({ state, encoder, missingFolders, total, failure }: EmbeddingProgress): string {
+function headline(
+  { state, encoder, missingFolders, total, failure }: EmbeddingProgress,
+  migration: EmbeddingBarProps['migration'],
+): string {
   switch (state) {
     case 'running':
-      return embedding.running(total, encoder.name);
+      return migration === 'under-way' ? embedding.better : embedding.running(total, encoder.name);
     case 'paused':
       return embedding.paused(total, encoder.name);
     case 'waiting-for-folder':
       return embedding.missing(encoder.name, folders(missingFolders));
     case 'done':
-      return embedding.done(total, encoder.name);
+      return migration === 'done'
+        ? embedding.migrated(total, encoder.name)
+        : embedding.done(total, encoder.name);
     case 'cancelled':
       return embedding.cancelled(total, encoder.name);
     case 'failed': {
@@ -47,7 +56,13 @@ function figures(job: EmbeddingProgress): string {
   return parts.join(' · ');
 }
 
-export function EmbeddingBar({ workers: { encoders }, job, onChooseFolder }: EmbeddingBarProps) {
+export function EmbeddingBar({
+  workers: { encoders },
+  job,
+  migration,
+  onChooseFolder,
+  onFinish,
+}: EmbeddingBarProps) {
   const [listOpen, setListOpen] = useState(false);
   const act = (work: () => Promise<unknown>) => () => {
     work().catch((error: unknown) => {
@@ -55,6 +70,8 @@ export function EmbeddingBar({ workers: { encoders }, job, onChooseFolder }: Emb
     });
   };
   const hasEnded = job.state === 'done' || job.state === 'cancelled';
+  const hasUnread = migration === 'under-way' && job.state === 'done' && job.skipped > 0;
+  const cancelTitle = migration === 'under-way' ? embedding.cancelForNow : embedding.cancelTitle;
   const canGoOn = job.state === 'paused' || job.state === 'failed';
   return (
     <section className="job" aria-label={embedding.label}>
@@ -70,7 +87,8 @@ export function EmbeddingBar({ workers: { encoders }, job, onChooseFolder }: Emb
       <div className="job-row">
         <div className="job-text">
           <p className="job-headline" role="status">
-            {headline(job)}
+            {headline(job, migration)}
+            {hasUnread && ` – ${embedding.unread}`}
           </p>
           <p className="job-figures">
             {figures(job)}
@@ -96,6 +114,11 @@ export function EmbeddingBar({ workers: { encoders }, job, onChooseFolder }: Emb
             {common.chooseAgain}
           </button>
         )}
+        {hasUnread && (
+          <button type="button" className="button" title={embedding.finishTitle} onClick={onFinish}>
+            {embedding.finish(job.encoder.name)}
+          </button>
+        )}
         {job.state === 'running' && (
           <IconButton
             icon={Pause}
@@ -115,7 +138,7 @@ export function EmbeddingBar({ workers: { encoders }, job, onChooseFolder }: Emb
         <IconButton
           icon={X}
           label={hasEnded ? embedding.dismiss : embedding.cancel}
-          title={hasEnded ? common.dismiss : embedding.cancelTitle}
+          title={hasEnded ? common.dismiss : cancelTitle}
           onClick={act(() => encoders.cancelEmbedding())}
         />
       </div>

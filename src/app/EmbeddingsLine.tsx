@@ -1,12 +1,13 @@
 /** An encoder's embeddings of the catalogue in; how many there are and what they take, with ways to make and delete them, out. */
 import { useState } from 'react';
 import type { CatalogueState } from '../contract';
+import { isFormer } from '../former-models';
 import { nameOfEncoder, type Several } from './use-several';
 import { encoders } from './messages/encoders';
 
 interface EmbeddingsLineProps {
   readonly several: Several;
-  /** Of the encoder; undefined for the shipped one. */
+  /** Of the encoder, or of a former one; undefined for the shipped one. */
   readonly id: string | undefined;
   readonly state: CatalogueState | undefined;
 }
@@ -59,7 +60,7 @@ export function EmbeddingsLine({ several, id, state }: EmbeddingsLineProps) {
         </>
       ) : (
         <>
-          {!isWhole && !isUnderWay && (
+          {!isWhole && !isUnderWay && !isFormer(id) && (
             <button
               type="button"
               className="button"

@@ -2,6 +2,7 @@
 import { FileUp, X } from 'lucide-react';
 import { useState } from 'react';
 import { DEFAULT_MODEL } from '../default-model';
+import { isFormer } from '../former-models';
 import type { CatalogueState } from '../contract';
 import type { ModelProgress } from '../models-contract';
 import type { Workers } from '../workers';
@@ -10,7 +11,7 @@ import { EncoderRow } from './EncoderRow';
 import { FoundModel } from './FoundModel';
 import { IconButton } from './IconButton';
 import type { Models } from './use-models';
-import type { Several } from './use-several';
+import { nameOfEncoder, type Several } from './use-several';
 import { showCompare } from './use-shown';
 import { common } from './messages/common';
 import { encoders } from './messages/encoders';
@@ -48,6 +49,7 @@ export function EncodersPanel({
   onChooseFiles,
 }: EncodersPanelProps) {
   const { kept = [], found, busy } = models;
+  const formers = several.entries?.filter(({ id }) => isFormer(id)) ?? [];
   const [typed, setTyped] = useState('');
   return (
     <section className="encoders" aria-label={encoders.title}>
@@ -87,6 +89,28 @@ export function EncodersPanel({
             </button>
           )}
         </li>
+        {formers.map((entry) => (
+          <li key={entry.id} className="encoder">
+            <div className="encoder-text">
+              <p className="encoder-name">{nameOfEncoder(entry)}</p>
+              <p className="encoders-quiet">{encoders.former}</p>
+              <EmbeddingsLine several={several} id={entry.id} state={state} />
+            </div>
+            {current === entry.id ? (
+              <span className="encoders-quiet">{encoders.inUse}</span>
+            ) : (
+              <button
+                type="button"
+                className="button"
+                onClick={() => {
+                  models.use(entry.id);
+                }}
+              >
+                {encoders.use}
+              </button>
+            )}
+          </li>
+        ))}
         {kept.map((model) => (
           <EncoderRow
             key={model.id}

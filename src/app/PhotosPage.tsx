@@ -15,16 +15,19 @@ import { start } from './messages/start';
 interface PhotosPageProps {
   readonly photos: Photos;
   readonly pickers: Pickers;
+  /** Whether products that are not searched yet are being embedded by the encoder that will answer. */
+  readonly isMigrating: boolean;
   /** Photos found so far in a folder that is being read. */
   readonly found: number | undefined;
   readonly offline: boolean;
 }
 
-export function PhotosPage({ photos, pickers, found, offline }: PhotosPageProps) {
+export function PhotosPage({ photos, pickers, isMigrating, found, offline }: PhotosPageProps) {
   const { workers, state, search, opened, table, refocus, closeSearch, openProduct, removeOpened } = photos;
   const { takesWords, searchWords, reword } = photos;
   const products = state?.products ?? 0;
-  const isEmbedding = state?.embedding !== undefined && state.embedding.encoder.fingerprint === state.encoder;
+  const isEmbedding =
+    isMigrating || (state?.embedding && state.embedding.encoder.fingerprint === state.encoder);
   const focusOn = (mode: FocusMode) => () => {
     if (search && modeOf(search.focus) !== mode) refocus(focusFor(mode, search));
   };

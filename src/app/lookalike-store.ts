@@ -1,9 +1,11 @@
 /** The page's address in; one set of workers, and what they report as one snapshot for React, out. */
 import type { CatalogueState, Device, EncoderFacts } from '../contract';
-import { DEFAULT_FOCUS, DEFAULT_MODEL } from '../default-model';
+import { DEFAULT_FOCUS, DEFAULT_MODEL, FORMER_MODELS, type ModelFolders } from '../default-model';
 import { asError, isAbort } from '../errors';
+import { isFormer, presentId } from '../former-models';
 import { startWorkers, type Reopened, type Workers } from '../workers';
 import { chosenEncoder, noteChosen } from './chosen-encoder';
+import { EncoderMigration } from './encoder-migration';
 import { keepForOffline } from './offline';
 
 /** What the page knows of its workers. */
@@ -12,8 +14,10 @@ export interface Snapshot {
   readonly state: CatalogueState | undefined;
   /** Undefined until the encoder is loaded. */
   readonly encoder: EncoderFacts | undefined;
-  /** Id of the model of others that answers; undefined for the shipped encoder. */
+  /** Id of the model of others, or of the former encoder, that answers; undefined for the shipped one. */
   readonly keptId: string | undefined;
+  /** Whether the former encoder's embeddings have given way to the new one's, in this visit. */
+  readonly hasMigrated: boolean;
   /** An encoder that died amid its work and was opened again, until that has been read. */
   readonly reopened: Reopened | undefined;
   /** What the page cannot go on from by itself. */
@@ -22,33 +26,65 @@ export interface Snapshot {
   readonly offline: boolean | undefined;
 }
 
+/** Where the job that embeds has an encoder take the place of its former self: how far that has come. */
+export function migrationOf({ state, keptId, hasMigrated }: Snapshot): 'under-way' | 'done' | undefined {
+  if (!state?.embedding || state.embedding.encoder.keptId !== presentId(keptId)) return undefined;
+  if (isFormer(keptId)) return 'under-way';
+  return hasMigrated ? 'done' : undefined;
+}
+
 /** `?device=wasm` or `?device=webgpu`; anything else lets the encoder choose. */
 function forcedDevice(search: string): Device | undefined {
   const device = new URLSearchParams(search).get('device');
   return device === 'wasm' || device === 'webgpu' ? device : undefined;
 }
 
+/** A folder's address, or of none. */
+function addressesOf({ encoder, focus }: ModelFolders) {
+  const addressOf = (folder: string) => `${import.meta.env.BASE_URL}models/${folder}/`;
+  return { modelUrl: addressOf(encoder), focusUrl: focus === undefined ? undefined : addressOf(focus) };
+}
+
 /** Starts the workers once a page, however often React mounts its components. */
 export class LookalikeStore {
   readonly workers: Workers;
   readonly #listeners = new Set<() => void>();
+  readonly #migration: EncoderMigration;
   #snapshot: Snapshot;
 
-  constructor(location: Location) {
+  /**
+   * @param shipped models of this release.
+   * @param formers models of the releases before, newest first.
+   */
+  constructor(
+    location: Pick<Location, 'search'>,
+    shipped: ModelFolders = { encoder: DEFAULT_MODEL, focus: DEFAULT_FOCUS },
+    formers: readonly ModelFolders[] = FORMER_MODELS,
+  ) {
     const keptId = chosenEncoder();
     this.#snapshot = {
       state: undefined,
       encoder: undefined,
       keptId,
+      hasMigrated: false,
       reopened: undefined,
       failure: undefined,
       offline: undefined,
     };
-    this.workers = startWorkers({
-      modelUrl: `${import.meta.env.BASE_URL}models/${DEFAULT_MODEL}/`,
-      keptId,
-      focusUrl: `${import.meta.env.BASE_URL}models/${DEFAULT_FOCUS}/`,
-      device: forcedDevice(location.search),
+    this.workers = startWorkers(
+      { ...addressesOf(shipped), keptId, device: forcedDevice(location.search) },
+      formers.map((models) => ({ name: [models.encoder, models.focus].join('+'), ...addressesOf(models) })),
+    );
+    this.#migration = new EncoderMigration(keptId, {
+      encoders: this.workers.encoders,
+      answering: () => this.#snapshot.keptId,
+      answerBy: async (id) => {
+        await this.#switchTo(id);
+        void this.#load(id);
+      },
+      done: () => {
+        this.#set({ hasMigrated: true });
+      },
     });
     window.addEventListener('unhandledrejection', ({ reason }) => {
       if (!isAbort(reason)) this.#set({ failure: asError(reason) });
@@ -77,16 +113,24 @@ export class LookalikeStore {
    * rejects with is the page's failure.
    */
   readonly use = async (keptId: string | undefined): Promise<void> => {
-    await this.workers.encoders.use(keptId);
-    noteChosen(keptId);
-    this.#set({ keptId, encoder: undefined, failure: undefined, reopened: undefined });
+    await this.#switchTo(keptId);
     await this.#load(keptId);
   };
+
+  /** Has the new encoder answer with what it could embed; what the former one has made is deleted. */
+  readonly finishMigration = (): Promise<void> => this.#migration.finish();
 
   /** The page has said that an encoder was opened again. */
   readonly forgetReopened = (): void => {
     this.#set({ reopened: undefined });
   };
+
+  async #switchTo(keptId: string | undefined): Promise<void> {
+    await this.workers.encoders.use(keptId);
+    // a former one answers only until it has given way
+    noteChosen(presentId(keptId));
+    this.#set({ keptId, encoder: undefined, failure: undefined, reopened: undefined });
+  }
 
   async #load(keptId: string | undefined): Promise<void> {
     try {
@@ -103,9 +147,13 @@ export class LookalikeStore {
   }
 
   async #open(): Promise<void> {
+    // where the catalogue can't be had, opening it says why
+    const answering = await this.#migration.first().catch(() => this.#snapshot.keptId);
+    this.#set({ keptId: answering });
     const first = await this.workers.open((state) => {
       this.#set({ state });
-    });
+      this.#migration.follow(state);
+    }, answering);
     // a job that went on by itself may have reported already
     if (this.#snapshot.state === undefined) this.#set({ state: first });
     await Promise.all([this.#load(this.#snapshot.keptId), this.workers.catalogue.filled()]);

@@ -4,12 +4,13 @@ import type { CatalogueState, EncoderIdentity } from '../contract';
 import { DEFAULT_MODEL } from '../default-model';
 import type { StoredEmbeddings } from '../encoders-contract';
 import { asError } from '../errors';
+import { isFormer } from '../former-models';
 import type { KeptModel } from '../models-contract';
 import type { Workers } from '../workers';
 
 /** An encoder on this device with what it has embedded. */
 export interface EncoderEntry {
-  /** Of a model of others; undefined for the shipped one. */
+  /** Of a model of others, or of a former encoder; undefined for the shipped one. */
   readonly id: string | undefined;
   readonly identity: EncoderIdentity;
   /** Undefined where it has embedded nothing. */
@@ -18,7 +19,7 @@ export interface EncoderEntry {
 
 /** Several encoders as the page holds them. */
 export interface Several {
-  /** The shipped one first; undefined until all are known. */
+  /** The shipped one first, former ones that have embedded something last; undefined until all are known. */
   readonly entries: readonly EncoderEntry[] | undefined;
   readonly embed: (id: string | undefined) => void;
   /** Deletes what one encoder has embedded. */
@@ -31,22 +32,29 @@ async function entriesOf(
   kept: readonly KeptModel[],
 ): Promise<readonly EncoderEntry[]> {
   const stored = await encoders.storedEmbeddings();
-  const described = [undefined, ...kept.map(({ id }) => id)].map(async (id) => {
+  const present = [undefined, ...kept.map(({ id }) => id)];
+  const asked = [...present, ...present.flatMap((id) => encoders.formerIds(id))].map(async (id) => {
     const identity = await encoders.describe(id).catch(() => undefined);
     if (!identity) return [];
     return [{ id, identity, stored: stored.find(({ fingerprint }) => fingerprint === identity.fingerprint) }];
   });
-  return (await Promise.all(described)).flat();
+  const described = (await Promise.all(asked)).flat();
+  const known = new Set(described.flatMap(({ id, identity }) => (isFormer(id) ? [] : identity.fingerprint)));
+  return described.filter(
+    ({ id, identity, stored: own }) => !isFormer(id) || (own && !known.has(identity.fingerprint)),
+  );
 }
 
 /**
  * @param kept models of others; undefined until they have been listed.
+ * @param hasMigrated whether a former encoder's embeddings have been deleted in this visit.
  * @param onProblem told why a call was refused, and `undefined` when another begins.
  */
 export function useSeveral(
   workers: Workers,
   kept: readonly KeptModel[] | undefined,
   state: CatalogueState | undefined,
+  hasMigrated: boolean,
   onProblem: (problem: Error | undefined) => void,
 ): Several {
   const [entries, setEntries] = useState<readonly EncoderEntry[]>();
@@ -59,6 +67,7 @@ export function useSeveral(
     state?.embedding?.state,
     state?.stale,
     deleted,
+    hasMigrated,
   ].join();
 
   useEffect(() => {

@@ -121,8 +121,8 @@ export async function thumbnailOf(store: Store, id: string): Promise<Blob> {
 }
 
 /** Rejects with `ProductMissing`. */
-export async function viewOf(store: Store, id: string): Promise<FocusView> {
-  const view = await store.view(id);
+export async function viewOf(store: Store, id: string, fingerprint: string): Promise<FocusView> {
+  const view = await store.view(id, fingerprint);
   if (!view) throw new LookalikeError('ProductMissing', `no product ${id}`);
   return view;
 }

@@ -1,8 +1,9 @@
 /** An encoder in; its embeddings of every product that lacks one, job by job, beside all else, out. */
 import type { EmbeddingProgress, JobEncoder } from '../encoders-contract';
 import { LookalikeError } from '../errors';
+import type { LaterView } from '../store/later-views';
 import type { JobRecord, OriginalKey } from '../store/schema';
-import type { Offer } from '../contract';
+import type { EncoderIdentity, Offer } from '../contract';
 import type { Row } from './block-book';
 import { Embeddings } from './embeddings';
 import { Job, progressOf, type Finished } from './job';
@@ -60,15 +61,13 @@ export class BackgroundEmbedding {
   /** Begins, in place of any job before; what that has stored stays. Does nothing where all is embedded. */
   async start(encoder: JobEncoder): Promise<void> {
     await this.cancel();
-    const { store, products, exclusively } = this.#host;
+    // it may have answered, and been added to, since these were read
+    this.#written = undefined;
+    const { store } = this.#host;
+    const lacking = await this.lacking(encoder);
+    if (lacking.length === 0) return;
     this.#encoder = encoder;
-    const embeddings = await exclusively(() => this.#embeddings(encoder));
-    const lacking = products.ordered().filter(({ id }) => embeddings.rows.rowOf(id) === undefined);
-    if (lacking.length === 0) {
-      this.#encoder = undefined;
-      return;
-    }
-    const paths = await this.#reachableFirst(lacking.map(({ id }) => id));
+    const paths = await this.#reachableFirst(lacking);
     const record: JobRecord = {
       catalogue: store.jobKey,
       id: crypto.randomUUID(),
@@ -84,6 +83,13 @@ export class BackgroundEmbedding {
     await store.startJob(record, paths);
     this.#job = this.#jobOf(record, paths);
     this.#run();
+  }
+
+  /** Ids of the products that an encoder has not embedded, in the order of adding. */
+  async lacking(encoder: EncoderIdentity): Promise<readonly string[]> {
+    const { products, exclusively } = this.#host;
+    const { rows } = await exclusively(() => this.#embeddings(encoder));
+    return products.ordered().flatMap(({ id }) => (rows.rowOf(id) === undefined ? [id] : []));
   }
 
   async pause(): Promise<void> {
@@ -209,7 +215,7 @@ export class BackgroundEmbedding {
     requireOneEncoder(finished, encoder.fingerprint);
     const embeddings = await this.#embeddings(encoder);
     const added: Row[] = [];
-    const seen: { readonly id: string; readonly photo: Extract<Finished, { kind: 'encoded' }> }[] = [];
+    const laterViews: LaterView[] = [];
     const skipped: { path: string; name: 'PhotoChanged'; message: string; position: number }[] = [];
     let unchanged = 0;
     for (const photo of finished) {
@@ -226,7 +232,7 @@ export class BackgroundEmbedding {
         });
       else {
         added.push({ id: path, hash, embedding: photo.encoded.embedding });
-        seen.push({ id: path, photo });
+        laterViews.push({ id: path, fingerprint: encoder.fingerprint, view: photo.encoded.view });
       }
     }
     const counted = (kind: Finished['kind']) => finished.filter((photo) => photo.kind === kind).length;
@@ -238,15 +244,11 @@ export class BackgroundEmbedding {
       skipped: job.skipped + skipped.length + counted('skipped'),
     };
     const plan = await embeddings.plan([], added);
-    const answers = isAnswering(encoder.fingerprint);
     await store.commit({
       job: next,
       ...plan,
-      keepsTable: !answers,
-      // what is shown of a photo is what the encoder saw of it that answers
-      thumbnails: answers
-        ? seen.map(({ id, photo: { encoded } }) => ({ id, jpeg: encoded.jpeg, view: encoded.view }))
-        : [],
+      keepsTable: !isAnswering(encoder.fingerprint),
+      laterViews,
       skipped: [
         ...skipped,
         ...finished.flatMap((photo) =>
@@ -260,12 +262,13 @@ export class BackgroundEmbedding {
   }
 
   #has(path: string): boolean {
-    const embeddings = this.#host.open.whole(this.#encoder?.fingerprint ?? '') ?? this.#written;
-    return embeddings?.rows.rowOf(path) !== undefined;
+    const fingerprint = this.#encoder?.fingerprint ?? '';
+    const embeddings = this.#host.open.whole(fingerprint) ?? this.#written;
+    return embeddings?.encoder.fingerprint === fingerprint && embeddings.rows.rowOf(path) !== undefined;
   }
 
   /** Where rows are added: those in memory, where they are, else on disk alone. To be called within `exclusively`. */
-  async #embeddings(encoder: JobEncoder): Promise<Embeddings> {
+  async #embeddings(encoder: EncoderIdentity): Promise<Embeddings> {
     const whole = this.#host.open.whole(encoder.fingerprint);
     if (whole) {
       // from now on this one does not know what is added

@@ -252,7 +252,7 @@ export class Catalogue {
   }
 
   view(id: string): Promise<FocusView> {
-    return viewOf(this.#store, id);
+    return viewOf(this.#store, id, this.#answering.now().encoder.fingerprint);
   }
 
   /** @param fingerprint of the encoder that made the embedding; not asked by default. */

@@ -69,6 +69,11 @@ export class SeveralEncoders {
     await this.#background.start(encoder);
   }
 
+  /** As `EncodersApi.lacking`. */
+  async lacking(encoder: EncoderIdentity): Promise<number> {
+    return (await this.#background.lacking(encoder)).length;
+  }
+
   pause(): Promise<void> {
     return this.#background.pause();
   }

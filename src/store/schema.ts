@@ -47,8 +47,10 @@ export interface ThumbnailRecord {
   readonly catalogue: string;
   readonly id: string;
   readonly jpeg: ArrayBuffer;
-  /** What the encoder saw of the photo; absent where it was encoded before there was focus. */
+  /** What the encoder saw of the photo that it came in with; absent where it was encoded before there was focus. */
   readonly view?: FocusView;
+  /** What encoders that embedded it later saw, by their fingerprints: their focus may be another. */
+  readonly laterViews?: Readonly<Record<string, FocusView>>;
 }
 
 /** A photo's bytes as given, kept so that another encoder or an interrupted job can read them again. */

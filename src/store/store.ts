@@ -3,6 +3,7 @@ import type { StoreNames } from 'idb';
 import type { FocusView, SkippedPhoto } from '../contract';
 import type { StoredEmbeddings } from '../encoders-contract';
 import type { Database } from './database';
+import { putLaterView, type LaterView } from './later-views';
 import { changeProducts, type ProductPlace } from './product-blocks';
 import type {
   BlockRecord,
@@ -23,6 +24,7 @@ export interface Commit {
   readonly job?: JobRecord;
   readonly products?: readonly ProductRecord[];
   readonly thumbnails?: readonly Omit<ThumbnailRecord, 'catalogue'>[];
+  readonly laterViews?: readonly LaterView[];
   /** Whole blocks; one that is there already is overwritten. */
   readonly blocks?: readonly BlockRecord[];
   readonly skipped?: readonly (SkippedPhoto & { readonly position: number })[];
@@ -154,10 +156,10 @@ export class Store {
     return record && new Blob([record.jpeg], { type: 'image/jpeg' });
   }
 
-  /** What the encoder saw of a product's photo. */
-  async view(id: string): Promise<FocusView | undefined> {
+  /** What the encoder of this fingerprint saw of a product's photo. */
+  async view(id: string, fingerprint: string): Promise<FocusView | undefined> {
     const record = await this.#thumbnailRecord(id);
-    return record && (record.view ?? { kind: 'whole', reason: 'off' });
+    return record && (record.laterViews?.[fingerprint] ?? record.view ?? { kind: 'whole', reason: 'off' });
   }
 
   async original(key: OriginalKey): Promise<Blob | undefined> {
@@ -221,7 +223,7 @@ export class Store {
     const catalogue = this.#catalogue;
     const { jobKey } = this;
     const { job, products = [], thumbnails = [], blocks = [], skipped = [] } = change;
-    const { removedProducts = [], removedBlocks = [], removedOriginals = [] } = change;
+    const { removedProducts = [], removedBlocks = [], removedOriginals = [], laterViews = [] } = change;
     const names: StoreNames<Schema>[] = [
       'productBlocks',
       'thumbnails',
@@ -243,6 +245,7 @@ export class Store {
       }
       for (const key of removedOriginals) yield tx.objectStore('originals').delete(key);
       for (const thumbnail of thumbnails) yield tx.objectStore('thumbnails').put({ catalogue, ...thumbnail });
+      for (const view of laterViews) yield putLaterView(tx.objectStore('thumbnails'), catalogue, view);
       for (const block of blocks) yield tx.objectStore('blocks').put(block);
       for (const photo of skipped) yield tx.objectStore('skipped').put({ catalogue: jobKey, ...photo });
       if (job) yield tx.objectStore('jobs').put(job);

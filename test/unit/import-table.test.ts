@@ -21,7 +21,7 @@ const ALLOWED: Record<string, readonly string[]> = {
   demo: [],
   catalogue: ['demo', 'knn', 'store'],
   exchange: [],
-  app: ['workers.ts', 'model-workers.ts', 'default-model.ts'],
+  app: ['workers.ts', 'model-workers.ts', 'default-model.ts', 'former-models.ts'],
 };
 const OPEN_TO_ALL = [
   'contract.ts',

@@ -13,6 +13,12 @@ export const embedding = section('embedding', {
   done: (products: number, encoder: string) => `Embedding ${what(products, encoder)} is done`,
   cancelled: (products: number, encoder: string) =>
     `Cancelled: embedding ${what(products, encoder)}. What is embedded is kept.`,
+  better: 'A better encoder is reading your products anew; until it is done the former one answers.',
+  migrated: (products: number, encoder: string) =>
+    `${encoder} has read ${plural(products, { one: '# product', other: '# products' })} anew and answers from now on.`,
+  unread: 'For the products that it could not read the former one goes on answering.',
+  finish: (encoder: string) => `Use ${encoder}`,
+  finishTitle: 'Has it answer from now on; what the former encoder has embedded is deleted',
   /** @param folders as they are called, joined. */
   missing: (encoder: string, folders: string) =>
     `To embed the rest with ${encoder}, choose again: ${folders}.`,
@@ -23,5 +29,6 @@ export const embedding = section('embedding', {
   dismiss: 'Dismiss embedding',
   cancel: 'Cancel embedding',
   cancelTitle: 'Cancel: what is embedded stays',
+  cancelForNow: 'Cancel: what is embedded stays, and the rest begins again at the next visit',
   productsDone: 'Products embedded',
 });

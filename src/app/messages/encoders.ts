@@ -8,6 +8,7 @@ export const encoders = section('encoders', {
   closeKey: 'Close (E)',
   list: 'Encoders on this device',
   shipped: 'Comes with Lookalike',
+  former: 'As it came with an earlier version, until your products are embedded anew',
   inUse: 'In use',
   use: 'Use',
   asking: 'Asking huggingface.co…',
