@@ -64,6 +64,7 @@ export async function fillColumn(
   const server = await startServer({
     page: built,
     encoder: isEncoder ? column.encoder : undefined,
+    focus: isEncoder ? column.focusNetwork : undefined,
     photos: { table: files },
   });
   try {

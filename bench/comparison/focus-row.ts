@@ -3,7 +3,7 @@ import { mean } from '../statistics';
 import type { WornPhoto } from '../page-calls';
 import type { Row } from './row';
 
-/** Only `off`, which keeps everything, and `auto` have something to say here: other columns have no focus. */
+/** Encoders alone have something to say here, `off` that it keeps everything: baselines have no focus. */
 export function focusRow(photos: readonly WornPhoto[]): Row {
   return {
     name: 'focus',
@@ -14,8 +14,7 @@ export function focusRow(photos: readonly WornPhoto[]): Row {
     ],
     photos: [],
     async judge(open) {
-      const { name } = open.column;
-      if (name !== 'off' && name !== 'auto') return undefined;
+      if (open.column.by !== 'encoder') return undefined;
       const outcomes = await open.judgeWorn(photos);
       const heads = outcomes.flatMap(({ headLeft }) => (headLeft === undefined ? [] : [headLeft]));
       return [

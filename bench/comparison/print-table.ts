@@ -7,7 +7,7 @@ import { buildPage } from '../page-build';
 import { formatTable } from '../table';
 import { encoderFiles, focusFiles } from '../model-files';
 import { cardMetrics, withMetrics } from './card-metrics';
-import { columnOf } from './column';
+import { columnOf, type JudgedModels } from './column';
 import { fillColumn, type FilledColumn } from './fill-column';
 import { PhotoBook } from './photo-book';
 import { figuresOf, tableOf } from './report';
@@ -18,7 +18,7 @@ import { tableOptions } from './table-options';
 /** `npm run evaluate -- table`. Throws a `UsageError`, or an Error of one sentence. */
 export async function printTable(argv: readonly string[]): Promise<void> {
   const options = tableOptions(argv);
-  const columns = options.columns.map((name) => columnOf(name, options.encoder));
+  const columns = options.columns.map((name) => columnOf(name, options));
   const book = new PhotoBook();
   const rows = await prepareRows(options, book);
   const machine = describeMachine();
@@ -41,7 +41,7 @@ export async function printTable(argv: readonly string[]): Promise<void> {
       if (keptWhole) console.log(keptWholeLine(`auto, ${rows[i]?.name ?? ''}`, keptWhole));
     });
   }
-  if (options.record) await record(rows, filled, options.encoder);
+  if (options.record) await record(rows, filled, options);
   if (options.json) console.log(JSON.stringify({ machine, ...figuresOf(rows, filled, options) }));
 }
 
@@ -49,12 +49,12 @@ export async function printTable(argv: readonly string[]): Promise<void> {
 async function record(
   rows: readonly Row[],
   filled: readonly FilledColumn[],
-  encoder: string | undefined,
+  { encoder, focusModel }: JudgedModels,
 ): Promise<void> {
   const metrics = Object.entries(cardMetrics(rows, filled));
   for (const [{ card }, ownsFocus] of [
     [encoderFiles(encoder), false],
-    [focusFiles(), true],
+    [focusFiles(focusModel), true],
   ] as const) {
     const own = metrics.filter(([name]) => name.startsWith('focus: ') === ownsFocus);
     if (own.length === 0) continue;

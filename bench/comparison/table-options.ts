@@ -7,7 +7,7 @@ export const ROWS = ['clothing', 'studio', 'grocery', 'objects', 'swap', 'colour
 export type RowName = (typeof ROWS)[number];
 
 /** From left to right. */
-export const COLUMNS = ['pixels', 'histogram', 'hog', 'first', 'off', 'auto'] as const;
+export const COLUMNS = ['pixels', 'histogram', 'hog', 'before', 'off', 'auto'] as const;
 export type ColumnName = (typeof COLUMNS)[number];
 
 export const TABLE_USAGE = `npm run evaluate -- table --data DIR [options]
@@ -26,7 +26,8 @@ rows, k = 5
   focus            worn: what focus kept held against hand-drawn masks of garments and heads
 columns
   pixels, histogram, hog    16 x 16 colours, 64 colours counted, oriented gradients: no network
-  first                     the encoder that the app began with, whole photos
+  before                    the encoder and the focus network that shipped before the present ones, with focus; the rule
+                            that judges what the network finds is the app's present one
   off, auto                 the encoder with focus off and as in the app
 
   --data DIR       has the folders named above
@@ -35,6 +36,7 @@ columns
   --swaps DIR      what training/make_swaps.py wrote, for swap and colour (default .bench/swaps)
   --encoder X      of off and auto: a folder of public/models, or a file X.onnx with card.json beside it
                    (default: the app's)
+  --focus-model X  of auto: a focus network, named in the same way (default: the app's)
   --held-out A,B   classes for the row objects (default: what the encoder's card says)
   --device D       wasm or webgpu (default: what the app chooses)
   --limit N        at most N photos per class of each set, to try the command out
@@ -48,6 +50,7 @@ export interface TableOptions {
   readonly columns: readonly ColumnName[];
   readonly swaps: string;
   readonly encoder: string | undefined;
+  readonly focusModel: string | undefined;
   /** Undefined: the encoder's card knows. */
   readonly heldOut: readonly string[] | undefined;
   readonly device: Device | undefined;
@@ -64,13 +67,15 @@ export function tableOptions(argv: readonly string[]): TableOptions {
     columns: { type: 'string' },
     swaps: { type: 'string', default: '.bench/swaps' },
     encoder: { type: 'string' },
+    'focus-model': { type: 'string' },
     'held-out': { type: 'string' },
     device: { type: 'string' },
     limit: { type: 'string' },
     record: { type: 'boolean', default: false },
     json: { type: 'boolean', default: false },
   });
-  const { data, rows, columns, swaps, encoder, 'held-out': heldOut, device, limit, record, json } = values;
+  const { data, rows, columns, swaps, encoder, device, limit, record, json } = values;
+  const { 'focus-model': focusModel, 'held-out': heldOut } = values;
   if (data === undefined) throw new UsageError('--data DIR is missing.');
   if (record && limit !== undefined)
     throw new UsageError('--record wants the figures of all photos: leave --limit out.');
@@ -80,6 +85,7 @@ export function tableOptions(argv: readonly string[]): TableOptions {
     columns: chosen('columns', columns, COLUMNS),
     swaps,
     encoder,
+    focusModel,
     heldOut: heldOut === undefined ? undefined : namesOf('held-out', heldOut),
     device: deviceOption(device),
     limit: limit === undefined ? undefined : positiveInteger('limit', limit),

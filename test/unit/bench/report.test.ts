@@ -26,7 +26,8 @@ function filled(column: Column, cells: readonly Cell[]): FilledColumn {
   return { column, facts: undefined, cells, photosPerSecond: 1, skipped: [] };
 }
 
-const AUTO: Column = { name: 'auto', by: 'encoder', encoder: { model: '', card: '' }, focus: 'auto' };
+const FILES = { model: '', card: '' };
+const AUTO: Column = { name: 'auto', by: 'encoder', encoder: FILES, focus: 'auto', focusNetwork: FILES };
 const COLUMNS = [
   filled({ name: 'hog', by: 'hog' }, [
     { figures: [{ value: 0.5, n: 8 }], keptWhole: undefined },

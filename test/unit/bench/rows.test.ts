@@ -10,7 +10,8 @@ import { shareOnSameBackground, swapRow } from '../../../bench/comparison/swap-r
 import type { WornOutcome } from '../../../bench/page-calls';
 
 const PIXELS: Column = { name: 'pixels', by: 'pixels' };
-const AUTO: Column = { name: 'auto', by: 'encoder', encoder: { model: '', card: '' }, focus: 'auto' };
+const FILES = { model: '', card: '' };
+const AUTO: Column = { name: 'auto', by: 'encoder', encoder: FILES, focus: 'auto', focusNetwork: FILES };
 
 /** `nearest` answers with files; photos that it does not know have failed. */
 function answering(
