@@ -14,6 +14,8 @@ import { figuresOf, tableOf } from './report';
 import type { Row } from './row';
 import { prepareRows } from './rows';
 import { tableOptions } from './table-options';
+import { verdictsAgainst } from './verdict';
+import { notAboveLine, verdictTable } from './verdict-table';
 
 /** `npm run evaluate -- table`. Throws a `UsageError`, or an Error of one sentence. */
 export async function printTable(argv: readonly string[]): Promise<void> {
@@ -34,6 +36,12 @@ export async function printTable(argv: readonly string[]): Promise<void> {
 
   console.log(`${machineLine(machine)}\n`);
   console.log(formatTable(tableOf(rows, filled, options)));
+  for (const other of ['before', 'hog'] as const) {
+    const verdicts = verdictsAgainst(rows, filled, other);
+    if (!verdicts) continue;
+    console.log(formatTable(verdictTable(rows, verdicts, other)));
+    if (other === 'hog') console.log(`${notAboveLine(rows, verdicts, other)}\n`);
+  }
   for (const { column, cells, skipped } of filled) {
     for (const { file, message } of skipped) note(`${column.name}: skipped ${file}: ${message}`);
     if (column.name !== 'auto') continue;
