@@ -22,10 +22,14 @@ export async function printTable(argv: readonly string[]): Promise<void> {
   const options = tableOptions(argv);
   const columns = options.columns.map((name) => columnOf(name, options));
   const book = new PhotoBook();
-  const rows = await prepareRows(options, book);
+  let building: Promise<string> | undefined;
+  const builtPage = () => {
+    if (!building) note('building the page');
+    return (building ??= buildPage());
+  };
+  const rows = await prepareRows(options, book, builtPage);
   const machine = describeMachine();
-  note('building the page');
-  const shared = { page: await buildPage(), files: book.files, device: options.device };
+  const shared = { page: await builtPage(), files: book.files, device: options.device };
   const filled: FilledColumn[] = [];
   for (const column of columns) {
     const done = await fillColumn(column, rows, shared);

@@ -51,10 +51,11 @@ test('focus is loaded unless it is off', () => {
 });
 
 test('a table has all rows and columns, or those named in its own order', () => {
-  const { rows, columns, swaps, heldOut } = tableOptions(['--data', 'd']);
-  expect(rows.length).toBe(7);
+  const { rows, columns, swaps, catalogue, heldOut } = tableOptions(['--data', 'd']);
+  expect(rows.length).toBe(8);
   expect(columns.length).toBe(6);
   expect(swaps).toBe('.bench/swaps');
+  expect(catalogue).toBe('.bench/catalogue');
   expect(heldOut).toBeUndefined();
   expect(
     tableOptions(['--data', 'd', '--rows', 'focus,studio', '--columns', 'auto,off', '--held-out', 'crab']),
