@@ -15,7 +15,7 @@ import type { Row } from './row';
 import { prepareRows } from './rows';
 import { tableOptions } from './table-options';
 import { verdictsAgainst } from './verdict';
-import { notAboveLine, verdictTable } from './verdict-table';
+import { notBetterLine, verdictTable } from './verdict-table';
 
 /** `npm run evaluate -- table`. Throws a `UsageError`, or an Error of one sentence. */
 export async function printTable(argv: readonly string[]): Promise<void> {
@@ -44,7 +44,7 @@ export async function printTable(argv: readonly string[]): Promise<void> {
     const verdicts = verdictsAgainst(rows, filled, other);
     if (!verdicts) continue;
     console.log(formatTable(verdictTable(rows, verdicts, other)));
-    if (other === 'hog') console.log(`${notAboveLine(rows, verdicts, other)}\n`);
+    if (other === 'hog') console.log(`${notBetterLine(rows, verdicts, other)}\n`);
   }
   for (const { column, cells, skipped } of filled) {
     for (const { file, message } of skipped) note(`${column.name}: skipped ${file}: ${message}`);

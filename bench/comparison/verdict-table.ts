@@ -32,7 +32,7 @@ export function verdictTable(rows: readonly NamedRow[], verdicts: Verdicts, othe
 }
 
 /** Names what `auto` is not shown to be better at: a row in which a plain baseline is as good is a failure. */
-export function notAboveLine(rows: readonly NamedRow[], verdicts: Verdicts, other: ColumnName): string {
+export function notBetterLine(rows: readonly NamedRow[], verdicts: Verdicts, other: ColumnName): string {
   const judged = rows.flatMap(({ name, measures }, i) =>
     measures.flatMap((measure, m): { readonly name: string; readonly verdict: Verdict }[] => {
       const verdict = verdicts[i]?.[m];
@@ -40,7 +40,7 @@ export function notAboveLine(rows: readonly NamedRow[], verdicts: Verdicts, othe
     }),
   );
   const failed = judged.filter(({ verdict }) => verdict.word !== 'better');
-  if (failed.length === 0) return `auto is above ${other} in every row.`;
+  if (failed.length === 0) return `auto is better than ${other} in every row.`;
   const told = failed.map(({ name, verdict }) => `${name} (${verdict.word})`).join(', ');
-  return `auto is not shown to be above ${other} in: ${told}.`;
+  return `auto is not shown to be better than ${other} in: ${told}.`;
 }

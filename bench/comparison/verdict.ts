@@ -26,7 +26,7 @@ export function verdictOf(
 /** By row and measure, what a column `auto` has above another; a verdict is undefined where there is none. */
 export type Verdicts = readonly (readonly (Verdict | undefined)[])[];
 
-/** Undefined where one of the two columns is not there. */
+/** Undefined where one of the two columns is not there, or nothing is in both. */
 export function verdictsAgainst(
   rows: readonly { readonly measures: readonly Measure[] }[],
   filled: readonly FilledColumn[],
@@ -36,10 +36,11 @@ export function verdictsAgainst(
     filled.find(({ column }) => column.name === name),
   );
   if (!ours || !theirs) return undefined;
-  return rows.map(({ measures }, i) =>
+  const verdicts = rows.map(({ measures }, i) =>
     measures.map((measure, m) => {
       const [our, their] = [ours, theirs].map(({ cells }) => cells[i]?.figures?.[m]?.perQuery);
       return our && their ? verdictOf(measure, our, their) : undefined;
     }),
   );
+  return verdicts.flat().some((verdict) => verdict !== undefined) ? verdicts : undefined;
 }

@@ -6,7 +6,7 @@ import type { FilledColumn } from '../../../bench/comparison/fill-column';
 import type { Measure, PerQuery } from '../../../bench/comparison/row';
 import type { ColumnName } from '../../../bench/comparison/table-options';
 import { verdictOf, verdictsAgainst } from '../../../bench/comparison/verdict';
-import { notAboveLine, verdictTable } from '../../../bench/comparison/verdict-table';
+import { notBetterLine, verdictTable } from '../../../bench/comparison/verdict-table';
 
 const SHARE = { name: 'precision@1', kind: 'high', digits: 3 } as const;
 const COUNT = { name: 'photos kept whole', kind: 'count', digits: 0 } as const;
@@ -79,17 +79,22 @@ test('a table has a line for every measure that has a verdict', () => {
   expect(title).toBe('auto against hog; the same queries, 95 % intervals');
   expect(rows.length).toBe(1);
   expect(rows[0]).toEqual(['clothing: precision@1', '100', '+.200', expect.any(String), 'better']);
-  expect(notAboveLine(ROWS, verdicts!, 'hog')).toBe('auto is above hog in every row.');
+  expect(notBetterLine(ROWS, verdicts!, 'hog')).toBe('auto is better than hog in every row.');
 });
 
-test('what is not shown to be above is named', () => {
+test('what is not shown to be better is named', () => {
   const verdicts = verdictsAgainst(ROWS, [filled('hog', MORE), filled('auto', HITS)], 'hog');
-  expect(notAboveLine(ROWS, verdicts!, 'hog')).toBe(
-    'auto is not shown to be above hog in: clothing: precision@1 (worse).',
+  expect(notBetterLine(ROWS, verdicts!, 'hog')).toBe(
+    'auto is not shown to be better than hog in: clothing: precision@1 (worse).',
   );
 });
 
 test('without one of the columns there are no verdicts', () => {
   expect(verdictsAgainst(ROWS, [filled('auto', HITS)], 'before')).toBeUndefined();
   expect(verdictsAgainst(ROWS, [filled('before', HITS)], 'before')).toBeUndefined();
+});
+
+test('where no row has figures of both columns there are no verdicts', () => {
+  const columns = [filled('hog', HITS), filled('auto', HITS)];
+  expect(verdictsAgainst([{ measures: [COUNT] }], columns, 'hog')).toBeUndefined();
 });
