@@ -6,8 +6,11 @@ import { fileURLToPath } from 'node:url';
 import { DEFAULT_FOCUS, DEFAULT_MODEL } from '../src/default-model';
 
 const MODELS = fileURLToPath(new URL('../public/models', import.meta.url));
-/** The encoder that the app began with: what later ones are held against, wherever the app's own has gone. */
-const FIRST_ENCODER = fileURLToPath(new URL('encoders/garments-1/model.onnx', import.meta.url));
+/** What shipped before the app's present models: kept with the bench, wherever the app's own have gone. */
+const BEFORE = {
+  encoder: fileURLToPath(new URL('encoders/products-9/model.onnx', import.meta.url)),
+  focus: fileURLToPath(new URL('encoders/focus-2/model.onnx', import.meta.url)),
+};
 const HELD_OUT = /^objects\/([^/]+)$/;
 
 /** Files that the bench's server answers for under one folder. */
@@ -23,33 +26,35 @@ export interface ModelFiles {
  * ships. Throws where a file is missing.
  */
 export function encoderFiles(encoder: string = DEFAULT_MODEL): ModelFiles {
-  const ownFile = encoder.endsWith('.onnx');
-  const model = ownFile ? encoder : join(MODELS, encoder, 'model.onnx');
+  return modelFiles('encoder', encoder);
+}
+
+/** Finds a focus network, as `encoderFiles` an encoder; default: the one the app ships. */
+export function focusFiles(network: string = DEFAULT_FOCUS): ModelFiles {
+  return modelFiles('focus-model', network);
+}
+
+/** The encoder and the focus network that shipped before the app's present ones. */
+export function filesBefore(): { readonly encoder: ModelFiles; readonly focus: ModelFiles } {
+  return { encoder: encoderFiles(BEFORE.encoder), focus: focusFiles(BEFORE.focus) };
+}
+
+function modelFiles(option: string, name: string): ModelFiles {
+  const ownFile = name.endsWith('.onnx');
+  const model = ownFile ? name : join(MODELS, name, 'model.onnx');
   if (!existsSync(model)) {
     const shipped = readdirSync(MODELS).join(', ');
     throw new Error(
       ownFile
-        ? `--encoder: there is no file ${model}.`
-        : `--encoder: there is no encoder ${encoder}, expected one of ${shipped}, or a file ending in .onnx.`,
+        ? `--${option}: there is no file ${model}.`
+        : `--${option}: there is no model ${name}, expected one of ${shipped}, or a file ending in .onnx.`,
     );
   }
   const card = join(dirname(model), 'card.json');
   if (!existsSync(card)) {
-    throw new Error(
-      `--encoder: ${model} has no card.json beside it, which tells its dims, preprocessing and probe embedding.`,
-    );
+    throw new Error(`--${option}: ${model} has no card.json beside it, which tells how it is run.`);
   }
   return { model, card };
-}
-
-/** The first encoder, kept with the bench. */
-export function firstEncoderFiles(): ModelFiles {
-  return encoderFiles(FIRST_ENCODER);
-}
-
-/** The focus network that the app ships. */
-export function focusFiles(): ModelFiles {
-  return encoderFiles(DEFAULT_FOCUS);
 }
 
 /** The classes of `objects` that a card's `training.heldOut` says no training saw; none where it says nothing. */

@@ -131,6 +131,8 @@ export interface EncodedDemo {
 /** Photos of a catalogue that the demo's code draws from another seed, by their positions. */
 export interface DrawOptions {
   readonly seed: string;
+  /** One article of every cloth, laid flat on plain white; otherwise all photos, with every cut worn too. */
+  readonly isFlat: boolean;
   readonly from: number;
   readonly to: number;
 }
@@ -183,7 +185,7 @@ export interface PageCalls extends KnnCalls {
   timeSwitches(options: SwitchOptions): Promise<SwitchFigures>;
   /** Draws the demo and has the opened encoder encode it. */
   encodeDemo(): Promise<EncodedDemo>;
-  /** Draws some photos of a catalogue; fewer where it has no more. Every cut is worn. */
+  /** Draws some photos of a catalogue; fewer where it has no more. */
   drawArticles(options: DrawOptions): Promise<readonly DrawnPhoto[]>;
 }
 

@@ -1,4 +1,4 @@
-/** The built page, an encoder, the app's focus network, sets of photos and vectors on disk in; a server on this machine's own loopback out. */
+/** The built page, an encoder, a focus network, sets of photos and vectors on disk in; a server on this machine's own loopback out. */
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
@@ -38,7 +38,9 @@ export interface ServedFiles {
   readonly page: string;
   /** At `/encoder/model.onnx` and `/encoder/card.json`; undefined where none is run. */
   readonly encoder: ModelFiles | undefined;
-  /** At `/photos/<set>/<position>`. The app's own focus network is at `/focus/`, in the same two files. */
+  /** At `/focus/`, in the same two files; default: the app's own. */
+  readonly focus?: ModelFiles | undefined;
+  /** At `/photos/<set>/<position>`. */
   readonly photos: Readonly<Partial<Record<PhotoSet, readonly string[]>>>;
   /** Rows `first` to before `end` at `/vectors/rows/<first>-<end>`, all queries at `/vectors/queries`, as float32. */
   readonly vectors?: VectorFiles;
@@ -89,9 +91,9 @@ function servedAt(files: ServedFiles, path: string): Served | undefined {
   return file === undefined ? undefined : { file };
 }
 
-function fileAt({ page, encoder, photos }: ServedFiles, path: string): string | undefined {
+function fileAt({ page, encoder, focus, photos }: ServedFiles, path: string): string | undefined {
   const [, folder, file] = /^\/(encoder|focus)\/(model\.onnx|card\.json)$/.exec(path) ?? [];
-  const model = folder === 'focus' ? focusFiles() : encoder;
+  const model = folder === 'focus' ? (focus ?? focusFiles()) : encoder;
   if (file !== undefined) return file === 'card.json' ? model?.card : model?.model;
   const [, set, position] = /^\/photos\/(\w+)\/(\d+)$/.exec(path) ?? [];
   if (set === 'gallery' || set === 'queries' || set === 'table') return photos[set]?.[Number(position)];

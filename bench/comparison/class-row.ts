@@ -1,5 +1,5 @@
 /** A query set and a gallery with classes in; the row of their precision out. */
-import { precision, type AnsweredQuery } from '../evaluate/precision';
+import { shareOf } from '../evaluate/precision';
 import type { ClassPhoto } from '../photo-folder';
 import type { PhotoBook } from './photo-book';
 import type { Row } from './row';
@@ -39,27 +39,22 @@ export function classRow(
   return {
     name,
     measures: [
-      { name: 'precision@1', chance, digits: 3 },
-      { name: `precision@${K}`, chance, digits: 3 },
+      { name: 'precision@1', kind: 'high', chance, digits: 3 },
+      { name: `precision@${K}`, kind: 'high', chance, digits: 3 },
     ],
     photos: [...new Set([...among, ...from])],
     async judge(open) {
       const found = await open.nearest(among, from, K);
-      const answered = found.flatMap((matches, i): AnsweredQuery[] =>
-        matches.length === 0
-          ? []
-          : [
-              {
-                className: queries[i]?.className ?? '',
-                matches: matches.map((position) => classes.get(position) ?? ''),
-              },
-            ],
+      return [1, K].map((k) =>
+        queries.map(({ className }, i) => {
+          const matches = found[i]?.slice(0, k) ?? [];
+          if (matches.length === 0) return undefined;
+          return shareOf(
+            className,
+            matches.map((position) => classes.get(position) ?? ''),
+          );
+        }),
       );
-      const { n, precisionAt1, precisionAtK } = precision(answered);
-      return [
-        { value: precisionAt1, n },
-        { value: precisionAtK, n },
-      ];
     },
   };
 }

@@ -50,27 +50,23 @@ export function colourRow(
   return {
     name: 'colour',
     measures: [
-      { name: `CIEDE2000 of the nearest ${K}`, chance: mean(ofClass), digits: 2 },
-      { name: 'its ratio to the class', chance: 1, digits: 3 },
+      { name: `CIEDE2000 of the nearest ${K}`, kind: 'low', chance: mean(ofClass), digits: 2 },
+      { name: 'its ratio to the class', kind: 'low', chance: 1, digits: 3 },
     ],
     photos: [...new Set([...among, ...from])],
     async judge(open) {
       const found = await open.nearest(among, from, K);
-      const answered = asked.flatMap(({ colour }, i) => {
+      const nearest = asked.map(({ colour }, i) => {
         const matches = found[i] ?? [];
-        if (matches.length === 0) return [];
-        const nearest = meanDifference(
+        if (matches.length === 0) return undefined;
+        return meanDifference(
           colour,
           matches.map((position) => colourAt.get(position)!),
         );
-        return [{ nearest, ofClass: ofClass[i]! }];
       });
-      const n = answered.length;
-      const nearest = mean(answered.map((query) => query.nearest));
-      return [
-        { value: nearest, n },
-        { value: nearest / mean(answered.map((query) => query.ofClass)), n },
-      ];
+      // a ratio of means, not a mean of ratios: one garment of a class of one colour would outweigh all others
+      const whole = mean(ofClass.filter((_, i) => nearest[i] !== undefined));
+      return [nearest, nearest.map((difference) => difference && difference / whole)];
     },
   };
 }

@@ -1,5 +1,5 @@
 /** A column's name in; what makes its vectors out. */
-import { encoderFiles, firstEncoderFiles, type ModelFiles } from '../model-files';
+import { encoderFiles, filesBefore, focusFiles, type ModelFiles } from '../model-files';
 import type { FocusOption } from '../focus-option';
 import type { Baseline } from '../page-calls';
 import type { ColumnName } from './table-options';
@@ -12,16 +12,32 @@ export type Column =
       readonly by: 'encoder';
       readonly encoder: ModelFiles;
       readonly focus: FocusOption;
+      /** Loaded where focus is on. */
+      readonly focusNetwork: ModelFiles;
     };
 
-/** @param encoder of the columns `off` and `auto`; default: the app's. Throws where a file is missing. */
-export function columnOf(name: ColumnName, encoder: string | undefined): Column {
+/** The models of the columns `off` and `auto`, as on the command line; undefined: the app's. */
+export interface JudgedModels {
+  readonly encoder: string | undefined;
+  readonly focusModel: string | undefined;
+}
+
+/** Throws where a file is missing. */
+export function columnOf(name: ColumnName, { encoder, focusModel }: JudgedModels): Column {
   switch (name) {
-    case 'first':
-      return { name, by: 'encoder', encoder: firstEncoderFiles(), focus: 'off' };
+    case 'before': {
+      const before = filesBefore();
+      return { name, by: 'encoder', encoder: before.encoder, focus: 'auto', focusNetwork: before.focus };
+    }
     case 'off':
     case 'auto':
-      return { name, by: 'encoder', encoder: encoderFiles(encoder), focus: name };
+      return {
+        name,
+        by: 'encoder',
+        encoder: encoderFiles(encoder),
+        focus: name,
+        focusNetwork: focusFiles(focusModel),
+      };
     default:
       return { name, by: name };
   }

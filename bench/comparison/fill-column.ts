@@ -8,12 +8,13 @@ import { focusUrl } from '../focus-option';
 import type { PhotoOutcome } from '../page-calls';
 import { startServer } from '../server';
 import type { Column } from './column';
-import type { Figure, OpenColumn, Row } from './row';
+import { figureOf, type Figure } from './figure';
+import type { OpenColumn, Row } from './row';
 
 /** What a column has for one row. */
 export interface Cell {
-  /** For each measure of the row; undefined where the row does not apply. */
-  readonly figures: readonly Figure[] | undefined;
+  /** For each measure of the row; undefined where the row does not apply, or no query has an answer. */
+  readonly figures: readonly (Figure | undefined)[] | undefined;
   /** What the encoder saw of the row's photos; undefined for a baseline and where no vectors are made. */
   readonly keptWhole: KeptWhole | undefined;
 }
@@ -64,6 +65,7 @@ export async function fillColumn(
   const server = await startServer({
     page: built,
     encoder: isEncoder ? column.encoder : undefined,
+    focus: isEncoder ? column.focusNetwork : undefined,
     photos: { table: files },
   });
   try {
@@ -89,8 +91,9 @@ export async function fillColumn(
       const cells: Cell[] = [];
       for (const row of rows) {
         note(`${column.name}: ${row.name}`);
+        const judged = await row.judge(openColumn(page, column));
         cells.push({
-          figures: await row.judge(openColumn(page, column)),
+          figures: judged && row.measures.map((measure, m) => figureOf(measure, judged[m] ?? [])),
           keptWhole: isEncoder ? seenOfRow(row, outcomes) : undefined,
         });
       }

@@ -1,14 +1,11 @@
 /** Rows and filled columns in; the table that is printed, and the numbers as they stand in JSON, out. */
 import type { Table } from '../table';
+import { cellText, NOTHING, numberText } from './cell-text';
+import type { Figure } from './figure';
 import type { FilledColumn } from './fill-column';
-import type { Measure, Row } from './row';
+import type { Row } from './row';
 import type { TableOptions } from './table-options';
-
-const NOTHING = '-';
-
-function cellText(measure: Measure, value: number | undefined): string {
-  return value === undefined ? NOTHING : value.toFixed(measure.digits);
-}
+import { verdictsAgainst } from './verdict';
 
 /** One line a measure. */
 export function tableOf(
@@ -28,16 +25,23 @@ export function tableOf(
         return [
           `${row.name}: ${measure.name}`,
           n === undefined ? NOTHING : String(n),
-          cellText(measure, measure.chance),
-          ...figures.map((figure) => cellText(measure, figure?.value)),
+          measure.chance === undefined ? NOTHING : numberText(measure, measure.chance),
+          ...figures.map((figure) => cellText(measure, figure)),
         ];
       }),
     ),
   };
 }
 
+/** A figure without the values that it was made of. */
+function summary(figure: Figure | undefined) {
+  return figure && { value: figure.value, interval: figure.interval, n: figure.n };
+}
+
 /** All numbers, by column and by row. */
 export function figuresOf(rows: readonly Row[], filled: readonly FilledColumn[], options: TableOptions) {
+  const verdicts = verdictsAgainst(rows, filled, 'before');
+  const verdictsOnHog = verdictsAgainst(rows, filled, 'hog');
   return {
     data: options.data,
     limit: options.limit,
@@ -66,8 +70,10 @@ export function figuresOf(rows: readonly Row[], filled: readonly FilledColumn[],
               {
                 chance: measure.chance,
                 ...Object.fromEntries(
-                  filled.map(({ column, cells }) => [column.name, cells[i]?.figures?.[m]]),
+                  filled.map(({ column, cells }) => [column.name, summary(cells[i]?.figures?.[m])]),
                 ),
+                verdict: verdicts?.[i]?.[m],
+                verdictOnHog: verdictsOnHog?.[i]?.[m],
               },
             ]),
           ),

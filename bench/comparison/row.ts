@@ -6,17 +6,16 @@ import type { RowName } from './table-options';
 /** A line of the printed table. */
 export interface Measure {
   readonly name: string;
+  /** A mean over queries, of which a high or a low one is good; or a count of photos, of which neither is. */
+  readonly kind: 'high' | 'low' | 'count';
   /** What blind choice would give; undefined where there is no such thing. */
   readonly chance?: number;
   /** Digits behind the point. */
   readonly digits: number;
 }
 
-export interface Figure {
-  readonly value: number;
-  /** Queries or photos averaged over. */
-  readonly n: number;
-}
+/** What a measure says of each query or photo, in one order for all columns; undefined for one without an answer. */
+export type PerQuery = readonly (number | undefined)[];
 
 /** A column whose photos have vectors. */
 export interface OpenColumn {
@@ -35,6 +34,6 @@ export interface Row {
   readonly measures: readonly Measure[];
   /** Positions of the photos to make vectors of, each once. */
   readonly photos: readonly number[];
-  /** A figure for each measure, in that order; undefined where the row does not apply to the column. */
-  judge(open: OpenColumn): Promise<readonly Figure[] | undefined>;
+  /** For each measure, in that order; undefined where the row does not apply to the column. */
+  judge(open: OpenColumn): Promise<readonly PerQuery[] | undefined>;
 }

@@ -10,6 +10,7 @@ import {
   ofClasses,
   type ClassPhoto,
 } from '../photo-folder';
+import { cataloguePhotos } from './catalogue-folder';
 import { classRow } from './class-row';
 import { coloured, colourRow } from './colour-row';
 import { focusRow } from './focus-row';
@@ -21,7 +22,10 @@ import type { RowName, TableOptions } from './table-options';
 
 /** The sets of the rows, listed when they are asked for. */
 class Sets {
-  constructor(private readonly options: TableOptions) {}
+  constructor(
+    private readonly options: TableOptions,
+    private readonly builtPage: () => Promise<string>,
+  ) {}
 
   /** A folder of --data. */
   async photos(folder: string): Promise<readonly ClassPhoto[]> {
@@ -38,6 +42,11 @@ class Sets {
       );
     }
     return this.limited(ofClasses('data', await listClassPhotos('data', join(data, 'objects')), classes));
+  }
+
+  /** A shop's catalogue, drawn. */
+  async catalogue(): Promise<readonly ClassPhoto[]> {
+    return this.limited(await cataloguePhotos(resolve(this.options.catalogue), this.builtPage));
   }
 
   async swaps(): Promise<SwapsFolder> {
@@ -85,6 +94,10 @@ async function prepare(name: RowName, sets: Sets, book: PhotoBook): Promise<Row>
       const objects = await sets.heldOut();
       return classRow(name, objects, objects, book);
     }
+    case 'catalogue': {
+      const photos = await sets.catalogue();
+      return classRow(name, photos, photos, book);
+    }
     case 'swap': {
       const whole = [...(await sets.photos('clothing/train')), ...(await sets.photos('clothing/validation'))];
       return swapRow(
@@ -112,9 +125,17 @@ async function prepare(name: RowName, sets: Sets, book: PhotoBook): Promise<Row>
   }
 }
 
-/** Rejects with one sentence where something is missing: before any photo is made a vector of. */
-export async function prepareRows(options: TableOptions, book: PhotoBook): Promise<readonly Row[]> {
-  const sets = new Sets(options);
+/**
+ * Rejects with one sentence where something is missing: before any photo is made a vector of.
+ *
+ * @param builtPage gives the bench's page, which draws what is to be drawn.
+ */
+export async function prepareRows(
+  options: TableOptions,
+  book: PhotoBook,
+  builtPage: () => Promise<string>,
+): Promise<readonly Row[]> {
+  const sets = new Sets(options, builtPage);
   const rows: Row[] = [];
   for (const name of options.rows) rows.push(await prepare(name, sets, book));
   return rows;

@@ -5,16 +5,10 @@ import type { SwapsFolder } from './swaps-folder';
 
 const K = 5;
 
-/** Share 0..1 of matches on the query's background, averaged over the queries that have any. */
-export function shareOnSameBackground(
-  queries: readonly { readonly background: number; readonly matches: readonly number[] }[],
-): number {
-  const shares = queries
-    .filter(({ matches }) => matches.length > 0)
-    .map(
-      ({ background, matches }) => matches.filter((match) => match === background).length / matches.length,
-    );
-  return shares.reduce((sum, share) => sum + share, 0) / shares.length;
+/** Share 0..1 of matches on the query's background; undefined for a query without any. */
+export function shareOnSameBackground(background: number, matches: readonly number[]): number | undefined {
+  if (matches.length === 0) return undefined;
+  return matches.filter((match) => match === background).length / matches.length;
 }
 
 /**
@@ -34,25 +28,26 @@ export function swapRow(whole: readonly string[], swaps: SwapsFolder, book: Phot
   return {
     name: 'swap',
     measures: [
-      { name: 'hit@1', chance: 1 / gallery.length, digits: 3 },
-      { name: `same background in ${K}`, chance: (garments - 1) / (pasted.length - 1), digits: 3 },
+      { name: 'hit@1', kind: 'high', chance: 1 / gallery.length, digits: 3 },
+      {
+        name: `same background in ${K}`,
+        kind: 'low',
+        chance: (garments - 1) / (pasted.length - 1),
+        digits: 3,
+      },
     ],
     photos: [...new Set([...gallery, ...swapped, ...pasted])],
     async judge(open) {
-      const own = (await open.nearest(gallery, swapped, 1)).map(([best]) => best);
-      const answered = own.filter((best) => best !== undefined).length;
-      const hits = own.filter((best, i) => best !== undefined && best === originals[i]).length;
+      const own = await open.nearest(gallery, swapped, 1);
       const among = await open.nearest(pasted, pasted, K);
-      const queries = among.map((matches, i) => ({
-        background: backgroundOf.get(pasted[i] ?? -1) ?? -1,
-        matches: matches.map((position) => backgroundOf.get(position) ?? -1),
-      }));
       return [
-        { value: hits / answered, n: answered },
-        {
-          value: shareOnSameBackground(queries),
-          n: queries.filter(({ matches }) => matches.length > 0).length,
-        },
+        own.map(([best], i) => (best === undefined ? undefined : Number(best === originals[i]))),
+        among.map((matches, i) =>
+          shareOnSameBackground(
+            backgroundOf.get(pasted[i] ?? -1) ?? -1,
+            matches.map((position) => backgroundOf.get(position) ?? -1),
+          ),
+        ),
       ];
     },
   };

@@ -17,6 +17,7 @@ A query photo that is itself in the gallery is never its own match.
   --encoder X      a folder of public/models, or a file X.onnx with card.json beside it (default: the app's)
   --focus F        auto: the subject alone, where focus is sure of it, as in the app; off: every photo whole
                    (default auto)
+  --focus-model X  a focus network, named as an encoder is (default: the app's)
   --device D       wasm or webgpu (default: what the app chooses)
   --limit N        at most N photos per class of each set, spread evenly over its photos sorted by path
   --json           one JSON object on the last line
@@ -30,6 +31,7 @@ export interface EvaluateOptions {
   readonly k: number;
   readonly encoder: string | undefined;
   readonly focus: FocusOption;
+  readonly focusModel: string | undefined;
   readonly device: Device | undefined;
   readonly limit: number | undefined;
   readonly json: boolean;
@@ -44,11 +46,13 @@ export function evaluateOptions(argv: readonly string[]): EvaluateOptions {
     k: { type: 'string', default: '5' },
     encoder: { type: 'string' },
     focus: { type: 'string', default: 'auto' },
+    'focus-model': { type: 'string' },
     device: { type: 'string' },
     limit: { type: 'string' },
     json: { type: 'boolean', default: false },
   });
   const { gallery, queries, classes, k, encoder, focus, device, limit, json } = values;
+  const { 'focus-model': focusModel } = values;
   if (gallery === undefined) throw new UsageError('--gallery DIR is missing.');
   if (queries === undefined) throw new UsageError('--queries DIR is missing.');
   return {
@@ -58,6 +62,7 @@ export function evaluateOptions(argv: readonly string[]): EvaluateOptions {
     k: positiveInteger('k', k),
     encoder,
     focus: focusOption(focus),
+    focusModel,
     device: deviceOption(device),
     limit: limit === undefined ? undefined : positiveInteger('limit', limit),
     json,

@@ -3,10 +3,10 @@ import type { EncoderFacts } from '../../src/contract';
 import { deviceName, withPage, type OpenPage } from '../browser';
 import { note } from '../command';
 import { focusUrl } from '../focus-option';
-import { encoderFiles, type ModelFiles } from '../model-files';
+import { encoderFiles, focusFiles } from '../model-files';
 import { buildPage } from '../page-build';
 import type { AdapterFacts, IndexedGallery, PhotosInMemory, QueryAnswer, Seen } from '../page-calls';
-import { startServer } from '../server';
+import { startServer, type ServedFiles } from '../server';
 import { formatTable } from '../table';
 import { evaluateOptions, type EvaluateOptions } from './evaluate-options';
 import { keptWhole, keptWholeLine } from './kept-whole';
@@ -46,11 +46,13 @@ function precisionRow(name: string, { n, precisionAt1, precisionAtK }: Precision
   return [name, String(n), precisionAt1.toFixed(4), precisionAtK.toFixed(4)];
 }
 
+type Models = Pick<ServedFiles, 'encoder' | 'focus'>;
+
 /** Drives the page once, from a fresh profile to the last answer. */
-async function runOnce(options: EvaluateOptions, encoder: ModelFiles, sets: Sets): Promise<Run> {
+async function runOnce(options: EvaluateOptions, models: Models, sets: Sets): Promise<Run> {
   const server = await startServer({
     page: await buildPage(),
-    encoder,
+    ...models,
     photos: {
       gallery: sets.gallery.photos.map(({ file }) => file),
       queries: sets.queries.map(({ photo }) => photo.file),
@@ -67,12 +69,12 @@ async function runOnce(options: EvaluateOptions, encoder: ModelFiles, sets: Sets
 export async function evaluateSets(argv: readonly string[]): Promise<void> {
   const options = evaluateOptions(argv);
   const { k, focus } = options;
-  const encoder = encoderFiles(options.encoder);
+  const models = { encoder: encoderFiles(options.encoder), focus: focusFiles(options.focusModel) };
   const sets = await readSets(options);
   note(
     `${sets.gallery.photos.length} gallery photos, ${sets.queries.length} query photos; building the page`,
   );
-  const { facts, adapter, fetched, indexed, gallerySeen, answers } = await runOnce(options, encoder, sets);
+  const { facts, adapter, fetched, indexed, gallerySeen, answers } = await runOnce(options, models, sets);
 
   const judged = judge(sets, k, answers);
   const skippedPhotos = [...fetched.skipped, ...indexed.skipped, ...judged.skipped].map(

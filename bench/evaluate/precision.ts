@@ -17,7 +17,8 @@ export interface Precision {
   readonly precisionAtK: number;
 }
 
-function shareOf(className: string, matches: readonly string[]): number {
+/** Share 0..1 of the matches that have a query's class; 0 where there are none. */
+export function shareOf(className: string, matches: readonly string[]): number {
   return matches.length === 0 ? 0 : matches.filter((match) => match === className).length / matches.length;
 }
 

@@ -88,7 +88,8 @@ function extent({ cut }: Article): { top: number; bottom: number; half: number }
   }
 }
 
-function drawFlat(pen: Pen, article: Article, random: Random): void {
+/** Lays an article on whatever the canvas shows, a little off its middle and a little turned. */
+export function drawFlat(pen: Pen, article: Article, random: Random): void {
   const { top, bottom, half } = extent(article);
   const spread = article.cut.kind === 't-shirt' || article.cut.kind === 'dress' ? 0.85 : 0.36;
   const figure = laidFlat(spread, random);

@@ -1,10 +1,11 @@
 /** Files of vectors in; whether the bench's server gives rows of them, and takes answers, out. */
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { writeVectors } from '../../../bench/knn/vector-file';
+import { focusFiles } from '../../../bench/model-files';
 import { startServer, type BenchServer } from '../../../bench/server';
 
 const folder = mkdtempSync(join(tmpdir(), 'lookalike-server-'));
@@ -50,6 +51,21 @@ test.each([
   '/vectors/columns/0-1',
 ])('there is nothing at %s', async (path) => {
   expect((await fetch(server.origin + path)).status).toBe(404);
+});
+
+test('the focus network is the one named, or else the app’s', async () => {
+  const card = join(folder, 'card.json');
+  writeFileSync(card, '{"name":"named"}');
+  const focus = { model: card, card };
+  const named = await startServer({ page: folder, encoder: undefined, focus, photos: {} });
+  try {
+    expect(await (await fetch(`${named.origin}/focus/card.json`)).json()).toEqual({ name: 'named' });
+  } finally {
+    await named.close();
+  }
+  expect(await (await fetch(`${server.origin}/focus/card.json`)).text()).toBe(
+    await readFile(focusFiles().card, 'utf8'),
+  );
 });
 
 test('answers are taken where they have an address', async () => {

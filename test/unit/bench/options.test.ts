@@ -1,11 +1,13 @@
 /** Command lines in; whether options or one clear sentence come out. */
+import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { benchOptions } from '../../../bench/bench-options';
 import { sentenceOf, UsageError } from '../../../bench/command';
+import { columnOf } from '../../../bench/comparison/column';
 import { tableOptions } from '../../../bench/comparison/table-options';
 import { evaluateOptions } from '../../../bench/evaluate/evaluate-options';
 import { focusUrl } from '../../../bench/focus-option';
-import { encoderFiles, firstEncoderFiles, focusFiles, heldOutClasses } from '../../../bench/model-files';
+import { encoderFiles, filesBefore, focusFiles, heldOutClasses } from '../../../bench/model-files';
 
 const SETS = ['--gallery', 'a', '--queries', 'b'];
 
@@ -17,6 +19,7 @@ test('an evaluation needs two sets, the rest has defaults', () => {
     k: 5,
     encoder: undefined,
     focus: 'auto',
+    focusModel: undefined,
     device: undefined,
     limit: undefined,
     json: false,
@@ -48,10 +51,11 @@ test('focus is loaded unless it is off', () => {
 });
 
 test('a table has all rows and columns, or those named in its own order', () => {
-  const { rows, columns, swaps, heldOut } = tableOptions(['--data', 'd']);
-  expect(rows.length).toBe(7);
+  const { rows, columns, swaps, catalogue, heldOut } = tableOptions(['--data', 'd']);
+  expect(rows.length).toBe(8);
   expect(columns.length).toBe(6);
   expect(swaps).toBe('.bench/swaps');
+  expect(catalogue).toBe('.bench/catalogue');
   expect(heldOut).toBeUndefined();
   expect(
     tableOptions(['--data', 'd', '--rows', 'focus,studio', '--columns', 'auto,off', '--held-out', 'crab']),
@@ -98,17 +102,33 @@ test('a suite that does not exist is refused', () => {
 
 test('an encoder is a folder of public/models or a file with its card beside it', () => {
   expect(encoderFiles().model).toMatch(/model\.onnx$/);
-  expect(() => encoderFiles('nobody')).toThrow(/there is no encoder nobody, expected one of /);
+  expect(() => encoderFiles('nobody')).toThrow(/^--encoder: there is no model nobody, expected one of /);
   expect(() => encoderFiles('nowhere.onnx')).toThrow('--encoder: there is no file nowhere.onnx.');
+  expect(() => focusFiles('nowhere.onnx')).toThrow('--focus-model: there is no file nowhere.onnx.');
 });
 
-test('the first encoder and the focus network have their cards', () => {
-  for (const { card } of [firstEncoderFiles(), focusFiles()]) expect(card).toMatch(/card\.json$/);
+test('what shipped before is kept with the bench, network by network', () => {
+  const { encoder, focus } = filesBefore();
+  expect(encoder.model).toMatch(/bench\/encoders\/products-\d+\/model\.onnx$/);
+  expect(focus.model).toMatch(/bench\/encoders\/focus-\d+\/model\.onnx$/);
+});
+
+test('the column before has its own focus network, off and auto the one asked for', () => {
+  const { encoder, focus } = filesBefore();
+  const asked = { encoder: undefined, focusModel: focus.model };
+  const own = { by: 'encoder', encoder, focus: 'auto', focusNetwork: focus };
+  expect(columnOf('before', { encoder: undefined, focusModel: undefined })).toEqual({
+    name: 'before',
+    ...own,
+  });
+  expect(columnOf('auto', asked)).toEqual({ name: 'auto', ...own, encoder: encoderFiles() });
+  expect(columnOf('off', asked)).toMatchObject({ focus: 'off', encoder: encoderFiles() });
 });
 
 test('a card tells the classes that no training saw, or none', async () => {
   expect(await heldOutClasses(focusFiles())).toContain('hedgehog');
-  expect(await heldOutClasses(firstEncoderFiles())).toEqual([]);
+  const untold = new URL('../../fixtures/baselines/golden.json', import.meta.url);
+  expect(await heldOutClasses({ model: '', card: fileURLToPath(untold) })).toEqual([]);
 });
 
 test('of an error from the page, its own first line is left', () => {

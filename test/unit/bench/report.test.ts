@@ -3,20 +3,22 @@ import { expect, test } from 'vitest';
 import { cardMetrics, withMetrics } from '../../../bench/comparison/card-metrics';
 import type { Column } from '../../../bench/comparison/column';
 import type { Cell, FilledColumn } from '../../../bench/comparison/fill-column';
+import { figureOf } from '../../../bench/comparison/figure';
 import { figuresOf, tableOf } from '../../../bench/comparison/report';
 import type { Row } from '../../../bench/comparison/row';
 import { tableOptions } from '../../../bench/comparison/table-options';
+import { verdictOf } from '../../../bench/comparison/verdict';
 
 const ROWS: readonly Row[] = [
   {
     name: 'studio',
-    measures: [{ name: 'precision@1', chance: 0.25, digits: 3 }],
+    measures: [{ name: 'precision@1', kind: 'high', chance: 0.25, digits: 3 }],
     photos: [0, 1],
     judge: async () => undefined,
   },
   {
     name: 'focus',
-    measures: [{ name: 'photos kept whole', digits: 0 }],
+    measures: [{ name: 'photos kept whole', kind: 'count', digits: 0 }],
     photos: [],
     judge: async () => undefined,
   },
@@ -26,15 +28,19 @@ function filled(column: Column, cells: readonly Cell[]): FilledColumn {
   return { column, facts: undefined, cells, photosPerSecond: 1, skipped: [] };
 }
 
-const AUTO: Column = { name: 'auto', by: 'encoder', encoder: { model: '', card: '' }, focus: 'auto' };
+const FILES = { model: '', card: '' };
+const AUTO: Column = { name: 'auto', by: 'encoder', encoder: FILES, focus: 'auto', focusNetwork: FILES };
+/** Of eight queries. */
+const HALF = figureOf({ kind: 'high' }, [1, 1, 1, 1, 0, 0, 0, 0])!;
+const MOST = figureOf({ kind: 'high' }, [1, 1, 1, 1, 1, 1, 1, 0])!;
 const COLUMNS = [
   filled({ name: 'hog', by: 'hog' }, [
-    { figures: [{ value: 0.5, n: 8 }], keptWhole: undefined },
+    { figures: [HALF], keptWhole: undefined },
     { figures: undefined, keptWhole: undefined },
   ]),
   filled(AUTO, [
-    { figures: [{ value: 0.75, n: 8 }], keptWhole: { photos: 2, whole: 1, reasons: { unsure: 1 } } },
-    { figures: [{ value: 3, n: 60 }], keptWhole: undefined },
+    { figures: [MOST], keptWhole: { photos: 2, whole: 1, reasons: { unsure: 1 } } },
+    { figures: [{ value: 3, n: 60, interval: undefined, perQuery: [] }], keptWhole: undefined },
   ]),
 ];
 
@@ -43,7 +49,7 @@ test('a cell that does not apply is a dash', () => {
   expect(table.title).toBe('evaluations; at most 4 photos a class');
   expect(table.columns).toEqual(['row', 'n', 'chance', 'hog', 'auto']);
   expect(table.rows).toEqual([
-    ['studio: precision@1', '8', '0.250', '0.500', '0.750'],
+    ['studio: precision@1', '8', '.250', '.500 ±.375', '.875 ±.188'],
     ['focus: photos kept whole', '60', '-', '-', '3'],
   ]);
 });
@@ -52,8 +58,10 @@ test('the JSON has every number by row, measure and column', () => {
   const { rows, columns } = figuresOf(ROWS, COLUMNS, tableOptions(['--data', 'd']));
   expect(rows['studio']?.measures['precision@1']).toEqual({
     chance: 0.25,
-    hog: { value: 0.5, n: 8 },
-    auto: { value: 0.75, n: 8 },
+    hog: { value: 0.5, interval: HALF.interval, n: 8 },
+    auto: { value: 0.875, interval: MOST.interval, n: 8 },
+    verdict: undefined,
+    verdictOnHog: verdictOf({ kind: 'high' }, MOST.perQuery, HALF.perQuery),
   });
   expect(rows['studio']?.keptWhole['auto']).toEqual({ photos: 2, whole: 1, reasons: { unsure: 1 } });
   expect(columns['auto']?.focus).toBe('auto');
@@ -63,7 +71,7 @@ test('the JSON has every number by row, measure and column', () => {
 test("a card is given its own encoder's figures, in place of older ones of the same name", () => {
   const metrics = cardMetrics(ROWS, COLUMNS);
   expect(metrics).toEqual({
-    'studio: precision@1': { n: 8, auto: 0.75 },
+    'studio: precision@1': { n: 8, auto: 0.875 },
     'focus: photos kept whole': { n: 60, auto: 3 },
   });
   const card = JSON.stringify({

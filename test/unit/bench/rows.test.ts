@@ -1,4 +1,4 @@
-/** Rows with a column that answers from a list in; whether their figures are those counted by hand out. */
+/** Rows with a column that answers from a list in; whether they say of each query what is counted by hand out. */
 import { expect, test } from 'vitest';
 import { chancePrecision, classRow } from '../../../bench/comparison/class-row';
 import { colourRow } from '../../../bench/comparison/colour-row';
@@ -10,7 +10,8 @@ import { shareOnSameBackground, swapRow } from '../../../bench/comparison/swap-r
 import type { WornOutcome } from '../../../bench/page-calls';
 
 const PIXELS: Column = { name: 'pixels', by: 'pixels' };
-const AUTO: Column = { name: 'auto', by: 'encoder', encoder: { model: '', card: '' }, focus: 'auto' };
+const FILES = { model: '', card: '' };
+const AUTO: Column = { name: 'auto', by: 'encoder', encoder: FILES, focus: 'auto', focusNetwork: FILES };
 
 /** `nearest` answers with files; photos that it does not know have failed. */
 function answering(
@@ -43,16 +44,16 @@ test('a file has one position, whatever rows it is in', () => {
   expect(book.files).toEqual(['a', 'b']);
 });
 
-test('precision is over the queries that have an answer', async () => {
+test('precision is told for every query, of one without an answer as undefined', async () => {
   const book = new PhotoBook();
   const row = classRow('clothing', ['hat/q', 'shoe/q', 'shoe/bad'].map(photo), GALLERY, book);
   expect(row.photos.length).toBe(7);
-  const figures = await row.judge(
-    answering(book, { 'hat/q': ['hat/1', 'shoe/1'], 'shoe/q': ['hat/2', 'shoe/1', 'shoe/2', 'hat/1'] }),
+  const judged = await row.judge(
+    answering(book, { 'hat/q': ['hat/1', 'shoe/1'], 'shoe/q': ['hat/2', 'shoe/1', 'shoe/2', 'shoe/2'] }),
   );
-  expect(figures).toEqual([
-    { value: 0.5, n: 2 },
-    { value: 0.5, n: 2 },
+  expect(judged).toEqual([
+    [1, 0, undefined],
+    [0.5, 0.75, undefined],
   ]);
 });
 
@@ -61,14 +62,10 @@ test('by chance a query finds the share of its class, itself not counted', () =>
   expect(chancePrecision(GALLERY, GALLERY)).toBeCloseTo(1 / 3);
 });
 
-test('the share on the same background leaves out queries that failed', () => {
-  expect(
-    shareOnSameBackground([
-      { background: 3, matches: [3, 3, 1, 2] },
-      { background: 1, matches: [0] },
-      { background: 2, matches: [] },
-    ]),
-  ).toBe(0.25);
+test('the share on the same background is that of the matches, where there are any', () => {
+  expect(shareOnSameBackground(3, [3, 3, 1, 2])).toBe(0.5);
+  expect(shareOnSameBackground(1, [0])).toBe(0);
+  expect(shareOnSameBackground(2, [])).toBeUndefined();
 });
 
 test('a swapped garment hits where its own photo comes first', async () => {
@@ -81,7 +78,7 @@ test('a swapped garment hits where its own photo comes first', async () => {
   }));
   const row = swapRow(['whole/c'], { swapped, colours: new Map(), leftOut: 0 }, book);
   expect(row.measures.map(({ chance }) => chance)).toEqual([1 / 3, 1 / 3]);
-  const figures = await row.judge(
+  const judged = await row.judge(
     answering(book, {
       'swapped/a': ['whole/a'],
       'swapped/b': ['whole/c', 'whole/b'],
@@ -91,9 +88,9 @@ test('a swapped garment hits where its own photo comes first', async () => {
       'b.1': ['b.0'],
     }),
   );
-  expect(figures).toEqual([
-    { value: 0.5, n: 2 },
-    { value: (0.5 + 0 + 1 + 0) / 4, n: 4 },
+  expect(judged).toEqual([
+    [1, 0],
+    [0.5, 0, 1, 0],
   ]);
 });
 
@@ -103,12 +100,11 @@ test('colour is the difference of the nearest beside that of the class', async (
   const gallery = [grey('hat/dark', 0), grey('hat/light', 100), grey('shoe/dark', 0)];
   const row = colourRow([grey('hat/q', 0), grey('cap/q', 50)], gallery, book);
   const [black, ratio] = (await row.judge(answering(book, { 'hat/q': ['hat/dark', 'shoe/dark'] }))) ?? [];
-  expect(black).toEqual({ value: 0, n: 1 });
-  expect(ratio).toEqual({ value: 0, n: 1 });
+  expect([black, ratio]).toEqual([[0], [0]]);
   const [far, further] = (await row.judge(answering(book, { 'hat/q': ['hat/light'] }))) ?? [];
   // black and white are 100 apart
-  expect(far?.value).toBeCloseTo(100, 5);
-  expect(further?.value).toBeCloseTo(2, 5);
+  expect(far?.[0]).toBeCloseTo(100, 5);
+  expect(further?.[0]).toBeCloseTo(2, 5);
   expect(row.measures[0]?.chance).toBeCloseTo(50, 5);
 });
 
@@ -121,8 +117,9 @@ test('focus is judged where there is one, heads where they are seen', async () =
   ];
   const book = new PhotoBook();
   expect(await row.judge(answering(book, {}, worn))).toBeUndefined();
-  const [iou, head, whole] = (await row.judge(answering(book, {}, worn, AUTO))) ?? [];
-  expect(iou?.value).toBeCloseTo(0.6);
-  expect(head).toEqual({ value: 0.5, n: 2 });
-  expect(whole).toEqual({ value: 1, n: 3 });
+  expect(await row.judge(answering(book, {}, worn, AUTO))).toEqual([
+    [0.9, 0.3, 0.6],
+    [0, 1, undefined],
+    [0, 1, 0],
+  ]);
 });
