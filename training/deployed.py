@@ -1,4 +1,4 @@
-"""A trained backbone in; the same function, in operations that a browser's WASM runs faster, out."""
+"""Rewrites a trained backbone in operations that a browser's WASM runs faster; it stays the same function."""
 
 from __future__ import annotations
 
@@ -7,69 +7,117 @@ import copy
 import torch
 from torch import nn
 from torch.nn import functional
-from torchvision.ops import SqueezeExcitation
 
+from lite import Convolution
 from network import Backbone
 
-# a depthwise convolution is one tiny product for each channel; onto maps of 4 x 4 it takes five times as long as a
-# matrix for each channel does, onto 8 x 8 that matrix no longer fits the cache
-LARGEST_PLACED = 4
+# onto maps of 5 x 5 a matrix for each channel takes a fifth of a depthwise convolution's time; onto 10 x 10 that matrix no
+# longer fits the cache, but one for each of a kernel's five rows does, and takes two thirds
+PLACED_SIDE, BANDED_SIDE, BANDED_KERNEL = 5, 10, 5
 
 
-class PlacedDepthwise(nn.Module):
+class PaddedConvolution(torch.autograd.Function):
+    """A convolution whose padding differs between the sides: PyTorch has none, and exports two operations for one."""
+
+    @staticmethod
+    def forward(ctx, maps: torch.Tensor, weight: torch.Tensor, bias: torch.Tensor, whole: Convolution, pads: tuple[int, int]) -> torch.Tensor:
+        before, after = pads
+        padded = functional.pad(maps, (before, after, before, after))
+        return functional.conv2d(padded, weight, bias, whole.stride, groups=whole.groups)
+
+    @staticmethod
+    def symbolic(g, maps, weight, bias, whole: Convolution, pads: tuple[int, int]):
+        before, after = pads
+        return g.op(
+            "Conv", maps, weight, bias, kernel_shape_i=[whole.kernel] * 2, strides_i=[whole.stride] * 2,
+            pads_i=[before, before, after, after], group_i=whole.groups, dilations_i=[1, 1],
+        )  # fmt: skip
+
+
+class Plain(nn.Module):
+    """A `Convolution` as one operation, with its parameters under their own names."""
+
+    def __init__(self, whole: Convolution, side: int) -> None:
+        super().__init__()
+        self.convolution, self.norm, self.bent = whole.convolution, whole.norm, whole.bent
+        self.folded, self.whole, self.pads = whole.folded, [whole], whole.pads(side)
+
+    def forward(self, maps: torch.Tensor) -> torch.Tensor:
+        weight, bias = self.folded()
+        maps = PaddedConvolution.apply(maps, weight, bias, self.whole[0], self.pads)
+        return functional.hardtanh(maps, 0.0, 6.0) if self.bent else maps
+
+
+class Placed(nn.Module):
     """A depthwise convolution [n, c, s, s] to [n, c, t, t] as one matrix [s * s, t * t] for each channel.
 
-    Keeps the convolution's `weight` under its name: the matrices are a product of constants, which the runtime computes
-    once when it loads the file.
+    The matrices are a product of constants, which the runtime computes once when it loads the file.
     """
 
-    def __init__(self, convolution: nn.Conv2d, side: int) -> None:
+    def __init__(self, whole: Convolution, side: int) -> None:
         super().__init__()
-        self.weight = convolution.weight
-        taps = self.weight.shape[2] * self.weight.shape[3]
-        units = torch.eye(side * side).view(side * side, 1, side, side)
-        kernels = torch.eye(taps).view(taps, 1, *self.weight.shape[2:])
+        self.convolution, self.norm, self.folded = whole.convolution, whole.norm, whole.folded
+        taps = whole.kernel**2
+        before, after = whole.pads(side)
+        units = functional.pad(torch.eye(side * side).view(side * side, 1, side, side), (before, after, before, after))
+        kernels = torch.eye(taps).view(taps, 1, whole.kernel, whole.kernel)
         # what each tap alone makes of each place alone: [side * side, taps, t, t]
-        alone = functional.conv2d(units, kernels, stride=convolution.stride, padding=convolution.padding)
+        alone = functional.conv2d(units, kernels, stride=whole.stride)
         self.out_side = alone.shape[-1]
         self.register_buffer("places", alone.permute(1, 0, 2, 3).reshape(taps, -1).contiguous(), persistent=False)
 
     def forward(self, maps: torch.Tensor) -> torch.Tensor:
         channels, places = int(maps.shape[1]), int(maps.shape[2]) * int(maps.shape[3])
-        matrices = (self.weight.reshape(channels, -1) @ self.places).reshape(channels, places, -1)
-        return (maps.reshape(-1, channels, 1, places) @ matrices).reshape(-1, channels, self.out_side, self.out_side)
+        weight, bias = self.folded()
+        matrices = (weight.reshape(channels, -1) @ self.places).reshape(channels, places, -1)
+        placed = maps.reshape(-1, channels, 1, places) @ matrices + bias.view(channels, 1, 1)
+        return functional.hardtanh(placed.reshape(-1, channels, self.out_side, self.out_side), 0.0, 6.0)
 
 
-class Gate(nn.Module):
-    """torchvision's SqueezeExcitation, its two 1 x 1 convolutions of one place as products of matrices."""
+class Banded(nn.Module):
+    """A depthwise convolution of stride 1 [n, c, s, s] as a matrix [kernel * s, s] for each channel, times the map's rows
+    laid beside those above and below them."""
 
-    def __init__(self, gate: SqueezeExcitation) -> None:
+    def __init__(self, whole: Convolution, side: int) -> None:
         super().__init__()
-        self.fc1, self.fc2 = gate.fc1, gate.fc2
+        self.convolution, self.norm, self.folded, self.kernel = whole.convolution, whole.norm, whole.folded, whole.kernel
+        reach = whole.kernel // 2
+        bands = torch.stack([torch.diag(torch.ones(side - abs(tap)), -tap) for tap in range(-reach, reach + 1)])
+        self.register_buffer("bands", bands.reshape(whole.kernel, side * side), persistent=False)
 
     def forward(self, maps: torch.Tensor) -> torch.Tensor:
-        squeezed = functional.relu(functional.linear(maps.mean(dim=(2, 3)), self.fc1.weight.flatten(1), self.fc1.bias))
-        shares = functional.hardsigmoid(functional.linear(squeezed, self.fc2.weight.flatten(1), self.fc2.bias))
-        return maps * shares.unsqueeze(2).unsqueeze(3)
+        channels, side, reach = int(maps.shape[1]), int(maps.shape[2]), self.kernel // 2
+        weight, bias = self.folded()
+        matrices = (weight.reshape(channels * self.kernel, self.kernel) @ self.bands).reshape(channels, self.kernel * side, side)
+        padded = functional.pad(maps, (0, 0, reach, reach))
+        rows = torch.cat([padded[:, :, tap : tap + side] for tap in range(self.kernel)], dim=3)
+        return functional.hardtanh(rows @ matrices + bias.view(channels, 1, 1), 0.0, 6.0)
+
+
+def _rewritten(whole: Convolution, side: int) -> nn.Module:
+    out_side = -(-side // whole.stride)
+    if whole.groups > 1 and side <= PLACED_SIDE:
+        return Placed(whole, side)
+    if whole.groups > 1 and (out_side, whole.kernel, whole.stride) == (BANDED_SIDE, BANDED_KERNEL, 1):
+        return Banded(whole, side)
+    return Plain(whole, side)
 
 
 @torch.no_grad()
 def deployed(backbone: Backbone, side: int) -> Backbone:
     """A copy for photos of `side` pixels, in eval mode, with every parameter under its own name."""
     out = copy.deepcopy(backbone).eval()
-    sides: dict[nn.Module, tuple[int, int]] = {}
+    sides: dict[nn.Module, int] = {}
     hooks = [
-        module.register_forward_hook(lambda layer, given, made: sides.update({layer: (given[0].shape[-1], made.shape[-1])}))
-        for module in out.features.modules()
-        if isinstance(module, nn.Conv2d)
+        module.register_forward_hook(lambda layer, given, _: sides.update({layer: given[0].shape[-1]}))
+        for module in out.lite.modules()
+        if isinstance(module, Convolution)
     ]
-    out.features(torch.zeros(1, 3, side, side))
+    out.lite(torch.zeros(1, 3, side, side))
     for hook in hooks:
         hook.remove()
-    for parent in list(out.features.modules()):
+    for parent in list(out.lite.modules()):
         for name, child in list(parent.named_children()):
-            if isinstance(child, SqueezeExcitation):
-                setattr(parent, name, Gate(child))
-            elif isinstance(child, nn.Conv2d) and child.groups > 1 and sides[child][1] <= LARGEST_PLACED:
-                setattr(parent, name, PlacedDepthwise(child, sides[child][0]))
+            if isinstance(child, Convolution):
+                setattr(parent, name, _rewritten(child, sides[child]))
     return out

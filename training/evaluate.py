@@ -1,5 +1,5 @@
-"""Checkpoints and folders of photos in; precision@1 and precision@5 of every row out (training's quick look; the
-figures that count come from `npm run evaluate`, through the browser)."""
+"""Prints precision@1 and precision@5 of every row, for a quick look: the figures that count come from `npm run evaluate`,
+through the browser."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ import torch
 from PIL import Image
 from torch import nn
 
-from focus_network import FocusNet
+import focus_network
+from focus_model import FocusModel
 from focus_rule import SHOWN, placed, subject
 from network import SIDE, Encoder
 from photos import SUFFIXES, contain, opened
@@ -46,7 +47,7 @@ def rows(data: Path) -> list[Row]:
 
 @torch.no_grad()
 def embed(encoder: nn.Module, pixels: torch.Tensor, batch: int = 128) -> torch.Tensor:
-    """uint8 [n, 3, side, side] to float32 [n, dims]; `encoder` is in eval mode."""
+    """uint8 [n, 4, side, side] to float32 [n, dims]; `encoder` is in eval mode."""
     return torch.cat([encoder(part.float() / 255) for part in pixels.split(batch)])
 
 
@@ -61,15 +62,14 @@ def precision(row: Row, gallery: torch.Tensor, queries: torch.Tensor, k: int = 5
     return float(right[:, 0].mean()), float(right.mean())
 
 
-@torch.no_grad()
-def worn(data: Path, focus: FocusNet) -> tuple[float, float, int]:
+def worn(data: Path, focus: FocusModel) -> tuple[float, float, int]:
     """Mean IoU with `worn/garment`, mean share of `worn/head` inside the focus, and how many photos were kept whole."""
     overlaps, heads, whole = [], [], 0
     for path in sorted((data / "worn/photos").glob("*")):
         with Image.open(path) as photo:
             rgb = opened(photo)
-        square = torch.from_numpy(contain(rgb, SIDE)).permute(2, 0, 1).unsqueeze(0).float() / 255
-        outcome, _, alone = subject(focus(square).softmax(dim=1)[0, 1:].numpy(), rgb.size)
+        square = contain(rgb, focus_network.SIDE).transpose(2, 0, 1)[None] / np.float32(255)
+        outcome, _, alone = subject(focus.maps(square)[0], rgb.size)
         left, top, width, height = placed(*rgb.size, 64)
         kept = np.asarray(Image.fromarray(alone[top : top + height, left : left + width]).resize(rgb.size, Image.BILINEAR)) > SHOWN
         if outcome != "subject":
@@ -85,20 +85,18 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--encoder", type=Path, help="what fuse.py wrote")
-    parser.add_argument("--focus", type=Path, help="checkpoint of train_focus.py; without it focus is off")
+    parser.add_argument("--focus", type=Path, help="model.onnx of the focus network; without it focus is off")
     options = parser.parse_args()
-    focus = None
-    if options.focus:
-        focus = FocusNet().eval()
-        focus.load_state_dict(torch.load(options.focus, map_location="cpu")["average"])
+    focus = FocusModel(options.focus) if options.focus else None
+    if focus:
         overlap, head, whole = worn(options.data, focus)
         print(f"worn: IoU {overlap:.3f}, head left {head:.3f}, {whole} kept whole", flush=True)
     if options.encoder:
         encoder = Encoder().eval()
         encoder.load_state_dict(torch.load(options.encoder, map_location="cpu")["encoder"])
         for row in rows(options.data):
-            gallery, outcomes = squares(row.gallery, focus)
-            queries, _ = (gallery, outcomes) if row.gallery is row.queries else squares(row.queries, focus)
+            gallery, outcomes = squares(row.gallery, focus, SIDE)
+            queries, _ = (gallery, outcomes) if row.gallery is row.queries else squares(row.queries, focus, SIDE)
             at1, at5 = precision(row, embed(encoder, gallery), embed(encoder, queries))
             print(f"{row.name}: precision@1 {at1:.3f} precision@5 {at5:.3f} {outcomes}", flush=True)
 

@@ -1,4 +1,4 @@
-"""A photo and the focus network's map of it in; what the encoder is given out, by the rule of `src/focus/`."""
+"""Decides by the rule of `src/focus/` what the encoder is given of a photo."""
 
 from __future__ import annotations
 
@@ -73,21 +73,25 @@ def subject(maps: np.ndarray, size: tuple[int, int]) -> tuple[str, tuple[float, 
     return "subject", (*low, *(high - low)), alone
 
 
-def focused(photo: Image.Image, box: tuple[float, float, float, float], alone: np.ndarray, side: int) -> np.ndarray:
-    """uint8 [side, side, 3]: the box of the photo contained in a square, all but the subject neutral grey."""
+def focused(
+    photo: Image.Image, box: tuple[float, float, float, float], alone: np.ndarray, side: int
+) -> tuple[np.ndarray, np.ndarray]:
+    """uint8 [side, side, 3], the box of the photo contained in a square, and uint8 [side, side], how visible each pixel is."""
     picture = photo.copy()
-    picture.thumbnail((PICTURE_SIDE, PICTURE_SIDE), Image.BILINEAR)
+    longest = max(PICTURE_SIDE, 2 * side)
+    picture.thumbnail((longest, longest), Image.BILINEAR)
     width, height = picture.size
     x0, y0 = int(box[0] * width), int(box[1] * height)
     x1, y1 = max(x0 + 1, int(np.ceil((box[0] + box[2]) * width))), max(y0 + 1, int(np.ceil((box[1] + box[3]) * height)))
     left, top, wide, tall = placed(x1 - x0, y1 - y0, side)
-    crop = np.asarray(picture.crop((x0, y0, x1, y1)).resize((wide, tall), Image.BILINEAR)).astype(np.float32)
+    crop = np.asarray(picture.crop((x0, y0, x1, y1)).resize((wide, tall), Image.BILINEAR))
     mask_left, mask_top, mask_width, mask_height = placed(*photo.size, MASK_SIDE)
     xs = mask_left + (x0 + (np.arange(wide) + 0.5) * (x1 - x0) / wide) / width * mask_width - 0.5
     ys = mask_top + (y0 + (np.arange(tall) + 0.5) * (y1 - y0) / tall) / height * mask_height - 0.5
     grid = np.meshgrid(xs.astype(np.float32), ys.astype(np.float32))
     p = cv2.remap(alone.astype(np.float32), *grid, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
-    share = np.clip((p - SHOWN) * SHARPNESS + 0.5, 0, 1)[..., None]
-    square = np.full((side, side, 3), PAD, np.uint8)
-    square[top : top + tall, left : left + wide] = np.floor(PAD + (crop - PAD) * share + 0.5).astype(np.uint8)
-    return square
+    square, visible = np.full((side, side, 3), PAD, np.uint8), np.zeros((side, side), np.uint8)
+    inside = (slice(top, top + tall), slice(left, left + wide))
+    square[inside] = crop
+    visible[inside] = np.floor(255 * np.clip((p - SHOWN) * SHARPNESS + 0.5, 0, 1) + 0.5)
+    return square, visible

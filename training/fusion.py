@@ -1,31 +1,18 @@
-"""The four parts that an encoder sees in photos in; the 256 numbers whose cosine is their score out."""
+"""Fuses the parts that the encoder sees in photos to the 256 numbers whose cosine is their score."""
 
 from __future__ import annotations
-
-from dataclasses import dataclass
 
 import torch
 from torch import nn
 from torch.nn import functional
 
-KIND_DIMS, ITEM_DIMS, COLOURS, SHAPES = 96, 64, 64, 32
+KIND_DIMS, ITEM_DIMS, COLOURS, SHAPES = 192, 64, 64, 32
 # in the order that they stand side by side: kind, item, colours with inner colours, shape
 PARTS = (KIND_DIMS, ITEM_DIMS, 2 * COLOURS, SHAPES)
-HIDDEN = 2048
-
-
-@dataclass(frozen=True)
-class Term:
-    """What a part counts for in the score, how many of the embedding's dims it has, and how far it is whitened: 0 leaves
-    its principal directions as long as they are, 1 makes them equally long on average."""
-
-    share: float
-    dims: int
-    whitening: float = 0.0
-
-
-KIND, ITEM, COLOUR, SHAPE = Term(0.46, 48, 0.1), Term(0.16, 52, 0.25), Term(0.26, 128), Term(0.12, 28)
-DIMS = KIND.dims + ITEM.dims + COLOUR.dims + SHAPE.dims
+# what a part counts for in the score
+KIND, ITEM, COLOUR, SHAPE = 0.5, 0.2, 0.3, 0.0
+COLOUR_DIMS, HIDDEN = 128, 2048
+DIMS = 256
 COLOUR_WIDTH = 0.25
 
 
@@ -43,19 +30,6 @@ def kernel(cosines: torch.Tensor) -> torch.Tensor:
     return ((cosines - 1) / COLOUR_WIDTH).exp()
 
 
-def colour_cosines(first: torch.Tensor, second: torch.Tensor) -> torch.Tensor:
-    """[n, m] from colours and inner colours side by side, [n, 128] and [m, 128], each half of length 1: the mean of both."""
-    return first @ second.t() / 2
-
-
-def principal(vectors: torch.Tensor, dims: int, whitening: float = 0.0) -> torch.Tensor:
-    """float32 [width, dims]: the directions that keep most of the length of `vectors` [n, width], those that keep less of
-    it lengthened by `Term.whitening`: what all photos differ in counts for less, what few do for more."""
-    lengths, directions = torch.linalg.eigh(vectors.t() @ vectors)
-    kept = lengths.flip(0)[:dims]
-    return directions.flip(1)[:, :dims] * (kept / kept.mean()) ** (-whitening / 2)
-
-
 class ColourKernel(nn.Module):
     """Both colours side by side [n, 128] to [n, 128] of length 1, whose cosines come close to `kernel` of theirs.
 
@@ -68,19 +42,9 @@ class ColourKernel(nn.Module):
     def __init__(self) -> None:
         super().__init__()
         self.register_buffer("centre", torch.zeros(2 * COLOURS))
-        self.straight = nn.Linear(2 * COLOURS, COLOUR.dims, bias=False)
+        self.straight = nn.Linear(2 * COLOURS, COLOUR_DIMS, bias=False)
         self.hidden = nn.Linear(2 * COLOURS, HIDDEN)
-        self.bent = nn.Linear(HIDDEN, COLOUR.dims)
-
-    @torch.no_grad()
-    def begin(self, colours: torch.Tensor) -> None:
-        """Principal components, and nothing of the network."""
-        self.centre.copy_(colours.mean(dim=0))
-        self.straight.weight.copy_(principal(colours - self.centre, COLOUR.dims).t())
-        # colours are short numbers; the hidden layer sees them some three times as large
-        self.hidden.weight.mul_(3)
-        self.bent.weight.zero_()
-        self.bent.bias.zero_()
+        self.bent = nn.Linear(HIDDEN, COLOUR_DIMS)
 
     def forward(self, colours: torch.Tensor) -> torch.Tensor:
         centred = colours - self.centre
@@ -89,38 +53,34 @@ class ColourKernel(nn.Module):
 
 
 class Fusion(nn.Module):
-    """Parts side by side [n, 320] to embeddings [n, 256] of length 1, whose cosine is the score: the sum of what kinds,
-    items and shapes have in common and of `kernel` of the colours, by their shares.
+    """Parts side by side, `PARTS` wide, to embeddings [n, 256] of length 1, whose cosine is nearly the score: the sum of what
+    kinds, items and shapes have in common and of `kernel` of the colours, by their shares.
 
-    Each part stands in dims of its own, by the root of its share: a sum of products is the product of what is set side
-    by side. All but the colours are turned to their principal directions, which loses next to nothing, and whitened a
-    little.
+    A sum of products is the product of what is set side by side, each by the root of its share. Of that the 256 principal
+    directions over the training photos are kept. `common` is the mean of all photos' kinds, which tells nothing of one.
     """
 
-    kinds: torch.Tensor
-    items: torch.Tensor
-    shapes: torch.Tensor
+    common: torch.Tensor
+    basis: torch.Tensor
 
     def __init__(self) -> None:
         super().__init__()
-        self.register_buffer("kinds", torch.zeros(KIND_DIMS, KIND.dims))
-        self.register_buffer("items", torch.zeros(ITEM_DIMS, ITEM.dims))
-        self.register_buffer("shapes", torch.zeros(SHAPES, SHAPE.dims))
+        self.register_buffer("common", torch.zeros(KIND_DIMS))
+        self.register_buffer("basis", torch.zeros(KIND_DIMS + ITEM_DIMS + COLOUR_DIMS + SHAPES, DIMS))
         self.colours = ColourKernel()
 
-    @torch.no_grad()
-    def begin(self, parts: torch.Tensor) -> None:
-        """Takes all but the network of colours from `parts` [n, 320]."""
+    def placed(self, parts: torch.Tensor) -> torch.Tensor:
+        """[n, 352] of length 1: all parts by the roots of their shares."""
         kinds, items, colours, shapes = parts.split(PARTS, dim=1)
-        self.kinds.copy_(principal(kinds, KIND.dims, KIND.whitening))
-        self.items.copy_(principal(items, ITEM.dims, ITEM.whitening))
-        self.shapes.copy_(principal(shapes, SHAPE.dims, SHAPE.whitening))
-        self.colours.begin(colours)
+        sides = ((KIND, unit(kinds - self.common)), (ITEM, items), (COLOUR, self.colours(colours)), (SHAPE, shapes))
+        return torch.cat([part * share**0.5 for share, part in sides], dim=1)
+
+    @torch.no_grad()
+    def fit(self, parts: torch.Tensor) -> None:
+        """Takes `common` and `basis` from what is seen in photos, `parts` [n, 352]."""
+        self.common.copy_(parts[:, :KIND_DIMS].mean(dim=0))
+        placed = self.placed(parts)
+        self.basis.copy_(torch.linalg.eigh(placed.t() @ placed)[1].flip(1)[:, :DIMS])
 
     def forward(self, parts: torch.Tensor) -> torch.Tensor:
-        kinds, items, colours, shapes = parts.split(PARTS, dim=1)
-        placed = (
-            (KIND, unit(kinds @ self.kinds)), (ITEM, unit(items @ self.items)),
-            (COLOUR, self.colours(colours)), (SHAPE, unit(shapes @ self.shapes)),
-        )  # fmt: skip
-        return torch.cat([part * term.share**0.5 for term, part in placed], dim=1)
+        return unit(self.placed(parts) @ self.basis)

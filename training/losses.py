@@ -1,4 +1,4 @@
-"""Embeddings of two views of a batch in; contrastive losses (scalars) out."""
+"""Computes the losses of the encoder's training from embeddings of two views of a batch."""
 
 from __future__ import annotations
 
@@ -9,18 +9,15 @@ from fusion import COLOUR, ITEM, KIND, kernel
 from photos import UNLABELLED
 
 # items look closer at those that are nearly alike
-KIND_TEMPERATURE, ITEM_TEMPERATURE = 0.1, 0.07
+CLASS_TEMPERATURE, KIND_TEMPERATURE, ITEM_TEMPERATURE = 0.06, 0.1, 0.07
 # of a whole score, whose parts count by their shares: an item's share of 0.2 counts as at 0.1 alone
 SCORE_TEMPERATURE = 0.02
 
 
 def _choices(logits: torch.Tensor) -> torch.Tensor:
     """[2n, 2n] log-probabilities of each view picking another; a view never picks itself."""
-    return functional.log_softmax(logits.fill_diagonal_(-1e4), dim=1)
-
-
-def _similarities(both: torch.Tensor, temperature: float) -> torch.Tensor:
-    return _choices(both @ both.t() / temperature)
+    itself = torch.eye(len(logits), dtype=torch.bool, device=logits.device)
+    return functional.log_softmax(logits.masked_fill(itself, -1e4), dim=1)
 
 
 def _of_partners(log_p: torch.Tensor) -> torch.Tensor:
@@ -29,24 +26,44 @@ def _of_partners(log_p: torch.Tensor) -> torch.Tensor:
     return -log_p.gather(1, partner.unsqueeze(1)).mean()
 
 
-def instance_contrast(first: torch.Tensor, second: torch.Tensor) -> torch.Tensor:
-    """NT-Xent (Chen et al. 2020, arXiv 2002.05709): the two views of a photo find each other in the batch."""
-    return _of_partners(_similarities(torch.cat([first, second]), ITEM_TEMPERATURE))
+def class_entropy(cosines: torch.Tensor, labels: torch.Tensor, collections: torch.Tensor) -> torch.Tensor:
+    """Cross-entropy of the views that have a label, among the classes of their own collection: whether a pepper looks
+    like a shirt is nothing that a folder of photos tells.
+
+    `cosines` [n, classes] to the classes' weights; `collections` int64 [classes]: which collection a class is of.
+    """
+    named = labels != UNLABELLED
+    elsewhere = collections.unsqueeze(0) != collections[labels[named]].unsqueeze(1)
+    logits = (cosines[named] / CLASS_TEMPERATURE).masked_fill(elsewhere, -1e4)
+    return functional.cross_entropy(logits, labels[named])
+
+
+def distilled(kinds: torch.Tensor, taught: torch.Tensor) -> torch.Tensor:
+    """Mean squared error between the cosines of all pairs of views and what the teacher says of them (Park et al. 2019,
+    arXiv 1904.05068): what no label tells is not forgotten."""
+    error = kinds @ kinds.t() - taught @ taught.t()
+    itself = torch.eye(len(error), dtype=torch.bool, device=error.device)
+    return error.masked_fill(itself, 0).square().mean()
+
+
+def instance_contrast(items: torch.Tensor) -> torch.Tensor:
+    """NT-Xent (Chen et al. 2020, arXiv 2002.05709): the two views of a pair, [2n, dims], first views before second ones,
+    find each other in the batch."""
+    return _of_partners(_choices(items @ items.t() / ITEM_TEMPERATURE))
 
 
 def remaining_contrast(items: torch.Tensor, kinds: torch.Tensor, colours: torch.Tensor) -> torch.Tensor:
     """NT-Xent by nearly the score of `fusion.py`, from [2n, dims] each, first views before second ones: what kinds and
     colours, which take no gradient here, tell apart already is left to them, and items learn the rest."""
     with torch.no_grad():
-        known = KIND.share * kinds @ kinds.t() + COLOUR.share * kernel(colours @ colours.t())
-    return _of_partners(_choices((known + ITEM.share * items @ items.t()) / SCORE_TEMPERATURE))
+        known = KIND * kinds @ kinds.t() + COLOUR * kernel(colours @ colours.t())
+    return _of_partners(_choices((known + ITEM * items @ items.t()) / SCORE_TEMPERATURE))
 
 
-def class_contrast(first: torch.Tensor, second: torch.Tensor, labels: torch.Tensor) -> torch.Tensor:
-    """Supervised contrast (Khosla et al. 2020, arXiv 2004.11362) over the labelled photos of the batch."""
-    log_p = _similarities(torch.cat([first, second]), KIND_TEMPERATURE)
-    both = torch.cat([labels, labels])
-    same = (both.unsqueeze(0) == both.unsqueeze(1)) & (both != UNLABELLED).unsqueeze(1)
+def class_contrast(kinds: torch.Tensor, labels: torch.Tensor) -> torch.Tensor:
+    """Supervised contrast (Khosla et al. 2020, arXiv 2004.11362) over the labelled views of the batch."""
+    log_p = _choices(kinds @ kinds.t() / KIND_TEMPERATURE)
+    same = (labels.unsqueeze(0) == labels.unsqueeze(1)) & (labels != UNLABELLED).unsqueeze(1)
     same.fill_diagonal_(False)
     count = same.sum(dim=1)
     mean = (log_p * same).sum(dim=1) / count.clamp(min=1)

@@ -1,28 +1,29 @@
-"""Photos as bytes scaled to 0..1 [n, 3, side, side] in; unit-length embeddings [n, 256] out."""
+"""Defines the encoder: photos with their visibility [n, 4, 160, 160] to embeddings [n, 256] of length 1."""
 
 from __future__ import annotations
 
 import torch
 from torch import nn
 from torch.nn import functional
-from torchvision.models import mobilenet_v3_small
 
 from fusion import COLOURS, ITEM_DIMS, KIND_DIMS, SHAPES, Fusion, unit
+from lite import COARSE, FEATURES, FINE, Lite
 
-SIDE = 128
-# channels of the network's maps at a quarter and an eighth of the photo's side
-FINE, COARSE = 16, 24
-MEAN = 0.5
-STD = 0.25
+SIDE = 160
 NEUTRAL = 128 / 255
+# how much of its contrast a pixel keeps that is not the product: enough to tell what the product lies on, too little to
+# compete with it
+FADED = 0.3
+# keeps the root's slope finite where a feature is nothing
+ROOT_FLOOR = 1e-4
 # YCbCr with half the weight on brightness: the same cloth in other light keeps its hue, not its brightness
 OPPONENT = ((0.1495, 0.2935, 0.057), (-0.1687, -0.3313, 0.5), (0.5, -0.4187, -0.0813))
 SPREAD = 0.012
 # flattens a histogram: a small print in another colour counts for more than its area; at 0.5 the product of two
 # histograms is their Bhattacharyya coefficient
 FLATTENING = 0.5
-# what lies nearer to the neutral grey, in pixels, and what of its vote such a pixel keeps
-RIM, RIM_VOTE = 4, 0.02
+# what lies nearer to the background, in pixels, and what of its vote such a pixel keeps
+RIM, RIM_VOTE = 5, 0.02
 CELLS = 8
 DIRECTIONS = 9
 # what is left of an edge's strength in directions further than some 30 degrees from its own is nothing
@@ -41,43 +42,53 @@ def texture(maps: torch.Tensor, shown: torch.Tensor) -> tuple[torch.Tensor, torc
 
 
 class Backbone(nn.Module):
-    """MobileNetV3-small (Howard et al. 2019, arXiv 1905.02244) from random weights, pooled and projected to two parts.
+    """EfficientNet-Lite0, pooled and projected to two parts.
 
-    What kind of product it is [n, 96] and which item of its kind [n, 64], each of length 1. Trained as one, the two
+    What kind of product it is [n, 192] and which item of its kind [n, 64], each of length 1. Trained as one, the two
     pull at each other: classes draw together what the contrast of items pushes apart. Items are also told apart by
     their colours and by the textures of the first layers, which the last layer has forgotten.
     """
 
+    centre: torch.Tensor
+
     def __init__(self) -> None:
         super().__init__()
-        self.features = mobilenet_v3_small(weights=None).features
-        self.project = nn.Linear(576, KIND_DIMS + ITEM_DIMS)
-        self.fabric = nn.Sequential(
-            nn.BatchNorm1d(COLOURS + 2 * (FINE + COARSE)), nn.Linear(COLOURS + 2 * (FINE + COARSE), 128), nn.ReLU(), nn.Linear(128, ITEM_DIMS)
-        )
+        self.lite = Lite()
+        self.register_buffer("centre", torch.zeros(FEATURES))
+        self.project = nn.Linear(FEATURES, KIND_DIMS + ITEM_DIMS, bias=False)
+        seen = COLOURS + 2 * (FINE + COARSE)
+        self.fabric = nn.Sequential(nn.BatchNorm1d(seen), nn.Linear(seen, 128), nn.ReLU(), nn.Linear(128, ITEM_DIMS))
         # a network that was trained without this part goes on where it stood
         nn.init.zeros_(self.fabric[3].weight)
         nn.init.zeros_(self.fabric[3].bias)
 
     def forward(self, photos: torch.Tensor, colours: torch.Tensor, shown: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
-        """`colours` [n, 64] and `shown` [n, 1, side / 4, side / 4] as the colour head returns them for `photos`."""
-        fine, coarse, both = self.layers(photos)
+        """`photos` float [n, 4, side, side]; `colours` [n, 64] and `shown` [n, 1, side / 4, side / 4] as the colour head
+        returns them for these."""
+        return self.projected(*self.layers(photos), colours, shown)
+
+    def projected(
+        self, fine: torch.Tensor, coarse: torch.Tensor, features: torch.Tensor, colours: torch.Tensor, shown: torch.Tensor
+    ) -> tuple[torch.Tensor, torch.Tensor]:
+        """Both parts, from what `layers` returns."""
+        both = self.project(features - self.centre)
         seen = [colours, *texture(fine, shown), *texture(coarse, functional.avg_pool2d(shown, 2))]
         items = both[:, KIND_DIMS:] + self.fabric(torch.cat(seen, dim=1))
         return unit(both[:, :KIND_DIMS]), unit(items)
 
     def layers(self, photos: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
-        """The maps at a quarter and at an eighth of the side, and both parts [n, 160] before the textures join."""
-        fine = self.features[:2]((photos - MEAN) / STD)
-        coarse = self.features[2:4](fine)
-        return fine, coarse, self.project(self.features[4:](coarse).mean(dim=(2, 3)))
+        """The maps at a quarter and at an eighth of the side, and the roots of the pooled features [n, 1280]."""
+        rgb, visible = photos[:, :3], photos[:, 3:]
+        faded = NEUTRAL + (rgb - NEUTRAL) * (FADED + (1 - FADED) * visible)
+        fine, coarse, maps = self.lite.layers(faded)
+        return fine.float(), coarse.float(), (maps.float().mean(dim=(2, 3)) + ROOT_FLOOR).sqrt()
 
 
 class ColourHead(nn.Module):
-    """How much of each palette colour a photo shows: [n, 64], of length 1; nothing in it is trained by gradient.
+    """How much of each palette colour a product shows: [n, 64], of length 1; nothing in it is trained by gradient.
 
-    Every fourth pixel of every fourth row votes softly for the colours near it (a Gaussian of width `SPREAD`); pixels of
-    exactly the neutral grey, with which photos are padded and backgrounds neutralised, have no vote.
+    Every fourth pixel of every fourth row votes softly for the colours near it (a Gaussian of width `SPREAD`), as much as
+    it is visible.
     """
 
     palette: torch.Tensor
@@ -88,17 +99,16 @@ class ColourHead(nn.Module):
         self.register_buffer("opponent", torch.tensor(OPPONENT))
 
     def forward(self, photos: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
-        """The colours, the same of what lies further inside (each [n, 64]), and which of the pixels had a vote for the
-        former: float [n, 1, side / 4, side / 4] of 0..1."""
+        """The colours, the same of what lies further inside (each [n, 64]), and the votes: float
+        [n, 1, side / 4, side / 4] of 0..1."""
         # sizes as numbers: arithmetic on shapes would leave the graph to the CPU where a GPU runs the rest
         side = int(photos.shape[2]) // 4
-        # 1 from one byte step off the grey; no comparison, whose cast to floats is the slowest step in WASM
-        shown = ((photos - NEUTRAL).abs().amax(dim=1, keepdim=True) * 255).clamp(max=1)
-        votes = shown[:, :, ::4, ::4]
-        # no grey within four pixels: a mask's rim mixes the product with what is round it. A thin thing is all rim, and
-        # keeps a small vote
-        inside = -functional.max_pool2d(-shown, 2 * RIM + 1, stride=4, padding=RIM)
-        pixels = photos[:, :, ::4, ::4].reshape(-1, 3, side * side).transpose(1, 2)
+        rgb, visible = photos[:, :3], photos[:, 3:]
+        votes = visible[:, :, ::4, ::4]
+        # nothing hidden within five pixels: a mask's rim mixes the product with what is round it. A thin thing is all
+        # rim, and keeps a small vote
+        inside = -functional.max_pool2d(-visible, 2 * RIM + 1, stride=4, padding=RIM)
+        pixels = rgb[:, :, ::4, ::4].reshape(-1, 3, side * side).transpose(1, 2)
         # the squared distance without the pixel's own square, which softmax does not see
         weights = (self.palette @ self.opponent / SPREAD**2).t()
         bias = -(self.palette * self.palette).sum(dim=1) / (2 * SPREAD**2)
@@ -116,7 +126,7 @@ class ColourHead(nn.Module):
 class ShapeHead(nn.Module):
     """Where edges of which direction lie: [n, 32], of length 1; nothing in it is trained by gradient.
 
-    A histogram of oriented gradients (Dalal and Triggs 2005) of 8 x 8 cells and 9 directions over the photo at half
+    A histogram of oriented gradients (Dalal and Triggs 2005) of 8 x 8 cells and 9 directions over the product at half
     size, as square roots, projected to its principal components over the training photos.
     """
 
@@ -137,7 +147,8 @@ class ShapeHead(nn.Module):
     def histogram(self, photos: torch.Tensor) -> torch.Tensor:
         """[n, 576] of length 1, before the projection."""
         # zero is the neutral grey, so the convolution's own padding draws no edge round the photo
-        grey = functional.conv2d(photos - NEUTRAL, self.halved, stride=2)
+        alone = (photos[:, :3] - NEUTRAL) * photos[:, 3:]
+        grey = functional.conv2d(alone, self.halved, stride=2)
         slopes = functional.conv2d(grey, self.edges, padding=1)
         along = slopes[:, :2]
         strength = ((along * along).sum(dim=1, keepdim=True) + 1e-12).sqrt()
@@ -149,41 +160,31 @@ class ShapeHead(nn.Module):
 
 
 class Encoder(nn.Module):
-    """What ships: the trained backbone's two parts, the colour head and the shape head, fused.
-
-    Kind and item are the mean of what the photo and its mirror image are taken for: a garment laid down the other way
-    round, or seen from behind, is the same garment. `common` is the mean of all photos' kinds, which tells nothing of
-    one.
-    """
-
-    common: torch.Tensor
+    """What ships: the trained backbone's two parts, the colour head and the shape head, fused."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.register_buffer("common", torch.zeros(KIND_DIMS))
         self.backbone = Backbone()
         self.colour = ColourHead()
         self.shape = ShapeHead()
         self.fusion = Fusion()
 
     def parts(self, photos: torch.Tensor) -> torch.Tensor:
-        """[n, 320]: kind, item, colours, inner colours and shape side by side, each of length 1."""
+        """Kind, item, colours, inner colours and shape side by side, each of length 1; `fusion.PARTS` wide."""
         colours, inner, shown = self.colour(photos)
         kinds, items = self.backbone(photos, colours, shown)
-        mirrored_kinds, mirrored_items = self.backbone(photos.flip(3), colours, shown.flip(3))
-        both = unit(unit(kinds + mirrored_kinds) - self.common), unit(items + mirrored_items)
-        return torch.cat([*both, colours, inner, self.shape(photos)], dim=1)
+        return torch.cat([kinds, items, colours, inner, self.shape(photos)], dim=1)
 
     def forward(self, photos: torch.Tensor) -> torch.Tensor:
         return self.fusion(self.parts(photos))
 
 
 class ClassHead(nn.Module):
-    """Cosine classifier used in training only; the fixed scale is that of a softmax at temperature 1/16."""
+    """Cosine classifier used in training only."""
 
     def __init__(self, classes: int) -> None:
         super().__init__()
         self.weight = nn.Parameter(torch.randn(classes, KIND_DIMS) * 0.1)
 
     def forward(self, kinds: torch.Tensor) -> torch.Tensor:
-        return 16 * kinds @ functional.normalize(self.weight, dim=1).t()
+        return kinds @ functional.normalize(self.weight, dim=1).t()

@@ -1,4 +1,4 @@
-"""A step and a checkpoint file in; learning rate, averaged weights and resumable state out."""
+"""Sets the learning rate of a step, averages weights, and writes and reads checkpoints."""
 
 from __future__ import annotations
 

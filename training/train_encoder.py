@@ -1,4 +1,4 @@
-"""The corpus, drawn people, pasted subjects and drawn articles in; a checkpoint of the encoder out, again and again until the schedule ends."""
+"""Tunes the pretrained backbone on photos, drawn people and drawn articles, and writes a checkpoint every few minutes."""
 
 from __future__ import annotations
 
@@ -9,38 +9,28 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import torch
-from torch.nn import functional
 
-from articles import read_articles
-from canvas import PRODUCT
-from corpus import Corpus, read_corpus
-from draw_people import read_people
-from encoder_views import Pictures, pictures, seen
-from found_masks import Found, read_found
-from heads import fit_palette, isolated
-from losses import class_contrast, instance_contrast, remaining_contrast
-from network import Backbone, ClassHead, ColourHead
+from fusion import ITEM_DIMS, KIND_DIMS
+from lite import mixed, pretrained
+from losses import class_contrast, class_entropy, distilled, instance_contrast, remaining_contrast
+from network import Backbone, ClassHead, ColourHead, Encoder
 from onnx_weights import read_weights
-from paste_subjects import Pasted, read_pasted
 from photos import UNLABELLED
+from pictures import Pictures, read_pictures
 from schedule import follow, rate_at, resume, save
-from splits import TRAINING_FOLDERS
+from seen_views import seen
+from teacher import Teacher, read_teacher
 
-# how often a folder's photo is drawn, as a share of the photos of a batch
-FOLDER_SHARES = {
-    "clothing/train": 0.3, "clothing-more": 0.16, "objects": 0.24, "materials": 0.06,
-    "grocery/train": 0.16, "grocery/val": 0.03, "grocery/iconic": 0.05,
-}  # fmt: skip
-PEOPLE_SHARE = 1 / 5
-ARTICLE_SHARE = 1 / 8
-# of the photos whose subject was pasted, too: how often that takes the second view's place
-PASTED_SHARE = 0.4
-# less of the pasted subject in what focus found of it, as intersection over union, is another thing
-PASTED_OVERLAP = 0.5
-# 0.1 more of cosine between their colours makes one photo e times as likely beside another
-COLOUR_TEMPERATURE = 0.1
-# of the contrast of classes, of the classifier, of the contrast of items alone, and beside the other parts
-WEIGHTS = (1.0, 0.7, 0.5, 1.0)
+# how often a collection's photo is drawn, as a share of the photos of a batch
+COLLECTION_SHARES = {"clothing": 0.5, "objects": 0.24, "materials": 0.06, "grocery": 0.2}
+PEOPLE_SHARE, ARTICLE_SHARE = 0.14, 0.1
+# of the entropy of classes, of distillation, of the contrast of drawn classes, of that of items, and of items beside the
+# other parts
+WEIGHTS = (1.0, 60.0, 0.2, 0.3, 0.5)
+# the backbone knows most of it already: heads learn five times as fast
+HEAD_RATE = 5
+SAVED_EVERY = 50
+FITTED_PHOTOS = 1536
 
 
 @dataclass(frozen=True)
@@ -51,157 +41,167 @@ class Stage:
     side: int
 
 
-# small views first: a step at 80 pixels costs 0.4 of one at 128, and a network trained below the size that it is used
-# at loses nothing (Touvron et al. 2019, arXiv 1906.06423)
-STAGES = (Stage(0.5, 80), Stage(0.8, 96), Stage(1.0, 112))
+# small views first: a step at 128 pixels costs 0.64 of one at 160
+STAGES = (Stage(0.0, 128), Stage(1.0, 160))
 
 
 def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--corpus", type=Path, required=True, help="what corpus.py wrote")
-    parser.add_argument("--people", type=Path, required=True, help="what draw_people.py wrote")
-    parser.add_argument("--pasted", type=Path, required=True, help="what paste_subjects.py wrote")
-    parser.add_argument("--articles", type=Path, required=True, help="what articles.py wrote")
-    parser.add_argument("--found", type=Path, required=True, help="what found_masks.py wrote")
-    parser.add_argument("--checkpoint", type=Path, required=True, help="written every 250 steps, resumed from if there")
-    parser.add_argument("--start-from", type=Path, help="model.onnx whose weights to start with instead of random ones")
-    parser.add_argument("--steps", type=int, default=4500)
-    parser.add_argument("--batch", type=int, default=96, help="pictures a step; each gives two views")
-    parser.add_argument("--rate", type=float, default=2e-3, help="peak learning rate")
+    parser.add_argument("--photos", type=Path, required=True, help="photos.pt of pack.py; people.pt and articles.pt lie beside it")
+    parser.add_argument("--teacher", type=Path, required=True, help="what teacher.py wrote")
+    parser.add_argument("--palette", type=Path, required=True, help="model.onnx of an encoder whose palette is taken")
+    parser.add_argument("--checkpoint", type=Path, required=True, help="written every few minutes, resumed from if there")
+    parser.add_argument("--begun-from", type=Path, help="checkpoint of an earlier training to begin with")
+    parser.add_argument("--share", type=float, default=0.75, help="of that one's weights, beside ImageNet's")
+    parser.add_argument("--steps", type=int, default=1600)
+    parser.add_argument("--batch", type=int, default=48, help="pictures a step; each gives two views")
+    parser.add_argument("--rate", type=float, default=2e-4, help="peak learning rate of the backbone")
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--device", default="cuda" if torch.cuda.is_available() else "cpu")
     return parser.parse_args()
 
 
-def draw_weights(folders: torch.Tensor) -> torch.Tensor:
-    """float [n]: the chance of each photo of the corpus, so that folders are drawn by `FOLDER_SHARES`."""
-    weights = torch.zeros(len(folders))
-    for i, folder in enumerate(TRAINING_FOLDERS):
-        rows = folders == i
-        weights[rows] = FOLDER_SHARES[folder] / max(1, int(rows.sum()))
-    return weights
+def collection_of(name: str) -> str:
+    return name.split("/")[0]
 
 
 class Draw:
-    """Rows of the corpus in pairs of one class: the first of a pair by `draw_weights`, the second by the same weights
-    among the photos of its class; beside a photo without a label stands any other. In half of the pairs the second is
-    like the first in colour, too: items are learned most from those that are nearly alike."""
+    """Rows of photos in pairs of one class: the first by `COLLECTION_SHARES`, the second among the photos of its class;
+    beside a photo without a label stands any other."""
 
-    def __init__(self, corpus: Corpus, colour: ColourHead) -> None:
-        self.labels, self.weights = corpus.labels, draw_weights(corpus.folders)
-        self.members = [torch.nonzero(corpus.labels == label).flatten() for label in range(len(corpus.classes))]
-        self.everyone = torch.arange(len(corpus.labels))
-        with torch.no_grad():
-            self.colours = torch.cat([colour(isolated(corpus, rows))[0] for rows in self.everyone.split(256)])
+    def __init__(self, photos: Pictures) -> None:
+        self.labels = photos.labels
+        collections = [collection_of(name) for name in photos.classes]
+        # photos without a label are garments
+        of_row = [collections[label] if label != UNLABELLED else "clothing" for label in photos.labels.tolist()]
+        self.weights = photos.odds.clone()
+        for name, share in COLLECTION_SHARES.items():
+            rows = torch.tensor([collection == name for collection in of_row])
+            self.weights[rows] *= share / self.weights[rows].sum()
+        self.members = [torch.nonzero(photos.labels == label).flatten() for label in range(len(photos.classes))]
 
     def rows(self, pairs: int) -> torch.Tensor:
         """int64 [2 * pairs]."""
         first = torch.multinomial(self.weights, pairs)
-        second = [self._mate(row, label) for row, label in zip(first, self.labels[first].tolist())]
-        return torch.cat([first, *second])
+        second = [self._mate(label) for label in self.labels[first].tolist()]
+        return torch.cat([first, torch.stack(second)])
 
-    def _mate(self, row: torch.Tensor, label: int) -> torch.Tensor:
-        members = self.everyone if label == UNLABELLED else self.members[label]
-        weights = self.weights[members]
-        if torch.rand(()) < 0.5:
-            weights = weights * torch.exp(self.colours[members] @ self.colours[row] / COLOUR_TEMPERATURE)
-            # a photo beside itself would be its own opposite
-            weights = weights * (members != row) + 1e-12
-        return members[torch.multinomial(weights, 1)]
+    def _mate(self, label: int) -> torch.Tensor:
+        if label == UNLABELLED:
+            return torch.randint(len(self.labels), ())
+        members = self.members[label]
+        return members[torch.randint(len(members), ())]
 
 
-class PastedViews:
-    """Subjects as focus finds them before another photo: the corpus rows that have one, and the views of them."""
+def pairs_of(pictures: Pictures, count: int) -> torch.Tensor:
+    """int64 [2, count]: two pictures each of as many groups; one and the same twice where a group has only one."""
+    order = torch.randperm(len(pictures))
+    ranks = torch.argsort(pictures.groups[order], stable=True)
+    starts = torch.nonzero(torch.diff(pictures.groups[order][ranks], prepend=torch.tensor([-1]))).flatten()
+    lengths = torch.diff(starts, append=torch.tensor([len(ranks)]))
+    chosen = torch.randperm(len(starts))[:count]
+    return order[ranks[torch.stack([starts[chosen], starts[chosen] + (lengths[chosen] > 1).long()])]]
 
-    def __init__(self, pasted: Pasted, found: Found, rows: int) -> None:
-        drawn, seen_of_it = pasted.masks > 127, found.masks > 127
-        shared = (drawn & seen_of_it).flatten(1).sum(dim=1) / (drawn | seen_of_it).flatten(1).sum(dim=1)
-        # one that focus takes whole stands for itself; one that focus mistakes for another would teach the mistake
-        kept = torch.nonzero((shared > PASTED_OVERLAP) | ~found.sound).flatten()
-        never = torch.zeros(len(pasted.rows), dtype=torch.bool)
-        self.pictures = pictures(pasted.pixels, pasted.masks, never, found)
-        self.of_row = torch.full((rows,), -1)
-        self.of_row[pasted.rows[kept]] = kept
 
-    def second(self, photos: Pictures, rows: torch.Tensor, side: int, device: str) -> torch.Tensor:
-        """As `seen`, of some rows before another photo."""
-        elsewhere = (self.of_row[rows] >= 0) & (torch.rand(len(rows)) < PASTED_SHARE)
-        views = torch.empty(len(rows), 3, side, side, device=device)
-        for chosen, source, which in ((~elsewhere, photos, rows), (elsewhere, self.pictures, self.of_row[rows])):
-            if chosen.any():
-                views[chosen.to(device)] = seen(source, which[chosen], side, device)
-        return views
+class Batches:
+    """Views of pairs from all three kinds of pictures, with their labels and rows."""
+
+    def __init__(self, photos: Pictures, people: Pictures, articles: Pictures, size: int) -> None:
+        self.photos, self.people, self.articles = photos, people, articles
+        self.draw = Draw(photos)
+        self.n_people, self.n_articles = int(size * PEOPLE_SHARE), int(size * ARTICLE_SHARE)
+        self.n_photos = (size - self.n_people - self.n_articles) // 2 * 2
+        names = [collection_of(name) for name in (*photos.classes, *articles.classes)]
+        self.collections = torch.tensor([sorted(set(names)).index(name) for name in names])
+
+    def next(self, side: int) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
+        """Views [2n, 4, side, side], first ones before second ones; labels [n], where what has no class counts as a class of
+        its own pair; rows of photos [n_photos], which come first."""
+        rows = self.draw.rows(self.n_photos // 2)
+        worn, shots = pairs_of(self.people, self.n_people), pairs_of(self.articles, self.n_articles)
+        views = [
+            seen(pictures, chosen, side, self.photos)
+            for i in range(2)
+            for pictures, chosen in ((self.photos, rows), (self.people, worn[i]), (self.articles, shots[i]))
+        ]
+        classes = len(self.collections)
+        outfits = classes + torch.arange(len(worn[0]))
+        labels = torch.cat([self.photos.labels[rows], outfits, len(self.photos.classes) + self.articles.labels[shots[0]]])
+        return torch.cat(views), labels, rows
+
+
+@torch.no_grad()
+def begin(network: Backbone, photos: Pictures, side: int, begun_from: Path | None, share: float) -> None:
+    """Gives `network` the pretrained backbone, or what an earlier training made of it, and as projections the principal
+    components of what it sees in photos."""
+    if begun_from:
+        state, fresh = mixed(torch.load(begun_from, map_location="cpu")["average"], share), network.state_dict()
+        network.load_state_dict({name: state[name] if state[name].shape == value.shape else value for name, value in fresh.items()})
+    else:
+        network.lite.load_state_dict(pretrained().state_dict())
+    network.eval()
+    features = []
+    for part in torch.randperm(len(photos))[:FITTED_PHOTOS].split(64):
+        views = seen(photos, part, side, photos).contiguous(memory_format=torch.channels_last)
+        with torch.autocast("cpu", torch.bfloat16):
+            features.append(network.layers(views)[2].float())
+    found = torch.cat(features)
+    network.centre.copy_(found.mean(dim=0))
+    directions = torch.linalg.svd(found - network.centre, full_matrices=False)[2]
+    items = state["project.weight"][-ITEM_DIMS:] if begun_from else directions[:ITEM_DIMS]
+    network.project.weight.copy_(torch.cat([directions[:KIND_DIMS], items]))
 
 
 def main() -> None:
     options = arguments()
     torch.manual_seed(options.seed)
-    device = options.device
-    corpus = read_corpus(options.corpus)
-    found, found_people, found_pasted = read_found(options.found)
-    photos = pictures(corpus.pixels, corpus.masks, corpus.sound, found)
-    drawn, parts_of_drawn = read_people(options.people)
-    every = torch.ones(len(drawn), dtype=torch.bool)
-    people = pictures(drawn, (parts_of_drawn == PRODUCT).byte() * 255, every, found_people)
-    pasted = PastedViews(read_pasted(options.pasted), found_pasted, len(corpus.labels))
-    articles = read_articles(options.articles)
-    of_articles = articles.pictures()
-    classes = len(corpus.classes) + len(articles.categories)
-    encoder, head, colour = Backbone().to(device), ClassHead(classes).to(device), ColourHead().to(device)
-    colour.palette.copy_(fit_palette(corpus))
-    draw = Draw(corpus, copy.deepcopy(colour).cpu())
-    if options.start_from:
-        encoder.load_state_dict(read_weights(options.start_from, encoder))
-    # 1.5 times the views a second of the default layout on a CPU
-    encoder.to(memory_format=torch.channels_last)
-    average = copy.deepcopy(encoder).eval()
-    optimiser = torch.optim.AdamW([*encoder.parameters(), *head.parameters()], lr=options.rate, weight_decay=0.02)
-    parts = {"encoder": encoder, "average": average, "head": head, "colour": colour, "optimiser": optimiser}
-    first_step, spent = resume(options.checkpoint, parts, device)
+    photos, people, articles = (read_pictures(options.photos.with_name(f"{name}.pt")) for name in ("photos", "people", "articles"))
+    teacher: Teacher = read_teacher(options.teacher, len(photos))
+    batches = Batches(photos, people, articles, options.batch)
+    network, head, colour = Backbone(), ClassHead(len(batches.collections)), ColourHead()
+    colour.palette.copy_(read_weights(options.palette, Encoder())["colour.palette"])
+    if not options.checkpoint.exists():
+        begin(network, photos, STAGES[-1].side, options.begun_from, options.share)
+    network.to(memory_format=torch.channels_last)
+    average = copy.deepcopy(network).eval()
+    heads = [*network.project.parameters(), *network.fabric.parameters(), *head.parameters()]
+    groups = [{"params": [p for p in network.lite.parameters() if p.requires_grad], "factor": 1}, {"params": heads, "factor": HEAD_RATE}]
+    optimiser = torch.optim.AdamW(groups, lr=options.rate, weight_decay=0.01)
+    parts = {"encoder": network, "average": average, "head": head, "colour": colour, "optimiser": optimiser}
+    first_step, spent = resume(options.checkpoint, parts, "cpu")
     torch.manual_seed(options.seed + first_step)
-    n_people, n_articles = int(options.batch * PEOPLE_SHARE), int(options.batch * ARTICLE_SHARE)
     started, sums = time.monotonic(), torch.zeros(len(WEIGHTS))
     for step in range(first_step, options.steps):
         side = next(stage.side for stage in STAGES if step < stage.until * options.steps)
-        rows = draw.rows((options.batch - n_people - n_articles) // 2)
-        pairs = torch.randperm(len(people.pixels) // 2)[:n_people] * 2
-        swap = torch.randint(2, (n_people,))
-        shots = articles.pairs(n_articles)
-        views = [
-            torch.cat([photo, seen(people, person, side, device), seen(of_articles, shot, side, device)])
-            for photo, person, shot in (
-                (seen(photos, rows, side, device), pairs + swap, shots[0]),
-                (pasted.second(photos, rows, side, device), pairs + 1 - swap, shots[1]),
-            )
-        ]
-        # an outfit is a class of its own: whoever wears it, from whichever side
-        outfits = classes + torch.arange(n_people)
-        categories = len(corpus.classes) + articles.labels[shots[0]]
-        labels = torch.cat([corpus.labels[rows], outfits, categories]).to(device)
-
+        views, labels, rows = batches.next(side)
         for group in optimiser.param_groups:
-            group["lr"] = rate_at(step, options.steps, options.rate)
-        encoder.train()
-        both = torch.cat(views)
-        colours, _, shown = colour(both)
-        kinds, items = encoder(both.contiguous(memory_format=torch.channels_last), colours, shown)
-        both_labels = labels.repeat(2)
-        named = (both_labels != UNLABELLED) & (both_labels < classes)
-        guesses = functional.cross_entropy(head(kinds[named]), both_labels[named], label_smoothing=0.1)
+            group["lr"] = rate_at(step, options.steps, options.rate * group["factor"], warm_up=50)
+        network.train()
+        colours, _, shown = colour(views)
+        with torch.autocast("cpu", torch.bfloat16):
+            fine, coarse, features = network.layers(views.contiguous(memory_format=torch.channels_last))
+        kinds, items = network.projected(fine, coarse, features, colours, shown)
+        both = labels.repeat(2)
+        named = torch.where(both < len(batches.collections), both, UNLABELLED)
+        taught_rows, taught = teacher.of(rows)
+        of_a_photo = torch.arange(len(labels)) < len(rows)
+        of_photos = torch.cat([taught_rows, taught_rows + len(labels)])
         losses = (
-            class_contrast(*kinds.chunk(2), labels), guesses, instance_contrast(*items.chunk(2)), remaining_contrast(items, kinds, colours)
+            class_entropy(head(kinds), named, batches.collections),
+            distilled(kinds[of_photos], taught.repeat(2, 1)),
+            class_contrast(kinds, torch.where(of_a_photo.repeat(2), UNLABELLED, both)),
+            instance_contrast(items),
+            remaining_contrast(items, kinds, colours),
         )  # fmt: skip
         loss = sum(weight * part for weight, part in zip(WEIGHTS, losses))
         optimiser.zero_grad(set_to_none=True)
         loss.backward()
         optimiser.step()
-        follow(average, encoder, step)
+        follow(average, network, step)
         sums += torch.tensor([part.item() for part in losses])
-
-        if (step + 1) % 250 == 0 or step + 1 == options.steps:
+        if (step + 1) % SAVED_EVERY == 0 or step + 1 == options.steps:
             seconds = spent + time.monotonic() - started
             save(options.checkpoint, parts, step + 1, seconds)
-            means = " ".join(f"{value:.3f}" for value in sums / ((step % 250) + 1))
+            means = " ".join(f"{value:.4f}" for value in sums / ((step % SAVED_EVERY) + 1))
             print(f"step {step + 1} side {side} seconds {seconds:.0f} losses {means}", flush=True)
             sums.zero_()
 

@@ -1,4 +1,4 @@
-"""Batches of squares in; the same squares moved, recoloured and partly erased out, on the batch's device."""
+"""Moves and recolours batches of squares."""
 
 from __future__ import annotations
 
@@ -53,16 +53,3 @@ def jitter(photos: torch.Tensor, strength: float = 1.0) -> torch.Tensor:
     grey = photos.mean(dim=1, keepdim=True)
     recoloured = (grey + (photos - grey) * saturation - 0.5) * contrast + 0.5 + brightness + tint
     return recoloured.clamp(0, 1)
-
-
-def erased(photos: torch.Tensor, share: float, value: float) -> torch.Tensor:
-    """A rectangle of `value` over `share` of the photos (Zhong et al. 2017, arXiv 1708.04896)."""
-    n, _, height, width = photos.shape
-    device = photos.device
-    ys = torch.arange(height, device=device).view(1, -1, 1)
-    xs = torch.arange(width, device=device).view(1, 1, -1)
-    top, left = (uniform(n, -0.1, 0.9, device).view(-1, 1, 1) * s for s in (height, width))
-    tall, wide = (uniform(n, 0.1, 0.5, device).view(-1, 1, 1) * s for s in (height, width))
-    chosen = uniform(n, 0, 1, device).view(-1, 1, 1) < share
-    hole = (ys >= top) & (ys < top + tall) & (xs >= left) & (xs < left + wide) & chosen
-    return torch.where(hole.unsqueeze(1), torch.full_like(photos, value), photos)
