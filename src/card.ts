@@ -29,12 +29,15 @@ export interface Preprocessing {
   readonly rounding?: 'half-even';
   /** Grey level 0..255 around the photo. */
   readonly pad: number;
-  /** `(byte * scale - mean) / std` per channel, in the order of `channels`. */
+  /** `(byte * scale - mean) / std` per channel of colour, in the order of `channels`. */
   readonly scale: number;
   readonly mean: readonly [number, number, number];
   readonly std: readonly [number, number, number];
-  /** Order of the tensor's channels, `rgb` by default. */
-  readonly channels?: 'rgb' | 'bgr';
+  /**
+   * Order of the tensor's channels, `rgb` by default. `rgbv`: red, green, blue, and how visible each pixel is, from 0,
+   * what surrounds the product, to 1, the product; only with `contain`, `nchw` and `float32`.
+   */
+  readonly channels?: 'rgb' | 'bgr' | 'rgbv';
   /** Order of the tensor's axes, `nchw` by default. */
   readonly layout?: 'nchw' | 'nhwc';
   /** Of the tensor's values, `float32` by default; `uint8` is rounded and clamped to 0..255. */

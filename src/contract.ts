@@ -81,8 +81,10 @@ export type FocusView =
   | {
       readonly kind: 'subject';
       readonly box: CropBox;
-      /** 64 x 64 bits over `box`, row by row, the highest bit first: 1 = product, 0 = seen as neutral grey. */
+      /** 64 x 64 bits over `box`, row by row, the highest bit first: 1 = product, 0 = what surrounds it. */
       readonly mask: Uint8Array<ArrayBuffer>;
+      /** How the encoder sees what surrounds the product: with less contrast; as neutral grey by default. */
+      readonly surroundings?: 'dimmed';
       /** A body was found beside the product: its head and skin are out of play. */
       readonly worn: boolean;
     };

@@ -69,11 +69,11 @@ class FocusMaps(nn.Module):
         return self.trained(photos).softmax(dim=1)[:, 1:]
 
 
-def probe(side: int, count: int = 3) -> torch.Tensor:
-    """[1, count, side, side] in 0..1, drawn by integer arithmetic that `src/model/probe.ts` repeats byte for byte."""
+def probe(side: int, channels: int = 3) -> torch.Tensor:
+    """[1, channels, side, side] in 0..1, drawn by integer arithmetic that `src/model/probe.ts` repeats byte for byte."""
     y, x = torch.meshgrid(torch.arange(side), torch.arange(side), indexing="ij")
-    channels = [(x * (3 + c) + y * (5 - c) + (x * y >> (3 + c)) + 40 * c) & 255 for c in range(count)]
-    return torch.stack(channels).unsqueeze(0).float() / 255
+    planes = [(x * (3 + c) + y * (5 - c) + (x * y >> (3 + c)) + 40 * c) & 255 for c in range(channels)]
+    return torch.stack(planes).unsqueeze(0).float() / 255
 
 
 def tidy(model: onnx.ModelProto) -> None:

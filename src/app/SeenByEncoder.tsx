@@ -32,19 +32,21 @@ function zoomedTo({ left, top, width, height }: CropBox): CSSProperties {
 export function SeenByEncoder({ url, size, view, pending }: SeenProps) {
   const mask = view?.kind === 'subject' ? view.mask : undefined;
   const maskStyle = useMemo(() => (mask ? { maskImage: maskImage(mask) } : {}), [mask]);
+  const isDimmed = view?.kind === 'subject' && view.surroundings === 'dimmed';
   const box = view && view.kind !== 'whole' ? view.box : WHOLE;
+  const crop = size && contained({ width: size.width * box.width, height: size.height * box.height });
+  const photo = <img src={url} alt="" draggable={false} style={zoomedTo(box)} />;
   return (
     <div className="seen" data-pending={pending || undefined} data-nothing={(!view && !pending) || undefined}>
       <div className="seen-picture" role="img" aria-label={search.seen}>
-        {url !== undefined && size && view && (
-          <div
-            className="seen-crop"
-            style={{
-              ...contained({ width: size.width * box.width, height: size.height * box.height }),
-              ...maskStyle,
-            }}
-          >
-            <img src={url} alt="" draggable={false} style={zoomedTo(box)} />
+        {url !== undefined && crop && isDimmed && (
+          <div className="seen-crop seen-around" style={crop}>
+            {photo}
+          </div>
+        )}
+        {url !== undefined && crop && view && (
+          <div className="seen-crop" style={{ ...crop, ...maskStyle }}>
+            {photo}
           </div>
         )}
       </div>

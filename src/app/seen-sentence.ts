@@ -13,6 +13,7 @@ const WHOLE_BECAUSE: Record<WholeReason, string> = {
 export function seenSentence(view: FocusView): string {
   switch (view.kind) {
     case 'subject':
+      if (view.surroundings === 'dimmed') return view.worn ? search.subjectWornDimmed : search.subjectDimmed;
       return view.worn ? search.subjectWorn : search.subject;
     case 'by-hand':
       return isWhole(view.box) ? search.partWhole : search.part;

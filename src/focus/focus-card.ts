@@ -10,7 +10,11 @@ export function parseFocusCard(json: unknown): FocusCard {
   const card = fields(json, 'an object');
   const maskSide = positive(card['maskSide'], 'maskSide');
   if (maskSide % PROBE_SIDE !== 0) refuse(`maskSide as a multiple of ${PROBE_SIDE}`, maskSide);
-  return { ...commonFields(card, PROBE_SIDE ** 2), maskSide };
+  const common = commonFields(card, PROBE_SIDE ** 2);
+  const { channels } = common.preprocessing;
+  // what is visible is known only once this network has looked
+  if (channels === 'rgbv') refuse('preprocessing.channels of colours alone', channels);
+  return { ...common, maskSide };
 }
 
 /** Whether two networks look at the same square of a photo, so that it need be resized only once for both. */

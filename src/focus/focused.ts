@@ -2,6 +2,7 @@
 import type { FocusCard, Preprocessing } from '../card';
 import type { FocusView, Picture } from '../contract';
 import type { Resizer, Size } from '../image/resizer';
+import type { Square } from '../image/square';
 import { findSubject } from './find-subject';
 import { isolate } from './isolate';
 import { photoOnMap } from './photo-on-map';
@@ -9,8 +10,8 @@ import { viewMask } from './view-mask';
 
 /** A photo before it is focused; width and height are the upright photo's. */
 export interface Unfocused extends Size {
-  /** uint8 RGB [side, width, 3] of the whole photo, as the encoder takes it. */
-  readonly square: Uint8ClampedArray;
+  /** Of the whole photo, as the encoder takes it. */
+  readonly square: Square;
   readonly picture: Picture;
   /** Of more pixels than `picture`, where the encoder's square would show a subject cut from that one blurred. */
   readonly largePicture?: Picture;
@@ -18,8 +19,8 @@ export interface Unfocused extends Size {
 
 /** What the encoder is given of a photo. */
 export interface Focused {
-  /** uint8 RGB [side, width, 3]; the photo's own where it is kept whole. */
-  readonly square: Uint8ClampedArray;
+  /** The photo's own where it is kept whole. */
+  readonly square: Square;
   readonly view: FocusView;
 }
 
@@ -44,6 +45,12 @@ export function focused(
   const { box, worn } = found;
   return {
     square: isolate(photo.largePicture ?? photo.picture, found, onMap, preprocessing, resizer),
-    view: { kind: 'subject', box, mask: viewMask(found, onMap), worn },
+    view: {
+      kind: 'subject',
+      box,
+      mask: viewMask(found, onMap),
+      worn,
+      ...(preprocessing.channels === 'rgbv' ? { surroundings: 'dimmed' as const } : {}),
+    },
   };
 }

@@ -1,31 +1,47 @@
-/** A small picture and the subject found in it in; the encoder's square with the subject alone on grey out. */
+/** A small picture and the subject found in it in; the encoder's square of it, with what is not subject faded or marked, out. */
 import type { Preprocessing } from '../card';
 import type { Picture } from '../contract';
 import { contain, place } from '../image/contain';
 import { PictureRows } from '../image/picture-rows';
-import { rectangleOf } from '../image/rectangle';
+import { rectangleOf, type Rectangle } from '../image/rectangle';
 import type { Resizer } from '../image/resizer';
+import type { Square } from '../image/square';
 import type { Subject } from './find-subject';
 import type { PhotoOnMap } from './photo-on-map';
 import { visibility } from './visibility';
 
+/** Calls `set` with each pixel of a part of a square `width` px wide, and how much of it is seen. */
+function eachShare(
+  shares: Float32Array,
+  placed: Rectangle,
+  width: number,
+  set: (pixel: number, share: number) => void,
+): void {
+  for (let y = 0; y < placed.height; y++) {
+    const line = (placed.top + y) * width + placed.left;
+    for (let x = 0; x < placed.width; x++) set(line + x, shares[y * placed.width + x]!);
+  }
+}
+
 /**
- * Fits the subject's box into the encoder's square, or oblong, and fades what is not subject to its grey.
+ * Fits the subject's box into the encoder's square, or oblong. What is not subject is faded to its grey; where the encoder
+ * takes visibility it stays as it is, and the square says how much of each pixel is subject.
  *
  * @param picture the whole photo, made small.
  * @param resizer free again when this returns.
- * @returns uint8 RGB [side, width, 3], owned by the caller; a byte that is not visible is exactly `pad`.
+ * @returns owned by the caller; a byte that is not visible is exactly `pad` where the encoder takes no visibility, and
+ * so are in any case the bars beside the box, which are not visible.
  * @throws RangeError where there is no memory for it.
  */
 export function isolate(
   picture: Picture,
   { box, presence }: Subject,
   photo: PhotoOnMap,
-  { side, width = side, pad, resample }: Preprocessing,
+  { side, width = side, pad, resample, channels }: Preprocessing,
   resizer: Resizer,
-): Uint8ClampedArray<ArrayBuffer> {
+): Square {
   const part = rectangleOf(box, picture);
-  const square = contain(new PictureRows(picture, part), side, pad, resizer, resample, width);
+  const rgb = contain(new PictureRows(picture, part), side, pad, resizer, resample, width);
   const placed = place(part.width, part.height, side, width);
   // of what was cut out, to whole pixels, so that mask and pixels lie on each other
   const cut = {
@@ -35,13 +51,16 @@ export function isolate(
     height: part.height / picture.height,
   };
   const shares = visibility(presence, photo, cut, placed);
-  for (let y = 0; y < placed.height; y++) {
-    for (let x = 0; x < placed.width; x++) {
-      const share = shares[y * placed.width + x]!;
-      if (share === 1) continue;
-      const at = ((placed.top + y) * width + placed.left + x) * 3;
-      for (let i = at; i < at + 3; i++) square[i] = Math.round(pad + (square[i]! - pad) * share);
-    }
+  if (channels === 'rgbv') {
+    const visible = new Uint8ClampedArray(side * width);
+    eachShare(shares, placed, width, (pixel, share) => {
+      visible[pixel] = Math.round(255 * share);
+    });
+    return { rgb, visible };
   }
-  return square;
+  eachShare(shares, placed, width, (pixel, share) => {
+    if (share === 1) return;
+    for (let i = pixel * 3; i < pixel * 3 + 3; i++) rgb[i] = Math.round(pad + (rgb[i]! - pad) * share);
+  });
+  return { rgb };
 }

@@ -5,6 +5,7 @@ import { BitmapRows } from '../image/bitmap-rows';
 import { contain, fitSquare, readSquare } from '../image/contain';
 import { eachBand } from '../image/pixel-rows';
 import type { Resizer, Size } from '../image/resizer';
+import { wholeSquare, type Square } from '../image/square';
 import { fitPicture, PICTURE_SIDE } from '../image/thumbnail';
 import { cropByHand } from './by-hand';
 import type { Focused, Unfocused } from './focused';
@@ -29,8 +30,8 @@ export interface Resizers {
 
 /** A photo in the forms of both networks. */
 export interface ForFocus extends Unfocused {
-  /** uint8 RGB [side, side, 3] as the focus network takes it: `square` itself where both take the same. */
-  readonly focusSquare: Uint8ClampedArray;
+  /** As the focus network takes it: `square` itself where both take the same pixels. */
+  readonly focusSquare: Square;
 }
 
 /** What a subject is cut from has this many times the sides of the encoder's square: half a photo is a usual subject. */
@@ -48,20 +49,22 @@ export function readWhole(
   { squares }: Pick<Resizers, 'squares'>,
 ): Seen {
   const { width, height } = bitmap;
-  return { square: readSquare(new BitmapRows(bitmap), preprocessing, squares), view: OFF, width, height };
+  const rgb = readSquare(new BitmapRows(bitmap), preprocessing, squares);
+  return { square: wholeSquare(rgb, bitmap, preprocessing), view: OFF, width, height };
 }
 
 /** The part that the user drew, all of it, from the photo's own pixels. Throws as `readWhole`, and `CropInvalid`. */
 export function readPart(
   bitmap: ImageBitmap,
   box: CropBox,
-  { side, width: across = side, pad, resample }: Preprocessing,
+  preprocessing: Preprocessing,
   { squares }: Pick<Resizers, 'squares'>,
 ): Seen {
   const { width, height } = bitmap;
+  const { side, width: across = side, pad, resample } = preprocessing;
   const rows = new BitmapRows(bitmap, cropByHand(box, bitmap));
   return {
-    square: contain(rows, side, pad, squares, resample, across),
+    square: wholeSquare(contain(rows, side, pad, squares, resample, across), rows, preprocessing),
     view: { kind: 'by-hand', box },
     width,
     height,
@@ -90,10 +93,10 @@ export function readForFocus(
   eachBand(rows, (rgba) => {
     for (const fitting of [square, picture, focusSquare, large]) fitting?.add(rgba);
   });
-  const seen = square.finish();
+  const seen = wholeSquare(square.finish(), rows, encoder);
   return {
     square: seen,
-    focusSquare: focusSquare?.finish() ?? seen,
+    focusSquare: focusSquare ? { rgb: focusSquare.finish() } : seen,
     picture: picture.finish(),
     ...(large ? { largePicture: large.finish() } : {}),
     width: rows.width,

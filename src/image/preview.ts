@@ -16,7 +16,7 @@ import { halfTable } from '../half';
 export function preview(bitmap: ImageBitmap, preprocessing: Preprocessing, resizer: Resizer): Preview {
   const { side, width = side, channels } = preprocessing;
   const rgb = readSquare(new BitmapRows(bitmap), preprocessing, resizer);
-  const tensor = batchTensor([rgb], preprocessing);
+  const tensor = batchTensor([{ rgb }], preprocessing);
   const half = preprocessing.input === 'float16' ? halfTable() : undefined;
   let [low, high] = [Infinity, -Infinity];
   for (const stored of tensor) {

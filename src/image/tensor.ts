@@ -1,7 +1,9 @@
-/** Squares of RGB bytes in; the values that a model takes, in its own order and type, out. */
+/** Squares of bytes in; the values that a model takes, in its own order and type, out. */
 import type { Preprocessing } from '../card';
 import type { TensorData } from '../contract';
 import { toHalf } from '../half';
+import { channelCount } from '../input-shape';
+import type { Square } from './square';
 
 /** [3 x 256] per preprocessing: a byte has only 256 values, so each is computed once. */
 const tables = new WeakMap<Preprocessing, TensorData>();
@@ -18,23 +20,25 @@ function room(length: number, { input }: Preprocessing): TensorData {
 }
 
 /**
- * Writes one photo into a batch: `(byte * scale - mean) / std`.
- * @param square uint8 RGB [side, width, 3], as `fitSquare` gives it.
- * @param tensor [n, 3, side, width], or [n, side, width, 3] where the layout is `nhwc`; owned by the caller.
- * @param offset of the photo in `tensor`, in values: `i * 3 * side * width`.
- * @throws RangeError where square or tensor do not have room for the input's pixels.
+ * Writes one photo into a batch: `(byte * scale - mean) / std` for red, green and blue; where the model takes visibility
+ * that is the fourth plane, `byte / 255`, to which scale, mean and std do not apply.
+ * @param square not kept.
+ * @param tensor as `inputShape` says, owned by the caller.
+ * @param offset of the photo in `tensor`, in values: `i * channels * side * width`.
+ * @throws RangeError where square or tensor do not have room for the input's pixels, or visibility is lacking.
  */
 export function writeTensor(
-  square: Uint8ClampedArray,
+  { rgb, visible }: Square,
   preprocessing: Preprocessing,
   tensor: TensorData,
   offset: number,
 ): void {
   const { channels, layout } = preprocessing;
   const area = areaOf(preprocessing);
-  if (square.length !== area * 3 || offset < 0 || offset + area * 3 > tensor.length) {
+  const values = area * channelCount(preprocessing);
+  if (rgb.length !== area * 3 || offset < 0 || offset + values > tensor.length) {
     throw new RangeError(
-      `expected ${area * 3} bytes and as many values from ${offset} on, got ${square.length} and ${tensor.length}`,
+      `expected ${area * 3} bytes and ${values} values from ${offset} on, got ${rgb.length} and ${tensor.length}`,
     );
   }
   const table = tableFor(preprocessing);
@@ -43,18 +47,23 @@ export function writeTensor(
     const levels = table.subarray(channel * 256, channel * 256 + 256);
     let from = channels === 'bgr' ? 2 - channel : channel;
     let to = offset + channel * plane;
-    for (let at = 0; at < area; at++, from += 3, to += step) tensor[to] = levels[square[from]!]!;
+    for (let at = 0; at < area; at++, from += 3, to += step) tensor[to] = levels[rgb[from]!]!;
   }
+  if (channels !== 'rgbv') return;
+  if (visible?.length !== area) {
+    throw new RangeError(`expected ${area} bytes of visibility, got ${visible?.length ?? 'none'}`);
+  }
+  for (let at = 0, to = offset + 3 * area; at < area; at++, to++) tensor[to] = visible[at]! / 255;
 }
 
 /**
  * One tensor for a batch.
- * @param squares each uint8 RGB [side, width, 3].
+ * @param squares not kept.
  * @returns as `writeTensor` writes it, owned by the caller.
- * @throws RangeError where a square has not the input's pixels.
+ * @throws RangeError where a square has not the input's pixels, or lacks the visibility that the model takes.
  */
-export function batchTensor(squares: readonly Uint8ClampedArray[], preprocessing: Preprocessing): TensorData {
-  const values = 3 * areaOf(preprocessing);
+export function batchTensor(squares: readonly Square[], preprocessing: Preprocessing): TensorData {
+  const values = channelCount(preprocessing) * areaOf(preprocessing);
   const tensor = room(squares.length * values, preprocessing);
   squares.forEach((square, i) => {
     writeTensor(square, preprocessing, tensor, i * values);

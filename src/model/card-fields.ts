@@ -58,6 +58,17 @@ function said<Key extends string, T>(
   return value === undefined ? {} : ({ [key]: read(value) } as { [K in Key]: T });
 }
 
+/** Visibility is a plane of its own, of floats, and only `contain` leaves no doubt where the photo lies. */
+function checkVisibility(preprocessing: Preprocessing): Preprocessing {
+  const { channels, fit, layout = 'nchw', input = 'float32' } = preprocessing;
+  if (channels === 'rgbv') {
+    one(fit, ['contain'], 'preprocessing.fit beside channels rgbv');
+    one(layout, ['nchw'], 'preprocessing.layout beside channels rgbv');
+    one(input, ['float32'], 'preprocessing.input beside channels rgbv');
+  }
+  return preprocessing;
+}
+
 function parsePreprocessing(value: unknown): Preprocessing {
   const p = fields(value, 'preprocessing');
   const pad = p['pad'];
@@ -65,7 +76,7 @@ function parsePreprocessing(value: unknown): Preprocessing {
     return refuse('preprocessing.pad between 0 and 255', pad);
   const std = triple(p['std'], 'three numbers for preprocessing.std');
   if (std.includes(0)) return refuse('three numbers other than 0 for preprocessing.std', std);
-  return {
+  return checkVisibility({
     side: pixels(p['side'], 'preprocessing.side'),
     ...said('width', p['width'], (width) => pixels(width, 'preprocessing.width')),
     fit: one(p['fit'], ['contain', 'cover', 'stretch'], 'preprocessing.fit'),
@@ -81,13 +92,13 @@ function parsePreprocessing(value: unknown): Preprocessing {
     mean: triple(p['mean'], 'three numbers for preprocessing.mean'),
     std,
     ...said('channels', p['channels'], (order) =>
-      one(order, ['rgb', 'bgr'] as const, 'preprocessing.channels'),
+      one(order, ['rgb', 'bgr', 'rgbv'] as const, 'preprocessing.channels'),
     ),
     ...said('layout', p['layout'], (order) => one(order, ['nchw', 'nhwc'] as const, 'preprocessing.layout')),
     ...said('input', p['input'], (type) =>
       one(type, ['float32', 'float16', 'uint8'] as const, 'preprocessing.input'),
     ),
-  };
+  });
 }
 
 /**

@@ -2,6 +2,7 @@
 import type { Card } from '../card';
 import type { Device, ModelOutput, TensorData } from '../contract';
 import { LookalikeError, asError } from '../errors';
+import { inputShape } from '../input-shape';
 import { openSession, type Session } from '../runtime/session';
 import type { Model } from './load-model';
 import { probeTensor } from './probe';
@@ -50,16 +51,14 @@ async function answer<Kind extends Card>(
   n: number,
   mostPhotos = Infinity,
 ): Promise<Float32Array<ArrayBuffer>> {
-  const { side, width = side, layout } = preprocessing;
-  const shape = layout === 'nhwc' ? [side, width, 3] : [3, side, width];
   const most = session.input.shape[0] === 1 ? 1 : mostPhotos;
-  if (n <= most) return read(await session.run(tensor, [n, ...shape], output));
+  if (n <= most) return read(await session.run(tensor, inputShape(n, preprocessing), output));
   const rows: Float32Array[] = [];
   const each = tensor.length / n;
   for (let first = 0; first < n; first += most) {
     const end = Math.min(n, first + most);
     const part = tensor.slice(first * each, end * each);
-    rows.push(read(await session.run(part, [end - first, ...shape], output)));
+    rows.push(read(await session.run(part, inputShape(end - first, preprocessing), output)));
   }
   return Float32Array.from(rows.flatMap((row) => [...row]));
 }

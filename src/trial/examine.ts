@@ -2,6 +2,7 @@
 import type { EncoderCard, EncoderOutput, Preprocessing } from '../card';
 import { pool } from '../encoder/pool';
 import { LookalikeError } from '../errors';
+import { inputShape } from '../input-shape';
 import type { OutputChoice } from '../models-contract';
 import { probeTensor } from '../model/probe';
 import { openSession, type ModelBytes, type Session } from '../runtime/session';
@@ -30,14 +31,10 @@ export interface Examined {
 async function runAll(session: Session, preprocessing: Preprocessing): Promise<readonly SeenOutput[]> {
   const seen: SeenOutput[] = [];
   for (const { name } of session.outputs) {
-    const { shape } = await session.run(probeTensor(preprocessing), shapeOf(preprocessing), name);
+    const { shape } = await session.run(probeTensor(preprocessing), inputShape(1, preprocessing), name);
     seen.push({ name, shape });
   }
   return seen;
-}
-
-function shapeOf({ side, width = side, layout }: Preprocessing): readonly number[] {
-  return layout === 'nhwc' ? [1, side, width, 3] : [1, 3, side, width];
 }
 
 function chosen(
@@ -66,7 +63,10 @@ export async function examine(model: Brought): Promise<Examined> {
     const seen = await runAll(session, preprocessing);
     const outputs = outputChoices(seen);
     const { name, pooling, dims } = chosen(outputs, model.output, seen);
-    const probe = pool(await session.run(probeTensor(preprocessing), shapeOf(preprocessing), name), pooling);
+    const probe = pool(
+      await session.run(probeTensor(preprocessing), inputShape(1, preprocessing), name),
+      pooling,
+    );
     if (!probe.every(Number.isFinite)) {
       throw new LookalikeError('EncoderFailed', `${name} of the probe is not all finite, or all zero`);
     }

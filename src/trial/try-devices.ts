@@ -23,7 +23,7 @@ interface Answers {
 
 async function answersOf(encoder: Encoder): Promise<Answers> {
   const { preprocessing, dims } = encoder.card;
-  const squares = drawnSquares(preprocessing);
+  const squares = drawnSquares(preprocessing).map((rgb) => ({ rgb }));
   const tensor = () => batchTensor(squares, preprocessing);
   // the first run compiles what it needs
   const all = await encoder.encode(tensor(), squares.length);

@@ -32,9 +32,9 @@ async function tensorOf(url: string, model: Model<EncoderCard>): Promise<TensorD
   const bitmap = await decode(await (await fetch(url)).blob());
   const { preprocessing } = model.card;
   const { side, pad } = preprocessing;
-  const square = contain(new BitmapRows(bitmap), side, pad, await openResizer());
+  const rgb = contain(new BitmapRows(bitmap), side, pad, await openResizer());
   bitmap.close();
-  return batchTensor([square], preprocessing);
+  return batchTensor([{ rgb }], preprocessing);
 }
 
 /** The tensors of several, one after the other. */

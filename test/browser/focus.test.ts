@@ -36,7 +36,7 @@ describe('the shipped focus network', () => {
       picture.add(rgba);
     });
     const { width, height } = bitmap;
-    const photo = { square: square.finish(), picture: picture.finish(), width, height };
+    const photo = { square: { rgb: square.finish() }, picture: picture.finish(), width, height };
     const maps = await net.maps(batchTensor([photo.square], preprocessing), 1);
     return focused(photo, maps, model.card, preprocessing, squares);
   }
@@ -95,7 +95,7 @@ describe('the shipped focus network', () => {
       expect(Math.abs(found - drawn)).toBeLessThan(0.1);
     }
     const { pad } = model.card.preprocessing;
-    expect([...square.subarray(0, 3)]).toEqual([pad, pad, pad]);
+    expect([...square.rgb.subarray(0, 3)]).toEqual([pad, pad, pad]);
   });
 
   test('leaves a photo whole that one pattern fills', async () => {

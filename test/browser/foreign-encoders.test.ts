@@ -65,8 +65,8 @@ describe.each(CASES)('$name', (wanted) => {
     const encoder = await openEncoder(model, ['wasm']);
     const { preprocessing } = model.card;
     const expected = golden[wanted.name as keyof typeof golden];
-    const own = await photoSquare(preprocessing);
-    const rows = await encoder.encode(batchTensor([pillowSquare(wanted), own], preprocessing), 2);
+    const pair = [pillowSquare(wanted), await photoSquare(preprocessing)].map((rgb) => ({ rgb }));
+    const rows = await encoder.encode(batchTensor(pair, preprocessing), 2);
     await encoder.dispose();
     const { dims } = model.card;
     expect(cosine(rows.slice(0, dims), expected)).toBeGreaterThanOrEqual(CLOSE[wanted.weights]);

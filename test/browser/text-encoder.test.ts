@@ -92,7 +92,7 @@ describe('a text model', () => {
     expect(card.output).toEqual({ name: 'image_embeds', pooling: 'vector' });
     expect((await tryText({ bytes: model }, FILES, card)).output).toBe('text_embeds');
     const encoder = await openEncoder({ bytes: model, card }, ['wasm']);
-    const squares = drawnSquares(card.preprocessing);
+    const squares = drawnSquares(card.preprocessing).map((rgb) => ({ rgb }));
     const all = await encoder.encode(batchTensor(squares, card.preprocessing), squares.length);
     const last = await encoder.encode(batchTensor(squares.slice(-1), card.preprocessing), 1);
     await encoder.dispose();

@@ -34,6 +34,7 @@ const OPEN_TO_ALL = [
   'encoders-contract.ts',
   'job-contract.ts',
   'card.ts',
+  'input-shape.ts',
   'errors.ts',
   'sha256.ts',
   'lifetime.ts',

@@ -27,6 +27,8 @@ export const search = section('search', {
   wholeUnsure: 'The whole photo: not sure what the product is',
   subject: 'The product alone',
   subjectWorn: 'The product alone; head and skin left out',
+  subjectDimmed: 'The product, what surrounds it dimmed',
+  subjectWornDimmed: 'The product; head, skin and surroundings dimmed',
   part: 'The part you chose',
   partWhole: 'The whole photo: draw a box to choose a part',
   found: (matches: number, closest: string, similarity: number) =>

@@ -12,6 +12,8 @@ const SUBJECT: FocusView = { kind: 'subject', box: FOUND, mask: new Uint8Array(5
 test.each<[FocusView, string]>([
   [SUBJECT, 'The product alone'],
   [{ ...SUBJECT, worn: true }, 'The product alone; head and skin left out'],
+  [{ ...SUBJECT, surroundings: 'dimmed' }, 'The product, what surrounds it dimmed'],
+  [{ ...SUBJECT, worn: true, surroundings: 'dimmed' }, 'The product; head, skin and surroundings dimmed'],
   [{ kind: 'whole', reason: 'off' }, 'The whole photo'],
   [{ kind: 'whole', reason: 'nothing-found' }, 'The whole photo: no product stood out'],
   [{ kind: 'whole', reason: 'fills-the-photo' }, 'The whole photo: the product fills it'],

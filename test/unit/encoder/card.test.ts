@@ -37,6 +37,18 @@ describe('the shipped card', () => {
     ['a square of half a pixel', changed({ preprocessing: { ...card.preprocessing, side: 127.5 } })],
     ['a square that no memory holds', changed({ preprocessing: { ...card.preprocessing, side: 100_000 } })],
     ['an unknown order of channels', changed({ preprocessing: { ...card.preprocessing, channels: 'grb' } })],
+    [
+      'visibility beside a crop',
+      changed({ preprocessing: { ...card.preprocessing, channels: 'rgbv', fit: 'cover' } }),
+    ],
+    [
+      'visibility in pixels, not planes',
+      changed({ preprocessing: { ...card.preprocessing, channels: 'rgbv', layout: 'nhwc' } }),
+    ],
+    [
+      'visibility in bytes',
+      changed({ preprocessing: { ...card.preprocessing, channels: 'rgbv', input: 'uint8' } }),
+    ],
     ['an unknown type of input', changed({ preprocessing: { ...card.preprocessing, input: 'int8' } })],
     ['an unknown rounding', changed({ preprocessing: { ...card.preprocessing, rounding: 'up' } })],
     ['a division by zero', changed({ preprocessing: { ...card.preprocessing, std: [1, 0, 1] } })],
@@ -59,6 +71,7 @@ describe('the shipped card', () => {
     ['the rounding', { preprocessing: { ...card.preprocessing, rounding: 'half-even' as const } }],
     ['the filter', { preprocessing: { ...card.preprocessing, resample: 'lanczos' as const } }],
     ['the order of channels', { preprocessing: { ...card.preprocessing, channels: 'bgr' as const } }],
+    ['visibility', { preprocessing: { ...card.preprocessing, channels: 'rgbv' as const } }],
     ['the output', { output: { name: 'features', pooling: 'vector' as const } }],
     ['the dtype', { dtype: 'fp16' as const }],
   ])('has another fingerprint when %s changes', async (_what, change) => {
@@ -87,6 +100,15 @@ describe('the shipped card', () => {
     };
     const output = { name: 'last_hidden_state', pooling: 'first-token' };
     expect(parseEncoderCard(changed({ preprocessing, output }))).toMatchObject({ preprocessing, output });
+  });
+
+  test('is read with visibility, which goes with planes of floats alone', () => {
+    const preprocessing = { ...card.preprocessing, channels: 'rgbv', layout: 'nchw', input: 'float32' };
+    expect(parseEncoderCard(changed({ preprocessing }))).toMatchObject({ preprocessing });
+    const halves = { ...preprocessing, input: 'float16' };
+    expect(() => parseEncoderCard(changed({ preprocessing: halves }))).toThrow(
+      'preprocessing.input beside channels rgbv: one of float32 was expected, "float16" came',
+    );
   });
 
   test('keeps its fingerprint when only words change', async () => {

@@ -47,6 +47,7 @@ describe('the shipped focus card', () => {
     ['a probe that is no numbers', changed({ probe: card.probe.map(String) })],
     ['no hash', changed({ sha256: '' })],
     ['an unknown fit', changed({ preprocessing: { ...card.preprocessing, fit: 'fill' } })],
+    ['visibility', changed({ preprocessing: { ...card.preprocessing, channels: 'rgbv' } })],
   ])('is refused with %s, saying what was expected', (_, json) => {
     expect(() => parseFocusCard(json)).toThrow(/was expected/);
     expect(() => parseFocusCard(json)).toThrow(expect.objectContaining({ name: 'ModelCorrupt' }));

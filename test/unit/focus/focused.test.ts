@@ -18,7 +18,7 @@ function picture(width: number, height: number): Picture {
 
 function look(product: Draw, width = 256, height = 256): Focused {
   const photo = {
-    square: new Uint8ClampedArray(96 * 96 * 3).fill(9),
+    square: { rgb: new Uint8ClampedArray(96 * 96 * 3).fill(9) },
     picture: picture(width, height),
     width: width * 4,
     height: height * 4,
@@ -27,7 +27,7 @@ function look(product: Draw, width = 256, height = 256): Focused {
 }
 
 function pixel({ square }: Focused, x: number, y: number): number[] {
-  return [...square.subarray((y * 96 + x) * 3, (y * 96 + x) * 3 + 3)];
+  return [...square.rgb.subarray((y * 96 + x) * 3, (y * 96 + x) * 3 + 3)];
 }
 
 function bit({ view }: Focused, x: number, y: number): number {
@@ -40,7 +40,7 @@ describe('a photo that is kept whole', () => {
   test('is given as it came, byte for byte', () => {
     const seen = look(() => 0);
     expect(seen.view).toEqual({ kind: 'whole', reason: 'nothing-found' });
-    expect(seen.square.every((byte) => byte === 9)).toBe(true);
+    expect(seen.square.rgb.every((byte) => byte === 9)).toBe(true);
   });
 });
 
@@ -84,7 +84,7 @@ describe('a subject', () => {
     const withStray: Draw = (x, y) => cShape(x, y) || rectangle([34, 28, 40, 34])(x, y);
     const [one, other] = [look(withStray), look(cShape)];
     expect(one.view).toEqual(other.view);
-    expect(one.square.every((byte, at) => byte === other.square[at])).toBe(true);
+    expect(one.square.rgb.every((byte, at) => byte === other.square.rgb[at])).toBe(true);
     expect(pixel(one, 52, 44)).toEqual(GREY);
   });
 

@@ -104,25 +104,27 @@ describe('writeTensor', () => {
 
   test('planes red, green, blue from the offset on, and nothing before it', () => {
     const tensor = new Float32Array(14);
-    writeTensor(square, preprocessing, tensor, 2);
+    writeTensor({ rgb: square }, preprocessing, tensor, 2);
     const expected = [0, 0, -1, 1, -1, 1, 3, -1, -1, 3, 0.2, 0.4, 0.6, 0.8];
     expected.forEach((value, at) => expect(tensor[at]).toBeCloseTo(value, 6));
   });
 
   test('a tensor without room is refused', () => {
-    expect(() => writeTensor(square, preprocessing, new Float32Array(13), 2)).toThrow(RangeError);
-    expect(() => writeTensor(square.subarray(3), preprocessing, new Float32Array(14), 2)).toThrow(RangeError);
+    expect(() => writeTensor({ rgb: square }, preprocessing, new Float32Array(13), 2)).toThrow(RangeError);
+    expect(() => writeTensor({ rgb: square.subarray(3) }, preprocessing, new Float32Array(14), 2)).toThrow(
+      RangeError,
+    );
   });
 
   test('blue comes first where the model says so, with its own mean', () => {
-    const tensor = batchTensor([square], { ...preprocessing, channels: 'bgr' });
+    const tensor = batchTensor([{ rgb: square }], { ...preprocessing, channels: 'bgr' });
     const expected = [-0.6, -0.2, 0.2, 0.6, 3, -1, -1, 3, 0, 1, 0, 1];
     expected.forEach((value, at) => expect(tensor[at]).toBeCloseTo(value, 6));
   });
 
   test('pixel by pixel where the channels are the last axis', () => {
-    const planes = batchTensor([square, square], preprocessing);
-    const pixels = batchTensor([square, square], { ...preprocessing, layout: 'nhwc' });
+    const planes = batchTensor([{ rgb: square }, { rgb: square }], preprocessing);
+    const pixels = batchTensor([{ rgb: square }, { rgb: square }], { ...preprocessing, layout: 'nhwc' });
     for (let photo = 0; photo < 2; photo++) {
       for (let at = 0; at < 4; at++) {
         for (let c = 0; c < 3; c++)
@@ -131,16 +133,38 @@ describe('writeTensor', () => {
     }
   });
 
+  test('visibility is a fourth plane, which scale, mean and std leave alone', () => {
+    const visible = Uint8ClampedArray.of(0, 51, 204, 255);
+    const tensor = batchTensor([{ rgb: square, visible }], { ...preprocessing, channels: 'rgbv' });
+    expect(tensor.subarray(0, 12)).toEqual(batchTensor([{ rgb: square }], preprocessing));
+    expect(tensor.subarray(12)).toEqual(Float32Array.of(0, 0.2, 0.8, 1));
+    const two = [
+      { rgb: square, visible },
+      { rgb: square, visible: visible.toReversed() },
+    ];
+    const pair = batchTensor(two, { ...preprocessing, channels: 'rgbv' });
+    expect(pair.subarray(0, 16)).toEqual(tensor);
+    expect(pair.subarray(28)).toEqual(Float32Array.of(1, 0.8, 0.2, 0));
+  });
+
+  test('visibility that is lacking, or of another size, is refused', () => {
+    const rule = { ...preprocessing, channels: 'rgbv' as const };
+    expect(() => batchTensor([{ rgb: square }], rule)).toThrow('got none');
+    const visible = new Uint8ClampedArray(3);
+    expect(() => batchTensor([{ rgb: square, visible }], rule)).toThrow(RangeError);
+    expect(() => writeTensor({ rgb: square }, rule, new Float32Array(12), 0)).toThrow('16 values');
+  });
+
   test('as the bits of float16', () => {
-    const tensor = batchTensor([square], { ...preprocessing, input: 'float16' });
+    const tensor = batchTensor([{ rgb: square }], { ...preprocessing, input: 'float16' });
     expect(tensor).toBeInstanceOf(Uint16Array);
-    const exact = batchTensor([square], preprocessing);
+    const exact = batchTensor([{ rgb: square }], preprocessing);
     tensor.forEach((bits, at) => expect(halfTable()[bits]).toBeCloseTo(exact[at]!, 3));
     expect([...tensor.slice(0, 4)]).toEqual([0xbc00, 0x3c00, 0xbc00, 0x3c00]);
   });
 
   test('as bytes, which are rounded and never wrap', () => {
-    const bytes = batchTensor([square], {
+    const bytes = batchTensor([{ rgb: square }], {
       ...preprocessing,
       input: 'uint8',
       scale: 1.01,
