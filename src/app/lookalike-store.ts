@@ -4,7 +4,7 @@ import { DEFAULT_FOCUS, DEFAULT_MODEL, FORMER_MODELS, type ModelFolders } from '
 import type { EmbeddingProgress, JobEncoder } from '../encoders-contract';
 import { asError, isAbort } from '../errors';
 import { isFormer, presentId } from '../former-models';
-import { keptModels } from '../shelf/shelf';
+import { startModelsWorker } from '../model-workers';
 import { startWorkers, type Reopened, type Workers } from '../workers';
 import { chosenEncoder, noteChosen } from './chosen-encoder';
 import { EncoderMigration } from './encoder-migration';
@@ -56,6 +56,16 @@ function forcedDevice(search: string): Device | undefined {
   return device === 'wasm' || device === 'webgpu' ? device : undefined;
 }
 
+/** Ids of the models of others on this device, read by a worker of its own, which ends with that. */
+async function keptIds(): Promise<readonly string[]> {
+  const models = startModelsWorker();
+  try {
+    return (await models.list()).map(({ id }) => id);
+  } finally {
+    models.end();
+  }
+}
+
 /** A folder's address, or of none. */
 function addressesOf({ encoder, focus }: ModelFolders) {
   const addressOf = (folder: string) => `${import.meta.env.BASE_URL}models/${folder}/`;
@@ -95,7 +105,7 @@ export class LookalikeStore {
     );
     this.#migration = new EncoderMigration(keptId, {
       encoders: this.workers.encoders,
-      keptIds: async () => (await keptModels()).map(({ id }) => id),
+      keptIds,
       answering: () => this.#snapshot.keptId,
       answerBy: async (id) => {
         await this.#switchTo(id);
