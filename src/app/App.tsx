@@ -1,6 +1,7 @@
 /** The workers' stores in; the whole page out. */
 import { useCallback, useEffect, useState, useSyncExternalStore } from 'react';
-import { asError, LookalikeError } from '../errors';
+import type { EmbeddingProgress } from '../encoders-contract';
+import { asError, isAbort, LookalikeError } from '../errors';
 import { Announcer } from './Announcer';
 import { CatalogueSwitch } from './CatalogueSwitch';
 import { DemoBar } from './DemoBar';
@@ -9,7 +10,7 @@ import type { DemoStore } from './demo-store';
 import { DropTarget } from './DropTarget';
 import { Header } from './Header';
 import { JobBar } from './JobBar';
-import { migrationOf, type LookalikeStore } from './lookalike-store';
+import { hasUnread, migrationOf, type LookalikeStore } from './lookalike-store';
 import { Notice } from './Notice';
 import type { Dropped } from './offers';
 import { PhotosPage } from './PhotosPage';
@@ -136,9 +137,10 @@ export function App({ store, vectorStore, demoStore }: AppProps) {
     };
   }, [take]);
 
-  const finishMigration = () => {
-    store.finishMigration().catch((error: unknown) => {
-      setProblem(asError(error));
+  const finishMigration = (job: EmbeddingProgress) => {
+    store.finishMigration(job).catch((error: unknown) => {
+      // another encoder was chosen meanwhile
+      if (!isAbort(error)) setProblem(asError(error));
     });
   };
 
@@ -259,8 +261,11 @@ export function App({ store, vectorStore, demoStore }: AppProps) {
             workers={workers}
             job={state.embedding}
             migration={migration}
+            hasUnread={hasUnread(snapshot)}
             onChooseFolder={pickers.chooseFolder}
-            onFinish={finishMigration}
+            onFinish={() => {
+              if (state.embedding) finishMigration(state.embedding);
+            }}
           />
         )}
         {!isVectors && state?.job ? (

@@ -15,6 +15,8 @@ interface EmbeddingBarProps {
   readonly job: EmbeddingProgress;
   /** Where the job's encoder takes the place of its former self: that one still answers, or has given way. */
   readonly migration: 'under-way' | 'done' | undefined;
+  /** Whether that one goes on answering for photos that could not be read, and for nothing else. */
+  readonly hasUnread: boolean;
   readonly onChooseFolder: () => void;
   /** Has the encoder answer with what it could embed, in place of its former self. */
   readonly onFinish: () => void;
@@ -60,6 +62,7 @@ export function EmbeddingBar({
   workers: { encoders },
   job,
   migration,
+  hasUnread,
   onChooseFolder,
   onFinish,
 }: EmbeddingBarProps) {
@@ -70,7 +73,6 @@ export function EmbeddingBar({
     });
   };
   const hasEnded = job.state === 'done' || job.state === 'cancelled';
-  const hasUnread = migration === 'under-way' && job.state === 'done' && job.skipped > 0;
   const cancelTitle = migration === 'under-way' ? embedding.cancelForNow : embedding.cancelTitle;
   const canGoOn = job.state === 'paused' || job.state === 'failed';
   return (

@@ -1,8 +1,10 @@
 /** The page's address in; one set of workers, and what they report as one snapshot for React, out. */
 import type { CatalogueState, Device, EncoderFacts } from '../contract';
 import { DEFAULT_FOCUS, DEFAULT_MODEL, FORMER_MODELS, type ModelFolders } from '../default-model';
+import type { EmbeddingProgress, JobEncoder } from '../encoders-contract';
 import { asError, isAbort } from '../errors';
 import { isFormer, presentId } from '../former-models';
+import { startModelsWorker } from '../model-workers';
 import { startWorkers, type Reopened, type Workers } from '../workers';
 import { chosenEncoder, noteChosen } from './chosen-encoder';
 import { EncoderMigration } from './encoder-migration';
@@ -16,6 +18,8 @@ export interface Snapshot {
   readonly encoder: EncoderFacts | undefined;
   /** Id of the model of others, or of the former encoder, that answers; undefined for the shipped one. */
   readonly keptId: string | undefined;
+  /** The encoder that takes the place of its former self; undefined where none does. */
+  readonly successor: JobEncoder | undefined;
   /** Whether the former encoder's embeddings have given way to the new one's, in this visit. */
   readonly hasMigrated: boolean;
   /** An encoder that died amid its work and was opened again, until that has been read. */
@@ -27,16 +31,39 @@ export interface Snapshot {
 }
 
 /** Where the job that embeds has an encoder take the place of its former self: how far that has come. */
-export function migrationOf({ state, keptId, hasMigrated }: Snapshot): 'under-way' | 'done' | undefined {
-  if (!state?.embedding || state.embedding.encoder.keptId !== presentId(keptId)) return undefined;
+export function migrationOf({
+  state,
+  keptId,
+  successor,
+  hasMigrated,
+}: Pick<Snapshot, 'state' | 'keptId' | 'successor' | 'hasMigrated'>): 'under-way' | 'done' | undefined {
+  if (!successor || presentId(keptId) !== successor.keptId) return undefined;
+  if (state?.embedding?.encoder.fingerprint !== successor.fingerprint) return undefined;
   if (isFormer(keptId)) return 'under-way';
   return hasMigrated ? 'done' : undefined;
+}
+
+/** Whether the former encoder goes on answering only for photos that the new one, which has read others, could not read. */
+export function hasUnread(snapshot: Parameters<typeof migrationOf>[0]): boolean {
+  const { embedding, job, products = 0 } = snapshot.state ?? {};
+  if (embedding?.state !== 'done' || job?.state === 'running') return false;
+  return migrationOf(snapshot) === 'under-way' && embedding.skipped > 0 && embedding.skipped < products;
 }
 
 /** `?device=wasm` or `?device=webgpu`; anything else lets the encoder choose. */
 function forcedDevice(search: string): Device | undefined {
   const device = new URLSearchParams(search).get('device');
   return device === 'wasm' || device === 'webgpu' ? device : undefined;
+}
+
+/** Ids of the models of others on this device, read by a worker of its own, which ends with that. */
+async function keptIds(): Promise<readonly string[]> {
+  const models = startModelsWorker();
+  try {
+    return (await models.list()).map(({ id }) => id);
+  } finally {
+    models.end();
+  }
 }
 
 /** A folder's address, or of none. */
@@ -66,6 +93,7 @@ export class LookalikeStore {
       state: undefined,
       encoder: undefined,
       keptId,
+      successor: undefined,
       hasMigrated: false,
       reopened: undefined,
       failure: undefined,
@@ -77,6 +105,7 @@ export class LookalikeStore {
     );
     this.#migration = new EncoderMigration(keptId, {
       encoders: this.workers.encoders,
+      keptIds,
       answering: () => this.#snapshot.keptId,
       answerBy: async (id) => {
         await this.#switchTo(id);
@@ -117,8 +146,8 @@ export class LookalikeStore {
     await this.#load(keptId);
   };
 
-  /** Has the new encoder answer with what it could embed; what the former one has made is deleted. */
-  readonly finishMigration = (): Promise<void> => this.#migration.finish();
+  /** See `EncoderMigration.finish`. */
+  readonly finishMigration = (job: EmbeddingProgress): Promise<void> => this.#migration.finish(job);
 
   /** The page has said that an encoder was opened again. */
   readonly forgetReopened = (): void => {
@@ -149,7 +178,7 @@ export class LookalikeStore {
   async #open(): Promise<void> {
     // where the catalogue can't be had, opening it says why
     const answering = await this.#migration.first().catch(() => this.#snapshot.keptId);
-    this.#set({ keptId: answering });
+    this.#set({ keptId: answering, successor: this.#migration.successor });
     const first = await this.workers.open((state) => {
       this.#set({ state });
       this.#migration.follow(state);

@@ -61,8 +61,6 @@ export class BackgroundEmbedding {
   /** Begins, in place of any job before; what that has stored stays. Does nothing where all is embedded. */
   async start(encoder: JobEncoder): Promise<void> {
     await this.cancel();
-    // it may have answered, and been added to, since these were read
-    this.#written = undefined;
     const { store } = this.#host;
     const lacking = await this.lacking(encoder);
     if (lacking.length === 0) return;
@@ -88,7 +86,11 @@ export class BackgroundEmbedding {
   /** Ids of the products that an encoder has not embedded, in the order of adding. */
   async lacking(encoder: EncoderIdentity): Promise<readonly string[]> {
     const { products, exclusively } = this.#host;
-    const { rows } = await exclusively(() => this.#embeddings(encoder));
+    const { rows } = await exclusively(() => {
+      // it may have answered, and been added to, or have lost all, since these were read
+      this.#written = undefined;
+      return this.#embeddings(encoder);
+    });
     return products.ordered().flatMap(({ id }) => (rows.rowOf(id) === undefined ? [id] : []));
   }
 
@@ -115,6 +117,7 @@ export class BackgroundEmbedding {
   /** As `cancel`, where it is this encoder that embeds; to be called before its embeddings go. */
   async leave(fingerprint: string): Promise<void> {
     if (this.#encoder?.fingerprint === fingerprint) await this.cancel();
+    if (this.#written?.encoder.fingerprint === fingerprint) this.#written = undefined;
   }
 
   /** Stops and forgets everything, before the catalogue is cleared. */

@@ -22,6 +22,7 @@ interface StoredView {
   readonly whole?: WholeReason;
   readonly box?: CropBox;
   readonly mask?: string;
+  readonly surroundings?: 'dimmed';
   readonly worn?: boolean;
 }
 
@@ -46,18 +47,25 @@ async function through(
 function stored(view: FocusView): StoredView {
   if (view.kind === 'whole') return { whole: view.reason };
   if (view.kind === 'by-hand') throw new TypeError('a view by hand came, expected what focus saw by itself');
-  const { box, mask, worn } = view;
+  const { box, mask, surroundings, worn } = view;
   const round = (share: number) => Math.round(share * 1e4) / 1e4;
   return {
     box: { left: round(box.left), top: round(box.top), width: round(box.width), height: round(box.height) },
     mask: btoa(String.fromCharCode(...mask)),
+    ...(surroundings ? { surroundings } : {}),
     worn,
   };
 }
 
-function restored({ whole, box, mask, worn = false }: StoredView): FocusView {
+function restored({ whole, box, mask, surroundings, worn = false }: StoredView): FocusView {
   if (!box || mask === undefined) return { kind: 'whole', reason: whole ?? 'off' };
-  return { kind: 'subject', box, mask: Uint8Array.from(atob(mask), (char) => char.charCodeAt(0)), worn };
+  return {
+    kind: 'subject',
+    box,
+    mask: Uint8Array.from(atob(mask), (char) => char.charCodeAt(0)),
+    ...(surroundings ? { surroundings } : {}),
+    worn,
+  };
 }
 
 /**

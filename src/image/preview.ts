@@ -3,8 +3,9 @@ import type { Preprocessing } from '../card';
 import type { Preview } from '../preview-contract';
 import { BitmapRows } from './bitmap-rows';
 import { readSquare } from './contain';
-import { batchTensor } from './tensor';
 import type { Resizer } from './resizer';
+import { wholeSquare } from './square';
+import { batchTensor } from './tensor';
 import { halfTable } from '../half';
 
 /**
@@ -16,7 +17,7 @@ import { halfTable } from '../half';
 export function preview(bitmap: ImageBitmap, preprocessing: Preprocessing, resizer: Resizer): Preview {
   const { side, width = side, channels } = preprocessing;
   const rgb = readSquare(new BitmapRows(bitmap), preprocessing, resizer);
-  const tensor = batchTensor([{ rgb }], preprocessing);
+  const tensor = batchTensor([wholeSquare(rgb, bitmap, preprocessing)], preprocessing);
   const half = preprocessing.input === 'float16' ? halfTable() : undefined;
   let [low, high] = [Infinity, -Infinity];
   for (const stored of tensor) {

@@ -4,6 +4,7 @@ import type { Device } from '../contract';
 import { cosine } from '../encoder/cosine';
 import { openEncoder, PROBE_COSINE, type Encoder } from '../encoder/encoder';
 import { asError } from '../errors';
+import { wholeSquare } from '../image/square';
 import { batchTensor } from '../image/tensor';
 import type { Model } from '../model/load-model';
 import type { DeviceTrial, Trial } from '../models-contract';
@@ -23,7 +24,10 @@ interface Answers {
 
 async function answersOf(encoder: Encoder): Promise<Answers> {
   const { preprocessing, dims } = encoder.card;
-  const squares = drawnSquares(preprocessing).map((rgb) => ({ rgb }));
+  const { side, width = side } = preprocessing;
+  const squares = drawnSquares(preprocessing).map((rgb) =>
+    wholeSquare(rgb, { width, height: side }, preprocessing),
+  );
   const tensor = () => batchTensor(squares, preprocessing);
   // the first run compiles what it needs
   const all = await encoder.encode(tensor(), squares.length);

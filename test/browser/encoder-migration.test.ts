@@ -213,7 +213,7 @@ describe('a catalogue of the former encoder', () => {
       expect(store.snapshot().state).toMatchObject({ encoder: former, products: 5, stale: 0 });
       expect(Object.keys(await onDisk())).toContain(former);
 
-      await store.finishMigration();
+      await store.finishMigration(store.snapshot().state!.embedding!);
       const { encoder } = await when(store, (state) => isOpen(state) && state.stale === 1);
       expect(encoder).not.toBe(former);
       expect(Object.keys(await onDisk())).toEqual([encoder]);

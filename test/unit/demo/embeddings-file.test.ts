@@ -25,6 +25,17 @@ const EMBEDDINGS: ShippedEmbeddings = {
       },
     },
     {
+      id: 'TEE-0001-NAV/lying',
+      embedding: Float32Array.of(0, -1, 0),
+      view: {
+        kind: 'subject',
+        box: { left: 0, top: 0, width: 1, height: 1 },
+        mask: Uint8Array.of(255),
+        surroundings: 'dimmed',
+        worn: false,
+      },
+    },
+    {
       id: 'TEE-0001-NAV/worn-1',
       embedding: Float32Array.of(-1, 0, 0),
       view: { kind: 'whole', reason: 'unsure' },
