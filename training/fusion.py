@@ -2,18 +2,41 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import torch
 from torch import nn
 from torch.nn import functional
 
-KIND_DIMS, ITEM_DIMS, COLOURS, SHAPES = 192, 64, 64, 32
-# in the order that they stand side by side: kind, item, colours with inner colours, shape
-PARTS = (KIND_DIMS, ITEM_DIMS, 2 * COLOURS, SHAPES)
-# what a part counts for in the score
-KIND, ITEM, COLOUR, SHAPE = 0.5, 0.2, 0.3, 0.0
+KIND_DIMS, ITEM_DIMS, COLOURS = 192, 64, 64
+# of the second backbone
+SMALL_KIND_DIMS = 96
 COLOUR_DIMS, HIDDEN = 128, 2048
 DIMS = 256
 COLOUR_WIDTH = 0.25
+
+
+@dataclass(frozen=True)
+class Part:
+    """One of the parts that stand side by side.
+
+    `dims` as `Encoder.parts` gives it; `share` of the score; whether the mean of all photos, which tells nothing of one, is
+    taken off first.
+    """
+
+    dims: int
+    share: float
+    is_centred: bool = False
+
+
+# in the order that they stand side by side
+PARTS = {
+    "kind": Part(KIND_DIMS, 0.3, is_centred=True),
+    "components": Part(KIND_DIMS, 0.18),
+    "smallKind": Part(SMALL_KIND_DIMS, 0.16, is_centred=True),
+    "item": Part(ITEM_DIMS, 0.15),
+    "colour": Part(2 * COLOURS, 0.21),
+}
 
 
 def unit(vectors: torch.Tensor) -> torch.Tensor:
@@ -53,11 +76,11 @@ class ColourKernel(nn.Module):
 
 
 class Fusion(nn.Module):
-    """Parts side by side, `PARTS` wide, to embeddings [n, 256] of length 1, whose cosine is nearly the score: the sum of what
-    kinds, items and shapes have in common and of `kernel` of the colours, by their shares.
+    """Parts side by side, as `PARTS` lists them, to embeddings [n, 256] of length 1, whose cosine is nearly the score: the
+    sum of what their parts have in common, of colours by `kernel`, by their shares.
 
     A sum of products is the product of what is set side by side, each by the root of its share. Of that the 256 principal
-    directions over the training photos are kept. `common` is the mean of all photos' kinds, which tells nothing of one.
+    directions over the training photos are kept.
     """
 
     common: torch.Tensor
@@ -65,20 +88,22 @@ class Fusion(nn.Module):
 
     def __init__(self) -> None:
         super().__init__()
-        self.register_buffer("common", torch.zeros(KIND_DIMS))
-        self.register_buffer("basis", torch.zeros(KIND_DIMS + ITEM_DIMS + COLOUR_DIMS + SHAPES, DIMS))
+        width = sum(part.dims for part in PARTS.values())
+        self.register_buffer("common", torch.zeros(width))
+        self.register_buffer("basis", torch.zeros(width, DIMS))
         self.colours = ColourKernel()
 
     def placed(self, parts: torch.Tensor) -> torch.Tensor:
-        """[n, 352] of length 1: all parts by the roots of their shares."""
-        kinds, items, colours, shapes = parts.split(PARTS, dim=1)
-        sides = ((KIND, unit(kinds - self.common)), (ITEM, items), (COLOUR, self.colours(colours)), (SHAPE, shapes))
-        return torch.cat([part * share**0.5 for share, part in sides], dim=1)
+        """As wide as `parts`, of length 1: each part by the root of its share."""
+        dims = [part.dims for part in PARTS.values()]
+        sides = zip(PARTS.items(), (parts - self.common).split(dims, dim=1))
+        return torch.cat([(self.colours(side) if name == "colour" else unit(side)) * part.share**0.5 for (name, part), side in sides], dim=1)
 
     @torch.no_grad()
     def fit(self, parts: torch.Tensor) -> None:
-        """Takes `common` and `basis` from what is seen in photos, `parts` [n, 352]."""
-        self.common.copy_(parts[:, :KIND_DIMS].mean(dim=0))
+        """Takes `common` and `basis` from what is seen in photos."""
+        is_centred = torch.cat([torch.full((part.dims,), float(part.is_centred)) for part in PARTS.values()])
+        self.common.copy_(parts.mean(dim=0) * is_centred)
         placed = self.placed(parts)
         self.basis.copy_(torch.linalg.eigh(placed.t() @ placed)[1].flip(1)[:, :DIMS])
 

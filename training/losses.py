@@ -5,12 +5,13 @@ from __future__ import annotations
 import torch
 from torch.nn import functional
 
-from fusion import COLOUR, ITEM, KIND, kernel
+from fusion import kernel
 from photos import UNLABELLED
 
 # items look closer at those that are nearly alike
 CLASS_TEMPERATURE, KIND_TEMPERATURE, ITEM_TEMPERATURE = 0.06, 0.1, 0.07
-# of a whole score, whose parts count by their shares: an item's share of 0.2 counts as at 0.1 alone
+# the score that items learn to complete: shares of kinds, items and colours. An item's share of 0.2 counts as at 0.1 alone
+KIND, ITEM, COLOUR = 0.5, 0.2, 0.3
 SCORE_TEMPERATURE = 0.02
 
 
@@ -53,7 +54,7 @@ def instance_contrast(items: torch.Tensor) -> torch.Tensor:
 
 
 def remaining_contrast(items: torch.Tensor, kinds: torch.Tensor, colours: torch.Tensor) -> torch.Tensor:
-    """NT-Xent by nearly the score of `fusion.py`, from [2n, dims] each, first views before second ones: what kinds and
+    """NT-Xent by a score of kinds, items and colours, from [2n, dims] each, first views before second ones: what kinds and
     colours, which take no gradient here, tell apart already is left to them, and items learn the rest."""
     with torch.no_grad():
         known = KIND * kinds @ kinds.t() + COLOUR * kernel(colours @ colours.t())

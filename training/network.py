@@ -6,8 +6,9 @@ import torch
 from torch import nn
 from torch.nn import functional
 
-from fusion import COLOURS, ITEM_DIMS, KIND_DIMS, SHAPES, Fusion, unit
+from fusion import COLOURS, ITEM_DIMS, KIND_DIMS, Fusion, unit
 from lite import COARSE, FEATURES, FINE, Lite
+from small import SmallBackbone
 
 SIDE = 160
 NEUTRAL = 128 / 255
@@ -24,10 +25,8 @@ SPREAD = 0.012
 FLATTENING = 0.5
 # what lies nearer to the background, in pixels, and what of its vote such a pixel keeps
 RIM, RIM_VOTE = 5, 0.02
-CELLS = 8
-DIRECTIONS = 9
-# what is left of an edge's strength in directions further than some 30 degrees from its own is nothing
-NARROW = 0.85
+# of the components: 0 leaves the principal directions as long as they are, 1 makes them equally long on average
+WHITENING = 0.25
 
 
 def texture(maps: torch.Tensor, shown: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
@@ -123,57 +122,47 @@ class ColourHead(nn.Module):
         return unit((histogram + 1e-6).pow(FLATTENING))
 
 
-class ShapeHead(nn.Module):
-    """Where edges of which direction lie: [n, 32], of length 1; nothing in it is trained by gradient.
+class Components(nn.Module):
+    """Principal components of the tuned backbone's pooled features [n, 1280] over the training photos: [n, 192], of length 1.
 
-    A histogram of oriented gradients (Dalal and Triggs 2005) of 8 x 8 cells and 9 directions over the product at half
-    size, as square roots, projected to its principal components over the training photos.
+    Classes crowd out of the trained projection what they do not need; these keep it.
     """
 
     centre: torch.Tensor
-    basis: torch.Tensor
 
     def __init__(self) -> None:
         super().__init__()
-        turns = torch.arange(DIRECTIONS) * torch.pi / DIRECTIONS
-        across = torch.zeros(2, 3, 3)
-        across[0, 1, 0], across[0, 1, 2], across[1, 0, 1], across[1, 2, 1] = -1, 1, -1, 1
-        oriented = torch.cos(turns).view(-1, 1, 1) * across[0] + torch.sin(turns).view(-1, 1, 1) * across[1]
-        self.register_buffer("halved", torch.full((1, 3, 2, 2), 1 / 12))
-        self.register_buffer("edges", torch.cat([across, oriented]).unsqueeze(1))
-        self.register_buffer("centre", torch.zeros(DIRECTIONS * CELLS**2))
-        self.register_buffer("basis", torch.zeros(DIRECTIONS * CELLS**2, SHAPES))
+        self.register_buffer("centre", torch.zeros(FEATURES))
+        self.project = nn.Linear(FEATURES, KIND_DIMS, bias=False)
 
-    def histogram(self, photos: torch.Tensor) -> torch.Tensor:
-        """[n, 576] of length 1, before the projection."""
-        # zero is the neutral grey, so the convolution's own padding draws no edge round the photo
-        alone = (photos[:, :3] - NEUTRAL) * photos[:, 3:]
-        grey = functional.conv2d(alone, self.halved, stride=2)
-        slopes = functional.conv2d(grey, self.edges, padding=1)
-        along = slopes[:, :2]
-        strength = ((along * along).sum(dim=1, keepdim=True) + 1e-12).sqrt()
-        votes = functional.relu(slopes[:, 2:].abs() - NARROW * strength)
-        return unit((functional.avg_pool2d(votes, SIDE // 2 // CELLS).reshape(-1, DIRECTIONS * CELLS**2) + 1e-5).sqrt())
+    @torch.no_grad()
+    def fit(self, features: torch.Tensor) -> None:
+        """Takes both from the features of photos; directions are whitened by `WHITENING`."""
+        self.centre.copy_(features.mean(dim=0))
+        _, lengths, directions = torch.linalg.svd(features - self.centre, full_matrices=False)
+        self.project.weight.copy_(directions[:KIND_DIMS] * (lengths[:KIND_DIMS, None] / lengths[0]) ** -WHITENING)
 
-    def forward(self, photos: torch.Tensor) -> torch.Tensor:
-        return unit((self.histogram(photos) - self.centre) @ self.basis)
+    def forward(self, features: torch.Tensor) -> torch.Tensor:
+        return unit(self.project(features - self.centre))
 
 
 class Encoder(nn.Module):
-    """What ships: the trained backbone's two parts, the colour head and the shape head, fused."""
+    """What ships: the tuned backbone's parts, the small one's and the colour head's, fused."""
 
     def __init__(self) -> None:
         super().__init__()
         self.backbone = Backbone()
+        self.components = Components()
+        self.small = SmallBackbone()
         self.colour = ColourHead()
-        self.shape = ShapeHead()
         self.fusion = Fusion()
 
     def parts(self, photos: torch.Tensor) -> torch.Tensor:
-        """Kind, item, colours, inner colours and shape side by side, each of length 1; `fusion.PARTS` wide."""
+        """Side by side, each of length 1, as `fusion.PARTS` lists them; colours with inner colours."""
         colours, inner, shown = self.colour(photos)
-        kinds, items = self.backbone(photos, colours, shown)
-        return torch.cat([kinds, items, colours, inner, self.shape(photos)], dim=1)
+        fine, coarse, features = self.backbone.layers(photos)
+        kinds, items = self.backbone.projected(fine, coarse, features, colours, shown)
+        return torch.cat([kinds, self.components(features), self.small(photos), items, colours, inner], dim=1)
 
     def forward(self, photos: torch.Tensor) -> torch.Tensor:
         return self.fusion(self.parts(photos))
