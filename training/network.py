@@ -8,10 +8,10 @@ from torch.nn import functional
 
 from fusion import COLOURS, ITEM_DIMS, KIND_DIMS, Fusion, unit
 from lite import COARSE, FEATURES, FINE, Lite
+from photos import NEUTRAL
 from small import SmallBackbone
 
 SIDE = 160
-NEUTRAL = 128 / 255
 # how much of its contrast a pixel keeps that is not the product: enough to tell what the product lies on, too little to
 # compete with it
 FADED = 0.3
@@ -27,6 +27,11 @@ FLATTENING = 0.5
 RIM, RIM_VOTE = 5, 0.02
 # of the components: 0 leaves the principal directions as long as they are, 1 makes them equally long on average
 WHITENING = 0.25
+
+
+def faded(rgb: torch.Tensor, visible: torch.Tensor) -> torch.Tensor:
+    """`rgb` [n, 3, h, w] with less contrast where `visible` [n, 1, h, w] is less than 1."""
+    return NEUTRAL + (rgb - NEUTRAL) * (FADED + (1 - FADED) * visible)
 
 
 def texture(maps: torch.Tensor, shown: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
@@ -61,15 +66,11 @@ class Backbone(nn.Module):
         nn.init.zeros_(self.fabric[3].weight)
         nn.init.zeros_(self.fabric[3].bias)
 
-    def forward(self, photos: torch.Tensor, colours: torch.Tensor, shown: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
-        """`photos` float [n, 4, side, side]; `colours` [n, 64] and `shown` [n, 1, side / 4, side / 4] as the colour head
-        returns them for these."""
-        return self.projected(*self.layers(photos), colours, shown)
-
     def projected(
         self, fine: torch.Tensor, coarse: torch.Tensor, features: torch.Tensor, colours: torch.Tensor, shown: torch.Tensor
     ) -> tuple[torch.Tensor, torch.Tensor]:
-        """Both parts, from what `layers` returns."""
+        """Both parts, from what `layers` returns of photos, and `colours` [n, 64] and `shown` [n, 1, side / 4, side / 4] as the
+        colour head returns them for these."""
         both = self.project(features - self.centre)
         seen = [colours, *texture(fine, shown), *texture(coarse, functional.avg_pool2d(shown, 2))]
         items = both[:, KIND_DIMS:] + self.fabric(torch.cat(seen, dim=1))
@@ -78,8 +79,7 @@ class Backbone(nn.Module):
     def layers(self, photos: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
         """The maps at a quarter and at an eighth of the side, and the roots of the pooled features [n, 1280]."""
         rgb, visible = photos[:, :3], photos[:, 3:]
-        faded = NEUTRAL + (rgb - NEUTRAL) * (FADED + (1 - FADED) * visible)
-        fine, coarse, maps = self.lite.layers(faded)
+        fine, coarse, maps = self.lite.layers(faded(rgb, visible))
         return fine.float(), coarse.float(), (maps.float().mean(dim=(2, 3)) + ROOT_FLOOR).sqrt()
 
 

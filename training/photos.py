@@ -8,6 +8,8 @@ import numpy as np
 from PIL import Image, ImageCms, ImageOps
 
 PAD = 128
+# the same where bytes are scaled to 0..1
+NEUTRAL = PAD / 255
 UNLABELLED = -1
 SUFFIXES = {".jpg", ".jpeg", ".png", ".webp"}
 

@@ -7,11 +7,10 @@ import math
 import torch
 from torch.nn import functional
 
-from photos import PAD
+from photos import NEUTRAL, PAD
 from pictures import Pictures
 from views import jitter, uniform
 
-GREY = PAD / 255
 FOCUSED, LEAKING, SWAPPED, WHOLE, PART = 0, 1, 2, 3, 4
 # of pictures with a subject: cut out as focus does it, with islands of background as where focus errs, on another
 # photo's background, whole, and a part of the subject from close by: what two parts of one garment share is its fabric,
@@ -72,7 +71,7 @@ def erased(views: torch.Tensor) -> torch.Tensor:
     top, left, tall, wide = (uniform(n, low, high, "cpu").view(-1, 1, 1) for low, high in ((-0.1, 0.9), (-0.1, 0.9), (0.1, 0.45), (0.1, 0.45)))
     chosen = (torch.rand(n) < ERASED).view(-1, 1, 1)
     hole = ((ys >= top) & (ys < top + tall) & (xs >= left) & (xs < left + wide) & chosen).unsqueeze(1)
-    empty = torch.tensor([GREY, GREY, GREY, 0.0]).view(1, 4, 1, 1)
+    empty = torch.tensor([NEUTRAL, NEUTRAL, NEUTRAL, 0.0]).view(1, 4, 1, 1)
     return torch.where(hole, empty, views)
 
 
@@ -104,5 +103,5 @@ def seen(pictures: Pictures, rows: torch.Tensor, side: int, backgrounds: Picture
         hills = functional.interpolate(torch.randn(len(leaking), 1, 7, 7), (side, side), mode="bilinear", align_corners=False)
         share[leaking] = torch.maximum(share[leaking], (hills > 0.6).float())
     share = torch.where(whole.view(-1, 1, 1, 1), torch.ones_like(share), share) * inside
-    rgb = GREY + (rgb - GREY) * inside
+    rgb = NEUTRAL + (rgb - NEUTRAL) * inside
     return erased(torch.cat([rgb, share], dim=1))

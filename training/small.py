@@ -8,10 +8,10 @@ from torch.nn import functional
 from torchvision.models import mobilenet_v3_small
 
 from fusion import SMALL_KIND_DIMS, unit
+from photos import NEUTRAL
 
 SIDE = 128
 MEAN, STD = 0.5, 0.25
-NEUTRAL = 128 / 255
 
 
 class SmallBackbone(nn.Module):

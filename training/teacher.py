@@ -11,7 +11,7 @@ import torch
 from focus_rule import MARGIN, SHARPNESS, SHOWN
 from fusion import unit
 from lite import pretrained
-from network import FADED, NEUTRAL, ROOT_FLOOR
+from network import ROOT_FLOOR, faded
 from photos import PAD, UNLABELLED
 from pictures import Pictures, read_pictures
 from views import moved
@@ -53,7 +53,7 @@ def _views(photos: Pictures, rows: torch.Tensor, is_whole: bool) -> torch.Tensor
     rgb = moved(photos.pixels[rows].float(), theta, SIDE, outside=PAD) / 255
     visible = ((moved(photos.masks[rows].float().unsqueeze(1) / 255, theta, SIDE) - SHOWN) * SHARPNESS + 0.5).clamp(0, 1)
     visible = torch.where(alone.view(-1, 1, 1, 1), visible, torch.ones_like(visible))
-    return NEUTRAL + (rgb - NEUTRAL) * (FADED + (1 - FADED) * visible)
+    return faded(rgb, visible)
 
 
 @torch.no_grad()
