@@ -1,8 +1,25 @@
-/** The page's address and the browser's languages in; the language in force, and its messages in place of the English ones, out. */
-import type { Messages } from './messages';
+/** Chooses the language of the page, and puts its messages in the place of the English ones. */
+
+/** Sections of the messages, one a screen; `messages.ts` says what each of them holds. */
+export type SectionName =
+  | 'common'
+  | 'compare'
+  | 'correct'
+  | 'demo'
+  | 'embedding'
+  | 'encoders'
+  | 'errors'
+  | 'header'
+  | 'jobs'
+  | 'notices'
+  | 'quality'
+  | 'search'
+  | 'start'
+  | 'table'
+  | 'vectors';
 
 /** Gives a section of the messages in a language; `english` is the same section in English. */
-export type Translate = <Section>(name: keyof Messages, english: Section) => Section;
+export type Translate = <Section>(name: SectionName, english: Section) => Section;
 
 /** Languages beside English, each in a chunk of its own. */
 const LANGUAGES: Readonly<Record<string, () => Promise<Translate>>> = {
@@ -54,6 +71,6 @@ export async function speak(wanted: string): Promise<void> {
 }
 
 /** A section in the language in force. */
-export function section<Section>(name: keyof Messages, english: Section): Section {
+export function section<Section>(name: SectionName, english: Section): Section {
   return translate(name, english);
 }

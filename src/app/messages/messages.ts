@@ -1,4 +1,4 @@
-/** Nothing in; the type of all that the page says, by screen, as English has it, out. */
+/** States the type of all that the page says, by screen, as English has it. */
 import type { common } from './common';
 import type { compare } from './compare';
 import type { correct } from './correct';
@@ -8,6 +8,7 @@ import type { encoders } from './encoders';
 import type { errors } from './errors';
 import type { header } from './header';
 import type { jobs } from './jobs';
+import type { SectionName } from './language';
 import type { notices } from './notices';
 import type { quality } from './quality';
 import type { search } from './search';
@@ -15,8 +16,11 @@ import type { start } from './start';
 import type { table } from './table';
 import type { vectors } from './vectors';
 
+/** Makes a section that is missing here a type error. */
+type Whole<Sections extends Readonly<Record<SectionName, object>>> = Sections;
+
 /** A language is whole when it has all of it. A section lies in the chunk of the screen that says it. */
-export interface Messages {
+export type Messages = Whole<{
   readonly common: typeof common;
   readonly compare: typeof compare;
   readonly correct: typeof correct;
@@ -32,4 +36,4 @@ export interface Messages {
   readonly start: typeof start;
   readonly table: typeof table;
   readonly vectors: typeof vectors;
-}
+}>;
