@@ -23,12 +23,13 @@ export type Translate = <Section>(name: SectionName, english: Section) => Sectio
 
 /** Languages beside English, each in a chunk of its own. */
 const LANGUAGES: Readonly<Record<string, () => Promise<Translate>>> = {
+  de: async () => (await import('./german/german')).german,
   // longer than any language, and bracketed: shows what does not come from the messages, and what has no room
   'en-XA': async () => (await import('./pseudo')).pseudo,
 };
 
 /** Those that a browser may ask for without a person's asking. */
-const SPOKEN: readonly string[] = ['en'];
+const SPOKEN: readonly string[] = ['en', 'de'];
 
 let tag = 'en';
 let translate: Translate = (_name, english) => english;
@@ -62,11 +63,13 @@ export function languageFor(search: string, wanted: readonly string[]): string {
 export async function speak(wanted: string): Promise<void> {
   const bring = LANGUAGES[wanted];
   if (!bring) return;
+  // before its file is run: that brings the formats of numbers, which are made once
+  tag = wanted;
   try {
     translate = await bring();
-    tag = wanted;
   } catch {
     // without a network, before it was kept: English came with the page
+    tag = 'en';
   }
 }
 
