@@ -111,7 +111,7 @@ test.describe('a browser that wants German', () => {
     await expect(page.getByRole('button', { name: 'Ordner wählen' })).toBeVisible();
     await expect(page.getByRole('button', { name: 'Fotos hinzufügen' })).toBeEnabled();
     await page.getByRole('button', { name: 'Demo ausprobieren' }).click();
-    await expect(page.getByRole('list', { name: 'Katalog' }).getByRole('img').first()).toBeVisible();
+    await expect(page.getByRole('list', { name: 'Katalog' }).locator('img').first()).toBeVisible();
     await expect(page.locator('.demo-facts').first()).toContainText(/\d\.\d{3} Bilder von Kleidung/);
     await page.keyboard.press('e');
     await expect(page.getByRole('heading', { name: 'Encoder' })).toBeVisible();

@@ -19,7 +19,8 @@ import { start } from '../../../src/app/messages/start';
 import { table } from '../../../src/app/messages/table';
 import { vectors } from '../../../src/app/messages/vectors';
 
-const ENGLISH: Messages = {
+/** All but reasons, whose values are of many kinds: `reasons.test.ts` looks at those. */
+const ENGLISH: Omit<Messages, 'fileReasons' | 'modelReasons'> = {
   common,
   compare,
   correct,

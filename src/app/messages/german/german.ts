@@ -1,5 +1,5 @@
 /** Gathers all that the page says in German. */
-import type { SectionName } from '../language';
+import type { Translate } from '../language';
 import type { Messages } from '../messages';
 import { common } from './common';
 import { compare } from './compare';
@@ -8,8 +8,10 @@ import { demo } from './demo';
 import { embedding } from './embedding';
 import { encoders } from './encoders';
 import { errors } from './errors';
+import { fileReasons } from './file-reasons';
 import { header } from './header';
 import { jobs } from './jobs';
+import { modelReasons } from './model-reasons';
 import { notices } from './notices';
 import { quality } from './quality';
 import { search } from './search';
@@ -26,8 +28,10 @@ const MESSAGES: Messages = {
   embedding,
   encoders,
   errors,
+  fileReasons,
   header,
   jobs,
+  modelReasons,
   notices,
   quality,
   search,
@@ -36,8 +40,5 @@ const MESSAGES: Messages = {
   vectors,
 };
 
-/** A section in German. */
-export function german<Section>(name: SectionName, _english: Section): Section {
-  // `Messages` holds each section by the type that English gives it
-  return MESSAGES[name] as unknown as Section;
-}
+/** Gives a section in German: `Messages` holds each by the type that English gives it. */
+export const german: Translate = (name) => MESSAGES[name] as never;
