@@ -31,7 +31,7 @@ export interface EncoderFacts extends EncoderIdentity {
   readonly device: Device;
   /** WASM threads, and as many helpers for jobs; 1 on WebGPU, without helpers. */
   readonly threads: number;
-  /** Why the faster device was not taken, if it was not. */
+  /** Why the faster device was not taken, if it was not: a message as `reasons.ts` says. */
   readonly deviceNote?: string;
   /** Id of the model of others whose text model goes with it; absent where it has none. */
   readonly textOf?: string;

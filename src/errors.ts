@@ -45,7 +45,7 @@ export type ErrorName = (typeof ERROR_NAMES)[number];
 export class LookalikeError extends Error {
   override readonly name: ErrorName;
 
-  /** @param message what came and what was expected, for developers; people read the sentence for `name`. */
+  /** @param message what came and what was expected, for developers; what people read too is a reason of `reasons.ts`. */
   constructor(name: ErrorName, message: string, options?: ErrorOptions) {
     super(message, options);
     this.name = name;

@@ -8,7 +8,7 @@ export interface DeviceTrial {
   readonly device: Device;
   /** It runs, tells drawn photos apart, and gives what WASM gives. */
   readonly isSound: boolean;
-  /** Why it is not. */
+  /** Why it is not: a message as `reasons.ts` says. */
   readonly reason?: string;
   /** Photos per second, in batches of eight, without decoding. */
   readonly perSecond?: number;
@@ -86,7 +86,7 @@ export interface KeptModel {
   readonly isGuess?: boolean;
   /** Its text model, where it came with one that agrees with it. */
   readonly text?: KeptText;
-  /** Why the text model that it came with, or was to come with, is not used. */
+  /** Why the text model that it came with, or was to come with, is not used: a message as `reasons.ts` says. */
   readonly textRefusal?: string;
   /** Where it can be had, where it did not come in. */
   readonly textFrom?: TextSource;

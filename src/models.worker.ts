@@ -3,7 +3,7 @@ import { expose, transferHandlers } from 'comlink';
 import type { EncoderCard, EncoderOutput, Preprocessing } from './card';
 import { parseEncoderCard } from './encoder/encoder-card';
 import { fingerprint } from './encoder/fingerprint';
-import { LookalikeError, asError, isAbort, throwIfAborted } from './errors';
+import { asError, isAbort, throwIfAborted } from './errors';
 import { hubAddress, type HubAddress } from './hub/address';
 import { download } from './hub/download';
 import { dtypeOf, fileUrl, lookUp } from './hub/look-up';
@@ -18,6 +18,7 @@ import type {
   ModelsApi,
   TextSource,
 } from './models-contract';
+import { refusal } from './reasons';
 import { devicesToTry } from './runtime/device';
 import { sha256 } from './sha256';
 import { openKeptText } from './shelf/kept-text';
@@ -192,7 +193,7 @@ const api = {
 
   async fetch(model, path, usual, listener, options) {
     const variant = model.variants.find((one) => one.path === path);
-    if (!variant) throw new LookalikeError('HubFailed', `${model.repo} has no ${path}`);
+    if (!variant) throw refusal('HubFailed', { code: 'hub-file', repo: model.repo, path });
     const { files: own, text: ofText = [], dtype } = variant;
     const { repo, revision, tokenizer, preprocessing = usual } = model;
     const words = tokenizer ? [...ofText, ...tokenizer] : [];

@@ -27,7 +27,7 @@ export interface TableProgress {
   readonly by?:
     | {
         readonly device: Device;
-        /** How it was chosen, or why it is no GPU, in one clause. */
+        /** How it was chosen, or why it is no GPU: a message as `reasons.ts` says. */
         readonly why?: string | undefined;
         /** Whether a GPU that had been chosen failed; nothing is lost by it. */
         readonly hasGpuFailed: boolean;

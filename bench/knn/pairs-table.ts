@@ -1,4 +1,5 @@
 /** Times of all pairs on WASM and with a GPU in; the table that is printed out. */
+import { reasonText } from '../../src/app/messages/reason-text';
 import type { Table } from '../table';
 import { allPairsGflops } from './figures';
 import type { GpuPairsFigures } from './measure-pairs-on-gpu';
@@ -15,7 +16,7 @@ export function pairsTable(
   return {
     title:
       `knn: lookalikes of all rows by device; n = ${n}, ${dims} dims, k = ${k}, ${metric}` +
-      (gpu.why === undefined ? '' : `; ${gpu.why}`),
+      (gpu.why === undefined ? '' : `; ${reasonText(gpu.why)}`),
     columns: ['by', 'adapter', 's', 'GFLOP/s'],
     rows: [
       ['wasm', '', wasmSeconds.toFixed(1), allPairsGflops(n, dims, wasmSeconds).toFixed(0)],

@@ -3,6 +3,8 @@ import { existsSync } from 'node:fs';
 import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { arrayText } from '../../src/app/messages/file-reasons';
+import { reasonText } from '../../src/app/messages/reason-text';
 import { ByteReader } from '../../src/exchange/byte-reader';
 import { NpyArray } from '../../src/exchange/npy-array';
 import { UsageError, note } from '../command';
@@ -78,24 +80,25 @@ export async function openVectors(path: string): Promise<VectorFile> {
   if (!found?.isFile()) throw new UsageError(`--vectors: there is no file ${path}.`);
   const head = new Blob([await firstBytes(path)]);
   const array = await NpyArray.open({
-    what: path,
+    what: 'file',
     sizeBytes: found.size,
-    open: async () => new ByteReader(head.stream(), path),
+    open: async () => new ByteReader(head.stream(), 'file'),
   }).catch((error: unknown) => {
-    throw new UsageError(`--vectors: ${error instanceof Error ? error.message : String(error)}.`);
+    throw new UsageError(
+      `--vectors: ${path}: ${reasonText(error instanceof Error ? error.message : String(error))}.`,
+    );
   });
   const { dtype, shape, isFortranOrder, dataAt } = array.header;
   const [n = 0, dims = 0] = shape;
   const isFloat32 = dtype.kind === 'f' && dtype.itemBytes === FLOAT_BYTES && !dtype.isBigEndian;
+  const came = arrayText(array.described);
   const bytes = dataAt + n * dims * FLOAT_BYTES;
   if (!isFloat32 || isFortranOrder || shape.length !== 2 || bytes === dataAt) {
     const order = isFortranOrder ? ' in Fortran order' : '';
-    throw new UsageError(
-      `--vectors: ${path} is ${array.text}${order}, expected float32 [n, dims] in C order.`,
-    );
+    throw new UsageError(`--vectors: ${path} is ${came}${order}, expected float32 [n, dims] in C order.`);
   }
   if (found.size !== bytes) {
-    throw new UsageError(`--vectors: ${path} has ${found.size} bytes, expected ${bytes} for ${array.text}.`);
+    throw new UsageError(`--vectors: ${path} has ${found.size} bytes, expected ${bytes} for ${came}.`);
   }
   return { path, n, dims, dataAt };
 }

@@ -7,6 +7,7 @@ import { CorrectForm } from './CorrectForm';
 import { EmbeddingsLine } from './EmbeddingsLine';
 import { IconButton } from './IconButton';
 import type { Models } from './use-models';
+import { useReason } from './use-reason';
 import type { Several } from './use-several';
 import type { Workers } from '../workers';
 import { common } from './messages/common';
@@ -24,7 +25,11 @@ interface EncoderRowProps {
   readonly models: Models;
 }
 
-function verdict({ device, isSound, reason, perSecond, cosine, overlap }: DeviceTrial): string {
+/** @param reason why the device is not used, as a person reads it. */
+function verdict(
+  { device, isSound, perSecond, cosine, overlap }: DeviceTrial,
+  reason: string | undefined,
+): string {
   const name = common.devices[device];
   if (!isSound) return encoders.notUsed(name, reason);
   const speed = perSecond ?? 0;
@@ -33,9 +38,20 @@ function verdict({ device, isSound, reason, perSecond, cosine, overlap }: Device
     : encoders.speedAndAgreement(name, speed, cosine, overlap);
 }
 
+function Verdict({ trial }: { readonly trial: DeviceTrial }) {
+  const reason = useReason(trial.reason);
+  const isComing = trial.reason !== undefined && reason === undefined;
+  return (
+    <p className={trial.isSound ? 'encoders-quiet' : 'encoders-alert'}>
+      {!isComing && verdict(trial, reason)}
+    </p>
+  );
+}
+
 export function EncoderRow({ workers, model, several, state, isCurrent, isBusy, models }: EncoderRowProps) {
   const [isCorrecting, setIsCorrecting] = useState(model.isGuess === true);
   const { id, card, origin, trial, isGuess, text, textRefusal, textFrom } = model;
+  const refusedWords = useReason(textRefusal);
   const products = state?.products ?? 0;
   const { side, width = side } = card.preprocessing;
   const { perSecond } = trial.trials.find(({ device }) => device === trial.device) ?? {};
@@ -48,12 +64,10 @@ export function EncoderRow({ workers, model, several, state, isCurrent, isBusy, 
           {side} px
         </p>
         {trial.trials.map((one) => (
-          <p key={one.device} className={one.isSound ? 'encoders-quiet' : 'encoders-alert'}>
-            {verdict(one)}
-          </p>
+          <Verdict key={one.device} trial={one} />
         ))}
         {text && <p className="encoders-quiet">{encoders.searchesByWords(text.form.length)}</p>}
-        {textRefusal !== undefined && <p className="encoders-alert">{encoders.noWords(textRefusal)}</p>}
+        {refusedWords !== undefined && <p className="encoders-alert">{encoders.noWords(refusedWords)}</p>}
         {textFrom && (
           <button
             type="button"

@@ -2,6 +2,7 @@
 import { FolderPlus, ImagePlus, Rows3, ScanSearch, TableProperties } from 'lucide-react';
 import type { EncoderFacts } from '../contract';
 import type { Pickers } from './use-pickers';
+import { useReason } from './use-reason';
 import { common } from './messages/common';
 import { header } from './messages/header';
 
@@ -18,6 +19,7 @@ interface HeaderProps {
 }
 
 export function Header({ ready, products, takesPhotos, encoder, pickers, onTable, onEncoders }: HeaderProps) {
+  const note = useReason(encoder?.deviceNote);
   return (
     <header className="header">
       <h1>Lookalike</h1>
@@ -29,9 +31,7 @@ export function Header({ ready, products, takesPhotos, encoder, pickers, onTable
         aria-keyshortcuts="e"
         title={
           encoder
-            ? [header.encoder(encoder.name), encoder.deviceNote, header.chooseAnother]
-                .filter(Boolean)
-                .join('. ')
+            ? [header.encoder(encoder.name), note, header.chooseAnother].filter(Boolean).join('. ')
             : header.loading
         }
         onClick={onEncoders}

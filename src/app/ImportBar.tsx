@@ -4,6 +4,7 @@ import type { ImportProgress, VectorsFacts } from '../vectors-contract';
 import type { VectorWorkers } from '../workers';
 import { IconButton } from './IconButton';
 import { sentenceFor } from './sentences';
+import { useReason } from './use-reason';
 import { common } from './messages/common';
 import { vectors } from './messages/vectors';
 
@@ -32,11 +33,7 @@ function headline({ name, state, failure }: ImportProgress): string {
   }
 }
 
-function figures(
-  { state, done, total, perSecond, etaMs, failure }: ImportProgress,
-  numbered: boolean,
-): string {
-  if (state === 'failed') return sentenceFor(failure ?? { name: '', message: '' }).detail ?? '';
+function figures({ state, done, total, perSecond, etaMs }: ImportProgress, numbered: boolean): string {
   if (state === 'interrupted') return vectors.has(total);
   const parts = [common.partOf(done, total)];
   if (perSecond > 0) parts.push(vectors.perSecond(perSecond));
@@ -46,6 +43,8 @@ function figures(
 }
 
 export function ImportBar({ catalogue, job, stored }: ImportBarProps) {
+  const failure = job.state === 'failed' ? job.failure : undefined;
+  const reason = useReason(failure && sentenceFor(failure).detail);
   const active = job.state === 'running' || job.state === 'paused';
   return (
     <section className="job" aria-label={vectors.opening}>
@@ -55,7 +54,9 @@ export function ImportBar({ catalogue, job, stored }: ImportBarProps) {
             {headline(job)}
           </p>
           <p className="job-figures">
-            {figures(job, stored !== undefined && stored.namesFrom === undefined)}
+            {job.state === 'failed'
+              ? reason
+              : figures(job, stored !== undefined && stored.namesFrom === undefined)}
           </p>
         </div>
         {job.state === 'running' && (

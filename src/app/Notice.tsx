@@ -3,6 +3,7 @@ import { X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { IconButton } from './IconButton';
 import { sentenceFor } from './sentences';
+import { useReason } from './use-reason';
 import { common } from './messages/common';
 
 interface NoticeProps {
@@ -15,11 +16,12 @@ interface NoticeProps {
 
 export function Notice({ error, onClose, children }: NoticeProps) {
   const { what, next, detail } = sentenceFor(error);
+  const reason = useReason(error.message);
   return (
     <div className={`notice notice-error ${children ? 'notice-choice' : ''}`} role="alert">
-      <p title={error.message}>
+      <p title={reason}>
         <strong>{what}</strong> {next}
-        {detail !== undefined && <span className="notice-detail">{detail}</span>}
+        {detail !== undefined && <span className="notice-detail">{reason}</span>}
       </p>
       {children}
       {onClose && <IconButton icon={X} label={common.closeMessage} title={common.close} onClick={onClose} />}

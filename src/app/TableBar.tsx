@@ -4,6 +4,7 @@ import { useId, useState } from 'react';
 import type { TableFormatName, TableProgress } from '../table-contract';
 import { IconButton } from './IconButton';
 import { sentenceFor } from './sentences';
+import { useReason } from './use-reason';
 import type { Table } from './use-table';
 import { common } from './messages/common';
 import { table as messages } from './messages/table';
@@ -47,12 +48,17 @@ function headline(table: TableProgress | undefined): string {
 }
 
 /** A GPU that failed amid the work is worth a word, one that was never faster is not. */
-function deviceOf({ device, why, hasGpuFailed }: NonNullable<TableProgress['by']>): string {
+/** @param why as a person reads it. */
+function deviceOf(
+  { device, hasGpuFailed }: NonNullable<TableProgress['by']>,
+  why: string | undefined,
+): string {
   if (device === 'webgpu') return common.devices.webgpu;
   return hasGpuFailed && why !== undefined ? messages.goesOnByWasm(why) : common.devices.wasm;
 }
 
-function figures(table: TableProgress | undefined): string {
+/** @param why of `deviceOf`. */
+function figures(table: TableProgress | undefined, why: string | undefined): string {
   switch (table?.state) {
     case undefined:
     case 'outdated':
@@ -67,7 +73,7 @@ function figures(table: TableProgress | undefined): string {
       const parts = [messages.partOf(table.done, table.products)];
       if (table.perSecond > 0) parts.push(messages.productsPerSecond(table.perSecond));
       if (table.etaMs !== undefined) parts.push(common.timeLeft(table.etaMs));
-      if (table.by) parts.push(deviceOf(table.by));
+      if (table.by) parts.push(deviceOf(table.by, why));
       return parts.join(' · ');
     }
   }
@@ -80,6 +86,7 @@ interface TableBarProps {
 export function TableBar({ table: { progress: table, ...actions } }: TableBarProps) {
   const id = useId();
   const [k, setK] = useState(String(table?.k ?? DEFAULT_K));
+  const why = useReason(table?.by?.why);
   const state = table?.state;
   const canStart = state === undefined || state === 'outdated';
   const isUnderWay = state === 'waiting' || state === 'running' || state === 'paused' || state === 'failed';
@@ -90,8 +97,8 @@ export function TableBar({ table: { progress: table, ...actions } }: TableBarPro
           <p className="job-headline" role="status">
             {headline(table)}
           </p>
-          <p className="job-figures" title={table?.by?.why}>
-            {figures(table)}
+          <p className="job-figures" title={why}>
+            {figures(table, why)}
           </p>
         </div>
         {canStart && (

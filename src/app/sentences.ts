@@ -3,11 +3,11 @@ import { nameOf, type ErrorName } from '../errors';
 import { errors, type Told } from './messages/errors';
 
 export interface Sentence extends Told {
-  /** What came and what was expected, where only that lets somebody put a file right. */
+  /** What came and what was expected, where only that lets somebody put a file right: a message as `reasons.ts` says. */
   readonly detail?: string;
 }
 
-/** Errors of files to import: their messages are written for people too. */
+/** Errors of files to import: their messages are reasons, for people too. */
 const TOLD_IN_FULL: ReadonlySet<ErrorName> = new Set([
   'FileUnsupported',
   'FileCorrupt',

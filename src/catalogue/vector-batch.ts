@@ -1,9 +1,9 @@
 /** Names and their vectors in; the products to store and the rows to index, or the row that cannot be, out. */
 import type { EncoderIdentity } from '../contract';
-import { LookalikeError } from '../errors';
 import type { Metric } from '../knn/metric';
 import { squaredLengths } from '../knn/unit-vector';
 import { VectorError } from '../knn/vector-error';
+import { refusal } from '../reasons';
 import type { ProductRecord } from '../store/schema';
 import type { Row } from './block-book';
 
@@ -74,12 +74,12 @@ export function refuseUnsearchable(
     if (row === undefined) throw error;
     const values = vectors.subarray(row * dims, (row + 1) * dims);
     const at = values.findIndex((value) => !Number.isFinite(value));
-    const which = `row ${first + row} (“${names[row] ?? ''}”)`;
-    throw new LookalikeError(
+    const which = { row: first + row, name: names[row] ?? '' };
+    throw refusal(
       'RowInvalid',
       at < 0
-        ? `${which} is all zeros, expected a vector with a direction: a cosine needs one`
-        : `value ${at} of ${which} is ${String(values[at])}, expected finite numbers of float32`,
+        ? { code: 'row-zero', ...which }
+        : { code: 'row-value', ...which, at, value: String(values[at]) },
       { cause: error },
     );
   }

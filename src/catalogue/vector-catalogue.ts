@@ -2,6 +2,7 @@
 import { LookalikeError, hasName } from '../errors';
 import type { Metric } from '../knn/metric';
 import { rowBytes } from '../knn/shard-layout';
+import { refusal } from '../reasons';
 import type { Database } from '../store/database';
 import { Passports } from '../store/passports';
 import type { PassportRecord } from '../store/schema';
@@ -27,12 +28,13 @@ function refuseTooLarge(
 ): void {
   const needed = rows * rowBytes(dims, false);
   if (format !== undefined || needed <= memoryBytes) return;
-  const inGigabytes = (bytes: number) => (bytes / 1e9).toFixed(bytes < 1e9 ? 3 : 1);
-  throw new LookalikeError(
-    'MemoryShort',
-    `${name} takes ${inGigabytes(needed)} GB of memory, expected at most ${inGigabytes(memoryBytes)} GB; ` +
-      `with its full values on disk it takes ${inGigabytes(rows * rowBytes(dims, true))} GB`,
-  );
+  throw refusal('MemoryShort', {
+    code: 'memory-short',
+    file: name,
+    bytes: needed,
+    most: memoryBytes,
+    onDiskBytes: rows * rowBytes(dims, true),
+  });
 }
 
 /**
@@ -138,11 +140,7 @@ export class VectorCatalogue {
       } catch (error) {
         await this.#fill(former);
         if (!hasName(error, 'VectorInvalid')) throw error;
-        throw new LookalikeError(
-          'RowInvalid',
-          'some vectors are all zeros, expected only vectors with a direction: a cosine needs one',
-          { cause: error },
-        );
+        throw refusal('RowInvalid', { code: 'some-rows-zero' }, { cause: error });
       }
     });
   }

@@ -3,6 +3,7 @@ import type { EncoderCard } from '../card';
 import type { Device, ModelOutput, TensorData } from '../contract';
 import type { Model } from '../model/load-model';
 import { openModel, type OpenedModel, type RunLimits } from '../model/open-model';
+import { type Reason } from '../reasons';
 import { cosine } from './cosine';
 import { pool } from './pool';
 
@@ -18,11 +19,11 @@ export interface Encoder extends OpenedModel<EncoderCard> {
   encode(tensor: TensorData, n: number): Promise<Float32Array<ArrayBuffer>>;
 }
 
-function disagreement(embedding: Float32Array, card: EncoderCard): string | undefined {
+function disagreement(embedding: Float32Array, card: EncoderCard): Reason | undefined {
   const agreement = cosine(embedding, card.probe);
   // NaN, which a broken driver may give, is no agreement
   if (agreement >= PROBE_COSINE) return undefined;
-  return `the probe has cosine ${agreement.toFixed(4)} to the card, ${PROBE_COSINE} was expected`;
+  return { code: 'probe-cosine', cosine: agreement.toFixed(4), least: PROBE_COSINE };
 }
 
 /**

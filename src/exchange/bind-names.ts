@@ -1,5 +1,5 @@
 /** Vectors and names from two files in; each name beside its vector, or a refusal of different lengths, out. */
-import { LookalikeError } from '../errors';
+import { refusal } from '../reasons';
 import type { VectorsFile } from './vectors';
 
 /** Some products: names and vectors that belong together. */
@@ -23,15 +23,11 @@ export interface NamedVectors {
  * name shifts all that follow.
  *
  * @param rows of the vectors.
- * @throws LookalikeError `NamesMismatch`, a sentence with both numbers.
+ * @throws LookalikeError `NamesMismatch`, with both numbers.
  */
 export function refuseDifferentLengths(rows: number, names: readonly string[]): void {
   if (names.length === rows) return;
-  throw new LookalikeError(
-    'NamesMismatch',
-    `There are ${names.length} names but ${rows} vectors, a difference of ${Math.abs(names.length - rows)}: ` +
-      'nothing was imported.',
-  );
+  throw refusal('NamesMismatch', { code: 'names-mismatch', names: names.length, rows });
 }
 
 /** Puts each name beside its vector, once and for all. Throws as `refuseDifferentLengths` does, before any row is read. */

@@ -1,18 +1,19 @@
 /** A Blob and a place in it in; the bytes that lie there, or a clear refusal, out. */
 import { LookalikeError } from '../errors';
+import { refusal, type FilePart } from '../reasons';
 
 /**
  * What a failed read means. A browser answers with a DOMException where a file has gone, has changed since it was
  * chosen or may not be read; anything else was thrown by the bytes themselves.
  */
-export function readError(cause: unknown, what: string): LookalikeError {
+export function readError(cause: unknown, what: FilePart): LookalikeError {
   if (cause instanceof LookalikeError) return cause;
   const name = cause instanceof DOMException ? 'PhotoUnreadable' : 'FileCorrupt';
-  return new LookalikeError(name, `${what} cannot be read: ${String(cause)}`, { cause });
+  return refusal(name, { code: 'unreadable', what, why: String(cause) }, { cause });
 }
 
 /**
- * @param what the Blob's name in a message.
+ * @param what the Blob is, for a reason.
  * @returns the bytes from `from` to before `to`; the receiver owns them. Rejects with `FileCorrupt` where the Blob
  *   ends before `to`, with `PhotoUnreadable` where the browser can't read it.
  */
@@ -20,10 +21,10 @@ export async function blobBytes(
   blob: Blob,
   from: number,
   to: number,
-  what: string,
+  what: FilePart,
 ): Promise<Uint8Array<ArrayBuffer>> {
   if (to > blob.size) {
-    throw new LookalikeError('FileCorrupt', `${what} has ${blob.size} bytes, expected at least ${to}`);
+    throw refusal('FileCorrupt', { code: 'too-short', what, bytes: blob.size, least: to });
   }
   try {
     return new Uint8Array(await blob.slice(from, to).arrayBuffer());

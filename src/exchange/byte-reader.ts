@@ -1,11 +1,11 @@
 /** A stream of bytes in; as many of them as asked for, or a clear refusal, out. */
-import { LookalikeError } from '../errors';
+import { refusal, type FilePart } from '../reasons';
 import { readError } from './blob-bytes';
 import { Crc32 } from './crc32';
 
 /** Reads a stream from its start to its end; holds one portion of it beside what was asked for. */
 export class ByteReader {
-  readonly #what: string;
+  readonly #what: FilePart;
   readonly #reader: ReadableStreamDefaultReader<Uint8Array>;
   readonly #expectedCrc: number | undefined;
   readonly #crc = new Crc32();
@@ -13,10 +13,10 @@ export class ByteReader {
   #position = 0;
 
   /**
-   * @param what the stream's name in a message.
+   * @param what the stream is, for a reason.
    * @param crc CRC-32 of all its bytes, where it is known; `finish` compares.
    */
-  constructor(stream: ReadableStream<Uint8Array>, what: string, crc?: number) {
+  constructor(stream: ReadableStream<Uint8Array>, what: FilePart, crc?: number) {
     this.#what = what;
     this.#reader = stream.getReader();
     this.#expectedCrc = crc;
@@ -31,11 +31,9 @@ export class ByteReader {
     let filled = 0;
     while (filled < count) {
       if (this.#portion.length === 0 && !(await this.#fetch())) {
-        const expected = this.#position - filled + count;
-        throw new LookalikeError(
-          'FileCorrupt',
-          `${this.#what} ends after ${this.#position} bytes, expected at least ${expected}`,
-        );
+        const least = this.#position - filled + count;
+        const reason = { code: 'ends-early', what: this.#what, bytes: this.#position, least } as const;
+        throw refusal('FileCorrupt', reason);
       }
       const part = this.#portion.subarray(0, count - filled);
       bytes.set(part, filled);
@@ -49,13 +47,11 @@ export class ByteReader {
   /** Rejects with `FileCorrupt` where bytes are left or the checksum is another. Nothing can be read afterwards. */
   async finish(): Promise<void> {
     if (this.#portion.length > 0 || (await this.#fetch())) {
-      throw new LookalikeError('FileCorrupt', `${this.#what} goes on after its ${this.#position} bytes`);
+      throw refusal('FileCorrupt', { code: 'goes-on', what: this.#what, bytes: this.#position });
     }
     if (this.#expectedCrc !== undefined && this.#crc.value !== this.#expectedCrc) {
-      throw new LookalikeError(
-        'FileCorrupt',
-        `${this.#what} has the checksum ${hex(this.#crc.value)}, expected ${hex(this.#expectedCrc)}`,
-      );
+      const [came, expected] = [hex(this.#crc.value), hex(this.#expectedCrc)];
+      throw refusal('FileCorrupt', { code: 'checksum', what: this.#what, came, expected });
     }
   }
 

@@ -1,5 +1,5 @@
 /** The text of a CSV file in; its records, each with the line it begins on, out. */
-import { LookalikeError } from '../errors';
+import { refusal } from '../reasons';
 
 /** One record: a line, or several where a quoted cell has line breaks. */
 export interface CsvRecord {
@@ -52,10 +52,7 @@ function plainCell(text: string, start: number, line: number): Cell {
   const found = PLAIN_END.exec(text);
   const end = found?.index ?? text.length;
   if (found?.[0] === '"') {
-    throw corrupt(
-      line,
-      'has a quote inside an unquoted cell, expected the cell in quotes and its quotes doubled',
-    );
+    throw refusal('FileCorrupt', { code: 'csv-quote-inside', line });
   }
   return { value: text.slice(start, end), end, breaks: 0 };
 }
@@ -63,17 +60,12 @@ function plainCell(text: string, start: number, line: number): Cell {
 function quotedCell(text: string, start: number, line: number): Cell {
   let close = text.indexOf('"', start + 1);
   while (close >= 0 && text[close + 1] === '"') close = text.indexOf('"', close + 2);
-  if (close < 0) throw corrupt(line, 'opens a quote that is never closed');
+  if (close < 0) throw refusal('FileCorrupt', { code: 'csv-quote-open', line });
   const inside = text.slice(start + 1, close);
   const breaks = inside.split('\n').length - 1;
   const end = close + 1;
   const isEnd =
     end === text.length || text[end] === ',' || text[end] === '\n' || text.startsWith('\r\n', end);
-  if (!isEnd)
-    throw corrupt(line + breaks, 'goes on after a closing quote, expected a comma or the line’s end');
+  if (!isEnd) throw refusal('FileCorrupt', { code: 'csv-after-quote', line: line + breaks });
   return { value: inside.replaceAll('""', '"'), end, breaks };
-}
-
-function corrupt(line: number, fault: string): LookalikeError {
-  return new LookalikeError('FileCorrupt', `line ${line} ${fault}`);
 }

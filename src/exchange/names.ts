@@ -1,5 +1,5 @@
 /** A .npy, .txt or .csv file in; the names of products, in their order, out. */
-import { LookalikeError } from '../errors';
+import { refusal } from '../reasons';
 import { blobBytes } from './blob-bytes';
 import { NPY_MAGIC } from './npy-header';
 import { readNpyNames } from './npy-names';
@@ -18,14 +18,11 @@ const MAX_TEXT_BYTES = 268_435_456;
  * came, where, and what was expected.
  */
 export async function readNames(file: File): Promise<readonly string[]> {
-  const magic = await blobBytes(file, 0, Math.min(NPY_MAGIC.length, file.size), 'the file');
+  const magic = await blobBytes(file, 0, Math.min(NPY_MAGIC.length, file.size), 'file');
   if (String.fromCharCode(...magic) === NPY_MAGIC) return collectNames(await readNpyNames(file), 'entry');
-  const [extension] = /\.[^.]*$/.exec(file.name.toLowerCase()) ?? ['no extension'];
+  const [extension] = /\.[^.]*$/.exec(file.name.toLowerCase()) ?? [''];
   if (extension !== '.txt' && extension !== '.csv') {
-    throw new LookalikeError(
-      'FileUnsupported',
-      `the file of names is called “${file.name}” (${extension}), expected .npy, .txt or .csv`,
-    );
+    throw refusal('FileUnsupported', { code: 'names-extension', file: file.name, extension });
   }
   const text = await readText(file);
   return collectNames(extension === '.csv' ? csvNames(text) : lineNames(text), 'line');
@@ -33,15 +30,12 @@ export async function readNames(file: File): Promise<readonly string[]> {
 
 async function readText(file: File): Promise<string> {
   if (file.size > MAX_TEXT_BYTES) {
-    throw new LookalikeError(
-      'FileUnsupported',
-      `the file of names has ${file.size} bytes, expected at most ${MAX_TEXT_BYTES}`,
-    );
+    throw refusal('FileUnsupported', { code: 'names-long', bytes: file.size, most: MAX_TEXT_BYTES });
   }
-  const bytes = await blobBytes(file, 0, file.size, 'the file of names');
+  const bytes = await blobBytes(file, 0, file.size, 'names');
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch (cause) {
-    throw new LookalikeError('FileUnsupported', 'the file of names is not UTF-8, expected UTF-8', { cause });
+    throw refusal('FileUnsupported', { code: 'names-encoding' }, { cause });
   }
 }

@@ -1,13 +1,14 @@
 /** Where a .npy array lies in; its header, and its items' bytes in blocks, out. */
-import { LookalikeError } from '../errors';
+import { refusal, type ArrayName, type FilePart } from '../reasons';
 import { blobStream } from './blob-stream';
 import { ByteReader } from './byte-reader';
-import { readNpyHeader, shapeText, type NpyHeader } from './npy-header';
+import { dtypeName } from './npy-dtype';
+import { readNpyHeader, type NpyHeader } from './npy-header';
 
 /** A file, or an entry of a zip file, that holds a .npy array. */
 export interface NpySource {
-  /** For messages. */
-  readonly what: string;
+  /** For reasons. */
+  readonly what: FilePart;
   /** Header and data. */
   readonly sizeBytes: number;
   /** A reader at the first byte, a new one on each call; the caller closes it. */
@@ -16,7 +17,7 @@ export interface NpySource {
 
 /** The source that is a whole .npy file. */
 export function npyFile(file: Blob): NpySource {
-  const what = 'the file';
+  const what = 'file';
   return {
     what,
     sizeBytes: file.size,
@@ -44,9 +45,9 @@ export class NpyArray {
     }
   }
 
-  /** For messages: shape and type. */
-  get text(): string {
-    return `${shapeText(this.header.shape)} of ${this.header.dtype.text}`;
+  /** For reasons: shape and type. */
+  get described(): ArrayName {
+    return { shape: this.header.shape, dtype: dtypeName(this.header.dtype) };
   }
 
   /** Throws `FileCorrupt` unless the file has exactly the bytes that shape and type ask for. */
@@ -55,11 +56,13 @@ export class NpyArray {
     const expected = shape.reduce((items, length) => items * length, 1) * dtype.itemBytes;
     const got = this.source.sizeBytes - dataAt;
     if (got === expected) return;
-    const fault = got < expected ? 'is cut off' : 'goes on after its end';
-    throw new LookalikeError(
-      'FileCorrupt',
-      `${this.source.what} ${fault}: ${got} bytes of data, expected ${expected} for ${this.text}`,
-    );
+    throw refusal('FileCorrupt', {
+      code: got < expected ? 'npy-cut' : 'npy-goes-on',
+      what: this.source.what,
+      bytes: got,
+      expected,
+      ...this.described,
+    });
   }
 
   /**

@@ -1,8 +1,7 @@
 /** A .npy file of strings in; its names, with their positions, out. */
-import { LookalikeError } from '../errors';
+import { refusal } from '../reasons';
 import { NpyArray, npyFile } from './npy-array';
-import { shapeText } from './npy-header';
-import type { NpyDtype } from './npy-dtype';
+import { dtypeName, type NpyDtype } from './npy-dtype';
 import type { PlacedName } from './placed-names';
 
 /** Read at once. */
@@ -20,14 +19,10 @@ export async function readNpyNames(file: Blob): Promise<readonly PlacedName[]> {
   const array = await NpyArray.open(npyFile(file));
   const { dtype, shape } = array.header;
   if (dtype.kind !== 'U' && dtype.kind !== 'S') {
-    const advice = dtype.kind === 'O' ? ': save np.asarray(names, dtype=str)' : '';
-    throw new LookalikeError('FileUnsupported', `the file holds ${dtype.text}, expected strings${advice}`);
+    throw refusal('FileUnsupported', { code: 'names-dtype', dtype: dtypeName(dtype) });
   }
   if (shape.length !== 1) {
-    throw new LookalikeError(
-      'FileUnsupported',
-      `the names have the shape ${shapeText(shape)}, expected (n,)`,
-    );
+    throw refusal('FileUnsupported', { code: 'names-shape', shape });
   }
   array.refuseWrongSize();
   const [count = 0] = shape;
@@ -41,10 +36,8 @@ export async function readNpyNames(file: Blob): Promise<readonly PlacedName[]> {
       const place = names.length + 1;
       const name = decode(block.subarray(at, at + dtype.itemBytes));
       if (name === undefined) {
-        throw new LookalikeError(
-          'NamesInvalid',
-          `entry ${place} is not text, expected ${dtype.kind === 'U' ? 'Unicode characters' : 'UTF-8'}`,
-        );
+        const form = dtype.kind === 'U' ? 'unicode' : 'utf8';
+        throw refusal('NamesInvalid', { code: 'name-bytes', place, form });
       }
       names.push({ name, place });
     }

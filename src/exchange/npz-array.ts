@@ -1,5 +1,5 @@
 /** An .npz file in; the one array in it that holds the vectors out. */
-import { LookalikeError } from '../errors';
+import { refusal } from '../reasons';
 import { NpyArray } from './npy-array';
 import { readZipDirectory, type ZipEntry } from './zip-directory';
 import { openZipEntry } from './zip-entry';
@@ -33,17 +33,16 @@ export async function findNpzVectors(file: Blob): Promise<NpyArray> {
   ].find((some) => some.length > 0);
   const [found, ...more] = candidates ?? [];
   if (found && more.length === 0) return found.array;
-  const listed = arrays.map(({ name, array }) => `${name} ${array.text}`).join('; ') || 'no arrays at all';
-  throw new LookalikeError(
-    'FileUnsupported',
-    `the .npz file has ${found ? 'several arrays' : 'no array'} that could be the vectors: ${listed}; ` +
-      'expected one two-dimensional array of floats, or one called vectors or embeddings',
-  );
+  throw refusal('FileUnsupported', {
+    code: 'npz-arrays',
+    several: found !== undefined,
+    arrays: arrays.map(({ name, array }) => ({ name, ...array.described })),
+  });
 }
 
 async function openArray(file: Blob, entry: ZipEntry): Promise<NamedArray> {
   const name = entry.name.slice(0, -EXTENSION.length);
-  const what = `the array “${name}”`;
+  const what = `array:${name}` as const;
   const array = await NpyArray.open({
     what,
     sizeBytes: entry.sizeBytes,

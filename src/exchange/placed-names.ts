@@ -1,5 +1,5 @@
 /** Names with the places where they stand in a file in; the names alone, each there once, out. */
-import { LookalikeError } from '../errors';
+import { refusal } from '../reasons';
 
 /** A name and where it stands, as a message puts it: `line 3`, `entry 3`. */
 export interface PlacedName {
@@ -18,20 +18,17 @@ export function collectNames(found: Iterable<PlacedName>, unit: 'line' | 'entry'
   const places = new Map<string, number>();
   for (const { name, place } of found) {
     if (name.trim() === '') {
-      throw new LookalikeError('NamesInvalid', `${unit} ${place} is empty, expected a name`);
+      throw refusal('NamesInvalid', { code: 'name-empty', unit, place });
     }
     if (name.includes('\0')) {
-      throw new LookalikeError('NamesInvalid', `${unit} ${place} holds a NUL character, expected text`);
+      throw refusal('NamesInvalid', { code: 'name-nul', unit, place });
     }
     const before = places.get(name);
     if (before !== undefined) {
-      throw new LookalikeError(
-        'NamesInvalid',
-        `${unit} ${before} and ${unit} ${place} hold the same name “${name}”, expected every name once`,
-      );
+      throw refusal('NamesInvalid', { code: 'name-twice', unit, before, place, name });
     }
     places.set(name, place);
   }
-  if (places.size === 0) throw new LookalikeError('NamesInvalid', 'the file holds no names');
+  if (places.size === 0) throw refusal('NamesInvalid', { code: 'no-names' });
   return [...places.keys()];
 }

@@ -1,5 +1,6 @@
 /** Files given together in; the vectors and the names among them, opened and paired, out. */
 import { LookalikeError } from '../errors';
+import { refusal } from '../reasons';
 import { sha256 } from '../sha256';
 import { bindNames, type NamedBlock } from './bind-names';
 import { blobBytes } from './blob-bytes';
@@ -43,28 +44,20 @@ export async function openVectorFiles(files: readonly File[]): Promise<VectorFil
   const [file, ...moreVectors] = vectors;
   const [namesFile, ...moreNames] = names;
   if (!file) {
-    throw new LookalikeError(
+    throw refusal(
       'FileUnsupported',
-      namesFile
-        ? `only names came (${list(names)}), expected the file of their vectors with them`
-        : 'no file came, expected vectors as .npy or .npz',
+      namesFile ? { code: 'only-names', files: called(names) } : { code: 'no-file' },
     );
   }
   if (moreVectors.length > 0) {
-    throw new LookalikeError(
-      'FileUnsupported',
-      `${vectors.length} files of vectors came (${list(vectors)}), expected one`,
-    );
+    throw refusal('FileUnsupported', { code: 'several-vectors', files: called(vectors) });
   }
   if (moreNames.length > 0) {
-    throw new LookalikeError(
-      'FileUnsupported',
-      `${names.length} files of names came (${list(names)}), expected one`,
-    );
+    throw refusal('FileUnsupported', { code: 'several-names', files: called(names) });
   }
   const opened = await told(file, openVectors(file));
   if (opened.rows === 0) {
-    throw new LookalikeError('FileUnsupported', `“${file.name}” holds no vectors, expected at least one`);
+    throw refusal('FileUnsupported', { code: 'no-vectors', file: file.name });
   }
   const read = namesFile
     ? await told(namesFile, readNames(namesFile))
@@ -84,27 +77,24 @@ export async function openVectorFiles(files: readonly File[]): Promise<VectorFil
 
 async function isNames(file: File): Promise<boolean> {
   if (TEXT.test(file.name)) return true;
-  const magic = await told(file, blobBytes(file, 0, Math.min(NPY_MAGIC.length, file.size), 'the file'));
+  const magic = await told(file, blobBytes(file, 0, Math.min(NPY_MAGIC.length, file.size), 'file'));
   if (String.fromCharCode(...magic) === NPY_MAGIC) {
     const { dtype, shape } = (await told(file, NpyArray.open(npyFile(file)))).header;
     return 'USO'.includes(dtype.kind || '-') || (shape.length === 1 && dtype.kind !== 'f');
   }
   // a damaged file of vectors is refused as such
   if (VECTORS.test(file.name)) return false;
-  throw new LookalikeError(
-    'FileUnsupported',
-    `“${file.name}” is neither, expected vectors as .npy or .npz and names as .npy, .txt or .csv`,
-  );
+  throw refusal('FileUnsupported', { code: 'neither-kind', file: file.name });
 }
 
 /** Of a file as large as memory the whole cannot be hashed at once, and need not be. */
 async function sampledHash(file: File): Promise<string> {
   const samples: BlobPart[] = [`${file.size}\n`];
-  if (file.size <= SAMPLES * SAMPLE_BYTES) samples.push(await blobBytes(file, 0, file.size, 'the file'));
+  if (file.size <= SAMPLES * SAMPLE_BYTES) samples.push(await blobBytes(file, 0, file.size, 'file'));
   else {
     for (let i = 0; i < SAMPLES; i += 1) {
       const from = Math.floor((i * (file.size - SAMPLE_BYTES)) / (SAMPLES - 1));
-      samples.push(await blobBytes(file, from, from + SAMPLE_BYTES, 'the file'));
+      samples.push(await blobBytes(file, from, from + SAMPLE_BYTES, 'file'));
     }
   }
   return sha256(await new Blob(samples).arrayBuffer());
@@ -116,10 +106,11 @@ async function told<T>(file: File, work: Promise<T>): Promise<T> {
     return await work;
   } catch (error) {
     if (!(error instanceof LookalikeError)) throw error;
-    throw new LookalikeError(error.name, `“${file.name}”: ${error.message}`, { cause: error });
+    const reason = { code: 'in-file', file: file.name, why: error.message } as const;
+    throw refusal(error.name, reason, { cause: error });
   }
 }
 
-function list(files: readonly File[]): string {
-  return files.map(({ name }) => `“${name}”`).join(', ');
+function called(files: readonly File[]): readonly string[] {
+  return files.map(({ name }) => name);
 }

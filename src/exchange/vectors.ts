@@ -1,9 +1,10 @@
 /** A .npy or .npz file in; its vectors, block by block, out. */
-import { LookalikeError } from '../errors';
+import { refusal } from '../reasons';
 import { blobBytes } from './blob-bytes';
 import { toFloat32 } from './float-rows';
 import { NpyArray, npyFile } from './npy-array';
-import { NPY_MAGIC, shapeText } from './npy-header';
+import { dtypeName } from './npy-dtype';
+import { NPY_MAGIC } from './npy-header';
 import { findNpzVectors } from './npz-array';
 
 /** Vectors that lie in a file; nothing but its header has been read. */
@@ -37,12 +38,11 @@ const ZIP_MAGICS = ['PK\x03\x04', 'PK\x05\x06'];
  * several arrays in an .npz), `FileCorrupt`, `PhotoUnreadable`; the message says what came and what was expected.
  */
 export async function openVectors(file: Blob): Promise<VectorsFile> {
-  const magicBytes = await blobBytes(file, 0, Math.min(NPY_MAGIC.length, file.size), 'the file');
+  const magicBytes = await blobBytes(file, 0, Math.min(NPY_MAGIC.length, file.size), 'file');
   const magic = String.fromCharCode(...magicBytes);
   const isZip = ZIP_MAGICS.some((start) => magic.startsWith(start));
   if (!isZip && magic !== NPY_MAGIC) {
-    const came = file.size === 0 ? 'is empty' : `starts with ${JSON.stringify(magic)}`;
-    throw new LookalikeError('FileUnsupported', `the file ${came}, expected vectors as .npy or .npz`);
+    throw refusal('FileUnsupported', { code: 'not-vectors', ...(file.size === 0 ? {} : { magic }) });
   }
   const array = isZip ? await findNpzVectors(file) : await NpyArray.open(npyFile(file));
   return vectorsOf(array);
@@ -51,16 +51,12 @@ export async function openVectors(file: Blob): Promise<VectorsFile> {
 function vectorsOf(array: NpyArray): VectorsFile {
   const { what } = array.source;
   const { dtype, shape, isFortranOrder } = array.header;
-  const refuse = (came: string, expected: string): LookalikeError =>
-    new LookalikeError('FileUnsupported', `${what} ${came}, expected ${expected}`);
   const float = dtype.kind === 'f' ? FLOATS[dtype.itemBytes] : undefined;
-  if (!float) throw refuse(`holds ${dtype.text}`, 'float16, float32 or float64');
+  if (!float) throw refusal('FileUnsupported', { code: 'vectors-dtype', what, dtype: dtypeName(dtype) });
   const [rows = 0, dims = 0] = shape;
-  if (shape.length !== 2) throw refuse(`has the shape ${shapeText(shape)}`, 'two dimensions (n, dims)');
-  if (dims === 0) throw refuse(`has the shape ${shapeText(shape)}`, 'at least one value per vector');
-  if (isFortranOrder) {
-    throw refuse('is in Fortran order (columns together)', 'C order: save np.ascontiguousarray(vectors)');
-  }
+  if (shape.length !== 2) throw refusal('FileUnsupported', { code: 'vectors-shape', what, shape });
+  if (dims === 0) throw refusal('FileUnsupported', { code: 'vectors-empty', what, shape });
+  if (isFortranOrder) throw refusal('FileUnsupported', { code: 'vectors-fortran', what });
   array.refuseWrongSize();
   return {
     rows,

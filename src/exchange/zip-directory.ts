@@ -1,5 +1,5 @@
 /** A zip file in; what its directory says of each entry out. */
-import { LookalikeError } from '../errors';
+import { refusal } from '../reasons';
 import { blobBytes } from './blob-bytes';
 
 /** One file inside a zip file, as the directory describes it. */
@@ -45,18 +45,23 @@ const ELSEWHERE_16 = 0xffff;
  */
 export async function readZipDirectory(file: Blob): Promise<readonly ZipEntry[]> {
   const place = await findDirectory(file);
-  const bytes = await blobBytes(file, place.at, place.at + place.sizeBytes, 'the zip file');
+  const bytes = await blobBytes(file, place.at, place.at + place.sizeBytes, 'zip');
   const view = viewOf(bytes);
   const entries: ZipEntry[] = [];
   let at = 0;
   while (entries.length < place.entries) {
     if (at + ENTRY_BYTES > bytes.length || view.getUint32(at, true) !== ENTRY_SIGNATURE) {
-      throw corrupt(`its directory ends after ${entries.length} entries, expected ${place.entries}`);
+      throw refusal('FileCorrupt', {
+        code: 'zip-directory',
+        entries: entries.length,
+        expected: place.entries,
+      });
     }
     const nameBytes = view.getUint16(at + 28, true);
     const extraBytes = view.getUint16(at + 30, true);
     const end = at + ENTRY_BYTES + nameBytes + extraBytes + view.getUint16(at + 32, true);
-    if (end > bytes.length) throw corrupt(`entry ${entries.length + 1} of its directory is cut off`);
+    if (end > bytes.length)
+      throw refusal('FileCorrupt', { code: 'zip-entry-cut', entry: entries.length + 1 });
     const name = new TextDecoder().decode(bytes.subarray(at + ENTRY_BYTES, at + ENTRY_BYTES + nameBytes));
     const extraAt = at + ENTRY_BYTES + nameBytes;
     const wide = new WideValues(view, extraAt, extraAt + extraBytes);
@@ -80,12 +85,12 @@ export async function readZipDirectory(file: Blob): Promise<readonly ZipEntry[]>
 
 async function findDirectory(file: Blob): Promise<DirectoryPlace> {
   const tailAt = Math.max(0, file.size - END_BYTES - MAX_COMMENT_BYTES);
-  const tail = viewOf(await blobBytes(file, tailAt, file.size, 'the zip file'));
+  const tail = viewOf(await blobBytes(file, tailAt, file.size, 'zip'));
   let at = tail.byteLength - END_BYTES;
   while (at >= 0 && !endsAt(tail, at)) at -= 1;
-  if (at < 0) throw corrupt('it is cut off, or bytes follow its end');
+  if (at < 0) throw refusal('FileCorrupt', { code: 'zip-end' });
   if (tail.getUint16(at + 4, true) !== 0 && tail.getUint16(at + 4, true) !== ELSEWHERE_16) {
-    throw new LookalikeError('FileUnsupported', 'the zip file is one part of several, expected a whole one');
+    throw refusal('FileUnsupported', { code: 'zip-part' });
   }
   const entries = tail.getUint16(at + 10, true);
   const sizeBytes = tail.getUint32(at + 12, true);
@@ -105,12 +110,11 @@ function endsAt(tail: DataView, at: number): boolean {
 /** The zip64 end record, found by the locator before the end record; absent where the values were no stand-ins. */
 async function findWide(file: Blob, endAt: number): Promise<DirectoryPlace | undefined> {
   if (endAt < LOCATOR_BYTES) return undefined;
-  const locator = viewOf(await blobBytes(file, endAt - LOCATOR_BYTES, endAt, 'the zip file'));
+  const locator = viewOf(await blobBytes(file, endAt - LOCATOR_BYTES, endAt, 'zip'));
   if (locator.getUint32(0, true) !== LOCATOR_SIGNATURE) return undefined;
   const at = wideValue(locator, 8);
-  const end = viewOf(await blobBytes(file, at, at + END64_BYTES, 'the zip file'));
-  if (end.getUint32(0, true) !== END64_SIGNATURE)
-    throw corrupt('its zip64 end record is not where it should be');
+  const end = viewOf(await blobBytes(file, at, at + END64_BYTES, 'zip'));
+  if (end.getUint32(0, true) !== END64_SIGNATURE) throw refusal('FileCorrupt', { code: 'zip64-end' });
   return { at: wideValue(end, 48), sizeBytes: wideValue(end, 40), entries: wideValue(end, 32) };
 }
 
@@ -134,7 +138,7 @@ class WideValues {
   /** The value itself, or, where it only stands in for one, the next of the field. */
   valueOf(narrow: number): number {
     if (narrow !== ELSEWHERE) return narrow;
-    if (this.#at + 8 > this.#end) throw corrupt('an entry lacks its zip64 sizes');
+    if (this.#at + 8 > this.#end) throw refusal('FileCorrupt', { code: 'zip64-sizes' });
     this.#at += 8;
     return wideValue(this.#view, this.#at - 8);
   }
@@ -143,10 +147,6 @@ class WideValues {
 /** A uint64 as a number; past 2^53 it is no size of a file that exists, and any comparison with one fails. */
 function wideValue(view: DataView, at: number): number {
   return Number(view.getBigUint64(at, true));
-}
-
-function corrupt(reason: string): LookalikeError {
-  return new LookalikeError('FileCorrupt', `the zip file is damaged: ${reason}`);
 }
 
 function viewOf(bytes: Uint8Array): DataView {

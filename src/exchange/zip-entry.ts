@@ -1,5 +1,5 @@
 /** An entry of a zip file in; a reader of its bytes, stored or inflated by the browser, out. */
-import { LookalikeError } from '../errors';
+import { refusal, type FilePart } from '../reasons';
 import { blobBytes } from './blob-bytes';
 import { blobStream } from './blob-stream';
 import { ByteReader } from './byte-reader';
@@ -17,21 +17,18 @@ const MAX_RATIO = 1032;
  * read, so no more than a portion of it is in memory.
  * Rejects with `FileUnsupported` (encrypted, another compression), `FileCorrupt`, `PhotoUnreadable`.
  */
-export async function openZipEntry(file: Blob, entry: ZipEntry, what: string): Promise<ByteReader> {
+export async function openZipEntry(file: Blob, entry: ZipEntry, what: FilePart): Promise<ByteReader> {
   if (entry.isEncrypted) {
-    throw new LookalikeError('FileUnsupported', `${what} is encrypted, expected one without a password`);
+    throw refusal('FileUnsupported', { code: 'zip-encrypted', what });
   }
   if (entry.method !== STORED && entry.method !== DEFLATED) {
-    throw new LookalikeError(
-      'FileUnsupported',
-      `${what} is compressed by zip method ${entry.method}, expected 0 (stored) or 8 (deflated)`,
-    );
+    throw refusal('FileUnsupported', { code: 'zip-method', what, method: entry.method });
   }
   const { compressedBytes, sizeBytes } = entry;
   const isPossible =
     entry.method === STORED ? sizeBytes === compressedBytes : sizeBytes <= compressedBytes * MAX_RATIO;
   if (!isPossible) {
-    throw new LookalikeError('FileCorrupt', `${what} claims ${sizeBytes} bytes from ${compressedBytes}`);
+    throw refusal('FileCorrupt', { code: 'zip-ratio', what, bytes: sizeBytes, packedBytes: compressedBytes });
   }
   const packed = await packedBytes(file, entry, what);
   const stream = entry.method === STORED ? blobStream(packed) : inflated(packed);
@@ -39,13 +36,13 @@ export async function openZipEntry(file: Blob, entry: ZipEntry, what: string): P
 }
 
 /** The entry's own header repeats its name and has extra fields of its own, so only it tells where the data begins. */
-async function packedBytes(file: Blob, entry: ZipEntry, what: string): Promise<Blob> {
+async function packedBytes(file: Blob, entry: ZipEntry, what: FilePart): Promise<Blob> {
   const { headerAt } = entry;
-  const header = await blobBytes(file, headerAt, headerAt + HEADER_BYTES, 'the zip file');
+  const header = await blobBytes(file, headerAt, headerAt + HEADER_BYTES, 'zip');
   const view = new DataView(header.buffer);
   const dataAt = headerAt + HEADER_BYTES + view.getUint16(26, true) + view.getUint16(28, true);
   if (view.getUint32(0, true) !== HEADER_SIGNATURE || dataAt + entry.compressedBytes > file.size) {
-    throw new LookalikeError('FileCorrupt', `${what} is not where the zip file’s directory says`);
+    throw refusal('FileCorrupt', { code: 'zip-misplaced', what });
   }
   return file.slice(dataAt, dataAt + entry.compressedBytes);
 }

@@ -3,6 +3,7 @@ import type { FocusCard } from '../card';
 import type { Device, TensorData } from '../contract';
 import type { Model } from '../model/load-model';
 import { openModel, type OpenedModel, type RunLimits } from '../model/open-model';
+import { type Reason } from '../reasons';
 import { PROBE_SIDE } from './focus-card';
 
 /** At this mean difference from the card's pooled map a device is not trusted: its masks would have other edges. */
@@ -38,13 +39,13 @@ export function pooled(map: Float32Array, side: number): number[] {
   return means;
 }
 
-function disagreement(maps: Float32Array, { maskSide, probe }: FocusCard): string | undefined {
+function disagreement(maps: Float32Array, { maskSide, probe }: FocusCard): Reason | undefined {
   const means = pooled(maps.subarray(0, maskSide ** 2), maskSide);
   const difference =
     means.reduce((sum, mean, i) => sum + Math.abs(mean - (probe[i] ?? NaN)), 0) / means.length;
   // NaN, which a broken driver may give, is no agreement
   if (difference < PROBE_DIFFERENCE) return undefined;
-  return `the probe's map differs from the card by ${difference.toFixed(4)}, less than ${PROBE_DIFFERENCE} was expected`;
+  return { code: 'probe-map', difference: difference.toFixed(4), most: PROBE_DIFFERENCE };
 }
 
 /**

@@ -1,5 +1,5 @@
 /** What a person typed in; the model on the hub that it names out. */
-import { LookalikeError } from '../errors';
+import { refusal } from '../reasons';
 
 /** A model on the hub. */
 export interface HubAddress {
@@ -24,10 +24,7 @@ export function hubAddress(typed: string): HubAddress {
   const [owner = '', name = '', kind, ...rest] = (url?.pathname ?? '').split('/').filter(Boolean);
   const isHub = url !== null && HOSTS.has(url.host);
   if (!isHub || !PART.test(owner) || !PART.test(name)) {
-    throw new LookalikeError(
-      'HubFailed',
-      `owner/name, or an address on huggingface.co, was expected, “${trimmed}” came`,
-    );
+    throw refusal('HubFailed', { code: 'hub-address', typed: trimmed });
   }
   const revision = kind === 'tree' || kind === 'resolve' || kind === 'blob' ? rest[0] : undefined;
   return { repo: `${owner}/${name}`, revision: revision ?? 'main' };

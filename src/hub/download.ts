@@ -1,5 +1,6 @@
 /** A file's address and a place for it in; the whole file in that place, going on where it was cut off, out. */
 import { LookalikeError, isAbort, hasName, throwIfAborted } from '../errors';
+import { messageOf, reasonOf, refusal } from '../reasons';
 import { ask } from './look-up';
 
 /** Where a file grows. */
@@ -38,23 +39,27 @@ function waited(ms: number, signal: AbortSignal | undefined): Promise<void> {
 /** Makes the place ready for what the hub sends: the rest, or all of it. */
 function meet(response: Response, place: Place, url: string): void {
   if (response.headers.get('content-type')?.startsWith('text/html')) {
-    throw new LookalikeError('HubFailed', `${url}: a web page came in place of a file`);
+    throw refusal('HubFailed', { code: 'at-address', url, why: messageOf({ code: 'web-page' }) });
   }
   if (response.status === 206) {
     const start = Number(
       /^bytes (\d+)-/.exec(response.headers.get('content-range') ?? '')?.[1] ?? place.size,
     );
     if (start !== place.size) place.empty();
-    if (start !== place.size) throw new TypeError(`the rest from ${start} on came, from 0 was expected`);
+    if (start !== place.size) throw new TypeError(messageOf({ code: 'rest-at', start }));
   } else if (response.ok) {
     place.empty();
   } else if (response.status === 416) {
     place.empty();
-    throw new TypeError('nothing follows what is here');
+    throw new TypeError(messageOf({ code: 'nothing-follows' }));
   } else if (PASSING.has(response.status)) {
-    throw new TypeError(`HTTP ${response.status}`);
+    throw new TypeError(messageOf({ code: 'http', status: response.status }));
   } else {
-    throw new LookalikeError('HubFailed', `${url}: HTTP ${response.status}`);
+    throw refusal('HubFailed', {
+      code: 'at-address',
+      url,
+      why: messageOf({ code: 'http', status: response.status }),
+    });
   }
 }
 
@@ -82,10 +87,7 @@ async function attempt(
     if (place.size + part.value.length > sizeBytes) {
       await reader?.cancel();
       place.empty();
-      throw new LookalikeError(
-        'ModelCorrupt',
-        `${url}: more came than the ${sizeBytes} bytes that were said`,
-      );
+      throw refusal('ModelCorrupt', { code: 'more-than-said', url, bytes: sizeBytes });
     }
     place.append(part.value);
     progress?.(place.size);
@@ -94,7 +96,7 @@ async function attempt(
 
 function mayPass(error: unknown): boolean {
   if (isAbort(error) || hasName(error, 'ModelCorrupt') || hasName(error, 'StorageFull')) return false;
-  return !(error instanceof LookalikeError) || /does not answer/.test(error.message);
+  return !(error instanceof LookalikeError) || reasonOf(error.message)?.code === 'hub-silent';
 }
 
 /**
@@ -116,17 +118,17 @@ export async function download(
   let fruitless = 0;
   while (place.size < sizeBytes) {
     const before = place.size;
-    let reason = `the connection ended at ${place.size} of ${sizeBytes} bytes`;
+    let why = messageOf({ code: 'connection-ended', bytes: place.size, of: sizeBytes });
     try {
       await attempt(url, sizeBytes, place, options);
     } catch (error) {
       throwIfAborted(signal);
       if (!mayPass(error)) throw error;
-      reason = error instanceof Error ? error.message : reason;
+      why = error instanceof Error ? error.message : why;
     }
     if (place.size >= sizeBytes) return;
     fruitless = place.size > before ? 0 : fruitless + 1;
-    if (fruitless >= MOST_ATTEMPTS) throw new LookalikeError('HubFailed', `${url}: ${reason}`);
+    if (fruitless >= MOST_ATTEMPTS) throw refusal('HubFailed', { code: 'at-address', url, why });
     await waited(waitMs * 2 ** fruitless, signal);
     throwIfAborted(signal);
   }

@@ -1,7 +1,8 @@
 /** A model's address on the hub in; its ONNX files with their sizes, and its preprocessing, out. */
 import type { EncoderCard } from '../card';
-import { LookalikeError, asError, isAbort } from '../errors';
+import { asError, isAbort } from '../errors';
 import type { HubFile, HubModel, HubVariant } from '../models-contract';
+import { messageOf, refusal } from '../reasons';
 import type { HubAddress } from './address';
 import { fromProcessor } from './processor';
 import { fromTimm, isTimm } from './timm';
@@ -31,21 +32,21 @@ export async function ask(url: string, init: RequestInit = {}): Promise<Response
     });
   } catch (error) {
     if (isAbort(error)) throw error;
-    throw new LookalikeError('HubFailed', `${new URL(url).host} does not answer: ${asError(error).message}`, {
-      cause: error,
-    });
+    const reason = { code: 'hub-silent', host: new URL(url).host, why: asError(error).message } as const;
+    throw refusal('HubFailed', reason, { cause: error });
   }
 }
 
 async function json(url: string, signal: AbortSignal | undefined): Promise<unknown> {
   const response = await ask(url, signal ? { signal } : {});
-  if (!response.ok) throw new LookalikeError('HubFailed', `${url}: HTTP ${response.status}`);
+  if (!response.ok) {
+    const why = messageOf({ code: 'http', status: response.status });
+    throw refusal('HubFailed', { code: 'at-address', url, why });
+  }
   try {
     return await response.json();
   } catch (error) {
-    throw new LookalikeError('HubFailed', `${url}: JSON was expected, ${asError(error).message}`, {
-      cause: error,
-    });
+    throw refusal('HubFailed', { code: 'hub-json', url, why: asError(error).message }, { cause: error });
   }
 }
 
@@ -137,15 +138,12 @@ export async function lookUp(hub: string, address: HubAddress, signal?: AbortSig
   const { repo, revision } = address;
   const api = `${hub}/api/models/${repo}`;
   const commit = field(await json(`${api}/revision/${encodeURIComponent(revision)}`, signal), 'sha');
-  if (typeof commit !== 'string') throw new LookalikeError('HubFailed', `${repo} has no commit ${revision}`);
+  if (typeof commit !== 'string') throw refusal('HubFailed', { code: 'hub-commit', repo, revision });
   const list = await json(`${api}/tree/${commit}?recursive=true`, signal);
   const files = Array.isArray(list) ? list.flatMap((entry: unknown) => fileOf(entry) ?? []) : [];
   const found = variants(files);
   if (found.length === 0) {
-    throw new LookalikeError(
-      'ModelUnsuitable',
-      `onnx/model.onnx or onnx/vision_model.onnx was expected in ${repo}, it has ${files.length} other files`,
-    );
+    throw refusal('ModelUnsuitable', { code: 'hub-onnx', repo, files: files.length });
   }
   const pinned = { repo, revision: commit };
   const said = (path: string) => json(fileUrl(hub, pinned, path), signal);

@@ -1,6 +1,6 @@
 /** A model's `preprocessor_config.json` in; the same as our preprocessing, or the reason why it is none, out. */
 import type { Preprocessing, Resample } from '../card';
-import { LookalikeError } from '../errors';
+import { refusal, type SettingRule } from '../reasons';
 import { fromTimm, isTimm } from './timm';
 
 /** Of `PIL.Image.Resampling`. */
@@ -80,13 +80,15 @@ const SILENT: Defaults = {
   std: undefined,
 };
 
+type Unlike = Extract<SettingRule, { readonly unlike: string }>['unlike'];
+
 /** Classes that do with the same fields what no preprocessing here does, and what that is. */
-const PECULIAR: Partial<Record<string, string>> = {
-  Siglip2: 'takes patches of a photo in its own proportions (NaFlex)',
-  Perceiver: 'crops before it resizes',
-  EfficientNet: 'divides by image_std twice',
-  ImageGPT: 'gives colours by their number',
-  Flava: 'makes a second picture of codes',
+const PECULIAR: Partial<Record<string, Unlike>> = {
+  Siglip2: 'patches',
+  Perceiver: 'crops-first',
+  EfficientNet: 'divides-twice',
+  ImageGPT: 'numbers-colours',
+  Flava: 'second-picture',
 };
 
 /** Steps that no preprocessing here has. */
@@ -102,11 +104,14 @@ const UNKNOWN_STEPS = [
   'offset',
 ] as const;
 
-function refuse(what: string, came: unknown): never {
-  throw new LookalikeError(
-    'ModelUnsuitable',
-    `${what} was expected in preprocessor_config.json, ${JSON.stringify(came)} came`,
-  );
+function refuse(expected: SettingRule, came: unknown): never {
+  const reason = {
+    code: 'setting',
+    file: 'preprocessor_config.json',
+    expected,
+    came: came === undefined ? 'undefined' : JSON.stringify(came),
+  } as const;
+  throw refusal('ModelUnsuitable', reason);
 }
 
 function fieldsOf(value: unknown): Record<string, unknown> {
@@ -121,9 +126,9 @@ function familyOf(config: Record<string, unknown>): string {
 function defaultsOf(config: Record<string, unknown>): Defaults {
   const family = familyOf(config);
   const peculiar = PECULIAR[family];
-  if (peculiar !== undefined) refuse(`a processor like ViT’s or CLIP’s, not one that ${peculiar},`, family);
+  if (peculiar !== undefined) refuse({ unlike: peculiar }, family);
   for (const step of UNKNOWN_STEPS) {
-    if (config[step] === true) refuse(`a processor without ${step}`, true);
+    if (config[step] === true) refuse({ without: step }, true);
   }
   if (family === 'JinaCLIP') return { ...SILENT, rounding: 'half-even' };
   return KNOWN[family] ?? SILENT;
@@ -133,7 +138,7 @@ function defaultsOf(config: Record<string, unknown>): Defaults {
 function named(config: Record<string, unknown>): Record<string, unknown> {
   if (familyOf(config) !== 'JinaCLIP') return config;
   const { size, interpolation, resize_mode: mode, mean, std } = config;
-  if (mode !== 'shortest' && mode !== 'squash') refuse('resize_mode shortest or squash', mode);
+  if (mode !== 'shortest' && mode !== 'squash') refuse('resize-mode', mode);
   const crops = mode === 'shortest';
   return {
     ...config,
@@ -146,7 +151,7 @@ function named(config: Record<string, unknown>): Record<string, unknown> {
   };
 }
 
-function edgeOf(value: unknown, what: string): number {
+function edgeOf(value: unknown, what: SettingRule): number {
   return typeof value === 'number' && Number.isInteger(value) && value > 0 ? value : refuse(what, value);
 }
 
@@ -158,14 +163,15 @@ interface Resizing {
 }
 
 function resizing(size: unknown, { isShortest, shorterEdge = (edge) => edge }: Defaults): Resizing {
-  if (typeof size === 'number' && !isShortest) return { fit: 'stretch', edge: edgeOf(size, 'size') };
+  if (typeof size === 'number' && !isShortest)
+    return { fit: 'stretch', edge: edgeOf(size, { field: 'size' }) };
   const { shortest_edge: shortest, longest_edge: longest, height, width } = fieldsOf(size);
-  if (longest !== undefined) refuse('a size without longest_edge', size);
+  if (longest !== undefined) refuse('no-longest-edge', size);
   if (shortest !== undefined || typeof size === 'number') {
-    return { fit: 'cover', edge: shorterEdge(edgeOf(shortest ?? size, 'size.shortest_edge')) };
+    return { fit: 'cover', edge: shorterEdge(edgeOf(shortest ?? size, { field: 'size.shortest_edge' })) };
   }
-  const edge = edgeOf(height, 'size as pixels, shortest_edge, or height and width');
-  return { fit: 'stretch', edge, ...oblong(edge, edgeOf(width, 'size.width')) };
+  const edge = edgeOf(height, 'size-form');
+  return { fit: 'stretch', edge, ...oblong(edge, edgeOf(width, { field: 'size.width' })) };
 }
 
 /** The width, where it is not the height. */
@@ -174,13 +180,13 @@ function oblong(height: number, width: number): { width?: number } {
 }
 
 function cropOf(value: unknown): Pick<Preprocessing, 'side' | 'width'> {
-  if (typeof value === 'number') return { side: edgeOf(value, 'crop_size') };
+  if (typeof value === 'number') return { side: edgeOf(value, { field: 'crop_size' }) };
   const { height, width, shortest_edge: shortest } = fieldsOf(value);
-  const side = edgeOf(height ?? shortest, 'crop_size');
-  return { side, ...oblong(side, edgeOf(width ?? side, 'crop_size.width')) };
+  const side = edgeOf(height ?? shortest, { field: 'crop_size' });
+  return { side, ...oblong(side, edgeOf(width ?? side, { field: 'crop_size.width' })) };
 }
 
-function triple(value: unknown, what: string): readonly [number, number, number] {
+function triple(value: unknown, what: SettingRule): readonly [number, number, number] {
   if (!Array.isArray(value) || value.length !== 3) return refuse(what, value);
   const [r, g, b] = value as readonly unknown[];
   if (typeof r !== 'number' || typeof g !== 'number' || typeof b !== 'number') return refuse(what, value);
@@ -199,7 +205,7 @@ type Framing = Pick<Preprocessing, 'side' | 'width' | 'fit' | 'edge'>;
 function cropped({ fit, edge, width }: Resizing, crop: Pick<Preprocessing, 'side' | 'width'>): Framing {
   const { side, width: across = side } = crop;
   if (fit === 'stretch' && (width ?? edge) !== Math.round((edge * across) / side)) {
-    refuse('a size in the proportion of crop_size', { height: edge, width: width ?? edge });
+    refuse('crop-proportion', { height: edge, width: width ?? edge });
   }
   // without an edge an oblong is just covered, which is another rule
   const isWhole = edge === side && (across === side || fit === 'stretch');
@@ -207,20 +213,20 @@ function cropped({ fit, edge, width }: Resizing, crop: Pick<Preprocessing, 'side
 }
 
 function framing(config: Record<string, unknown>, defaults: Defaults): Framing {
-  if (config['do_resize'] === false) refuse('a processor that resizes photos', config['do_resize']);
+  if (config['do_resize'] === false) refuse('resizes', config['do_resize']);
   const resized = resizing(config['size'] ?? defaults.size, defaults);
   const { fit, edge, width } = resized;
   if (defaults === KNOWN['ConvNext'] || config['crop_pct'] !== undefined) {
     const share = config['crop_pct'] ?? 224 / 256;
     return typeof share === 'number' && share > 0
       ? croppedShare(edge, share)
-      : refuse('crop_pct above 0', share);
+      : refuse({ aboveZero: 'crop_pct' }, share);
   }
   const crops = config['do_center_crop'] ?? defaults.crop !== undefined;
   if (crops !== true) {
     return fit === 'stretch'
       ? { side: edge, ...(width === undefined ? {} : { width }), fit }
-      : refuse('a crop, so that all photos have one shape', crops);
+      : refuse('one-shape', crops);
   }
   return cropped(resized, cropOf(config['crop_size'] ?? defaults.crop));
 }
@@ -240,16 +246,15 @@ export function fromProcessor(json: unknown): Preprocessing {
   const framed = framing(config, defaults);
   const filter = config['resample'] ?? defaults.resample;
   const resample =
-    (typeof filter === 'number' ? FILTERS[filter] : undefined) ??
-    refuse('resample 1 (Lanczos), 2 (bilinear), 3 (bicubic), 4 (box) or 5 (Hamming)', filter);
+    (typeof filter === 'number' ? FILTERS[filter] : undefined) ?? refuse('filter-number', filter);
   const scale = config['do_rescale'] === false ? 1 : (config['rescale_factor'] ?? 1 / 255);
-  if (typeof scale !== 'number' || scale <= 0) refuse('rescale_factor above 0', scale);
+  if (typeof scale !== 'number' || scale <= 0) refuse({ aboveZero: 'rescale_factor' }, scale);
   const normalises = config['do_normalize'] !== false;
   const mean = normalises
-    ? triple(config['image_mean'] ?? defaults.mean, 'image_mean of three numbers')
+    ? triple(config['image_mean'] ?? defaults.mean, { threeNumbers: 'image_mean' })
     : ([0, 0, 0] as const);
   const std = normalises
-    ? triple(config['image_std'] ?? defaults.std, 'image_std of three numbers')
+    ? triple(config['image_std'] ?? defaults.std, { threeNumbers: 'image_std' })
     : ([1, 1, 1] as const);
   const flips = config['do_flip_channel_order'] ?? defaults.flips ?? false;
   const { side, width = side, edge = Infinity } = framed;

@@ -1,6 +1,6 @@
 /** Files of this device in; what each of them is to one model, by its name, out. */
 import type { Preprocessing } from '../card';
-import { LookalikeError } from '../errors';
+import { messageOf, refusal } from '../reasons';
 import { CONFIG, MOST_BYTES, PROCESSOR, TOKENIZER } from './look-up';
 import { fromProcessor } from './processor';
 import { fromTimm, isTimm } from './timm';
@@ -17,7 +17,7 @@ export interface SortedFiles {
     /** `tokenizer.json` first. */
     readonly tokenizer: readonly File[];
   };
-  /** Why a text model that came along cannot be used. */
+  /** Why a text model that came along cannot be used, as `KeptModel.textRefusal`. */
   readonly textRefusal?: string;
   /** What `preprocessor_config.json` says, or a `config.json` of timm. */
   readonly said?: Preprocessing;
@@ -26,16 +26,15 @@ export interface SortedFiles {
 /** @throws ModelTooLarge. */
 export function refuseTooLarge(sizeBytes: number): void {
   if (sizeBytes <= MOST_BYTES) return;
-  throw new LookalikeError('ModelTooLarge', `at most ${MOST_BYTES} bytes were expected, ${sizeBytes} came`);
+  throw refusal('ModelTooLarge', { code: 'model-bytes', bytes: sizeBytes, most: MOST_BYTES });
 }
 
 async function jsonOf(file: File): Promise<unknown> {
   try {
     return JSON.parse(await file.text());
   } catch (error) {
-    throw new LookalikeError('ModelUnsuitable', `${file.name} is no JSON: ${String(error)}`, {
-      cause: error,
-    });
+    const reason = { code: 'no-json', file: file.name, why: String(error) } as const;
+    throw refusal('ModelUnsuitable', reason, { cause: error });
   }
 }
 
@@ -59,10 +58,7 @@ export async function sortFiles(files: readonly File[]): Promise<SortedFiles> {
   const text = models.find(({ name }) => name.startsWith('text_'));
   const [own, ...others] = models.filter((file) => file !== text || models.length === 1);
   if (!own || others.length > 0) {
-    throw new LookalikeError(
-      'ModelUnsuitable',
-      `one .onnx file was expected, with text_….onnx beside it where it has one, ${models.length} came`,
-    );
+    throw refusal('ModelUnsuitable', { code: 'one-onnx', came: models.length });
   }
   const rest = files.filter((file) => !models.includes(file) && !file.name.endsWith('.json'));
   const ofText = rest.filter(({ name }) => text && name.startsWith(text.name));
@@ -70,13 +66,14 @@ export async function sortFiles(files: readonly File[]): Promise<SortedFiles> {
   const tokenizer = TOKENIZER.flatMap((name) => files.filter((file) => file.name === name));
   const words = text && own !== text ? [text, ...ofText] : [];
   refuseTooLarge([own, ...data, ...words].reduce((sum, { size }) => sum + size, 0));
-  const hasTokenizer = tokenizer[0]?.name === TOKENIZER[0];
+  const [wanted = ''] = TOKENIZER;
+  const hasTokenizer = tokenizer[0]?.name === wanted;
   return {
     own,
     data,
     ...(hasTokenizer ? { text: { files: words, tokenizer } } : {}),
-    ...(words.length > 0 && !hasTokenizer
-      ? { textRefusal: `${TOKENIZER[0]} was expected beside ${words[0]?.name}, it is not there` }
+    ...(text && words.length > 0 && !hasTokenizer
+      ? { textRefusal: messageOf({ code: 'no-tokenizer', tokenizer: wanted, model: text.name }) }
       : {}),
     ...(await saidBy(files)),
   };

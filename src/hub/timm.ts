@@ -1,6 +1,6 @@
 /** A `config.json` of timm's models in; the same as our preprocessing, or the reason why it is none, out. */
 import type { Preprocessing, Resample } from '../card';
-import { LookalikeError } from '../errors';
+import { refusal, type SettingRule } from '../reasons';
 
 const FILTERS: Partial<Record<string, Resample>> = {
   bilinear: 'bilinear',
@@ -16,14 +16,17 @@ const CROP_PCT = 0.875;
 const MEAN = [0.485, 0.456, 0.406];
 const STD = [0.229, 0.224, 0.225];
 
-function refuse(what: string, came: unknown): never {
-  throw new LookalikeError(
-    'ModelUnsuitable',
-    `${what} was expected in config.json, ${JSON.stringify(came)} came`,
-  );
+function refuse(expected: SettingRule, came: unknown): never {
+  const reason = {
+    code: 'setting',
+    file: 'config.json',
+    expected,
+    came: came === undefined ? 'undefined' : JSON.stringify(came),
+  } as const;
+  throw refusal('ModelUnsuitable', reason);
 }
 
-function numbers(value: unknown, what: string): readonly [number, number, number] {
+function numbers(value: unknown, what: SettingRule): readonly [number, number, number] {
   const all: readonly unknown[] = Array.isArray(value) && value.length === 3 ? value : [];
   const [one, two, three] = all;
   return typeof one === 'number' && typeof two === 'number' && typeof three === 'number'
@@ -47,7 +50,7 @@ function scaledHeight(side: number, width: number, share: number): number {
   const edge = Math.floor(side / share);
   const across = Math.floor(width / share);
   if (across === Math.round((edge * width) / side)) return edge;
-  return refuse('crop_pct that keeps the proportions of input_size', share);
+  return refuse('crop-share-proportion', share);
 }
 
 /**
@@ -59,17 +62,17 @@ function scaledHeight(side: number, width: number, share: number): number {
  * @throws ModelUnsuitable with what came and what was expected.
  */
 export function fromTimm(json: unknown): Preprocessing {
-  const config = pretrained(json) ?? refuse('pretrained_cfg', json);
-  const [channels, side, width] = numbers(config['input_size'], 'input_size of channels, height and width');
-  if (channels !== 3 || side < 1 || width < 1) refuse('input_size of 3 channels', config['input_size']);
+  const config = pretrained(json) ?? refuse({ field: 'pretrained_cfg' }, json);
+  const [channels, side, width] = numbers(config['input_size'], 'input-size');
+  if (channels !== 3 || side < 1 || width < 1) refuse('input-channels', config['input_size']);
   const filter = config['interpolation'] ?? 'bicubic';
   const resample =
     (typeof filter === 'string' ? FILTERS[filter] : undefined) ??
-    refuse(`interpolation ${Object.keys(FILTERS).join(', ')}`, filter);
+    refuse({ filterOf: Object.keys(FILTERS) }, filter);
   const share = config['crop_pct'] ?? CROP_PCT;
-  if (typeof share !== 'number' || share <= 0 || share > 1) refuse('crop_pct above 0, at most 1', share);
+  if (typeof share !== 'number' || share <= 0 || share > 1) refuse('crop-share', share);
   const mode = config['crop_mode'] ?? 'center';
-  if (mode !== 'center' && mode !== 'squash') refuse('crop_mode center or squash', mode);
+  if (mode !== 'center' && mode !== 'squash') refuse('crop-mode', mode);
   const edge = scaledHeight(side, width, share);
   const isOblong = width !== side;
   return {
@@ -81,7 +84,7 @@ export function fromTimm(json: unknown): Preprocessing {
     rounding: 'half-even',
     pad: GROUND,
     scale: 1 / 255,
-    mean: numbers(config['mean'] ?? MEAN, 'mean of three numbers'),
-    std: numbers(config['std'] ?? STD, 'std of three numbers'),
+    mean: numbers(config['mean'] ?? MEAN, { threeNumbers: 'mean' }),
+    std: numbers(config['std'] ?? STD, { threeNumbers: 'std' }),
   };
 }

@@ -1,4 +1,5 @@
 /** Times of a few small blocks of rows on WASM and on a GPU in; which of the two compares all the others out. */
+import { pairReason } from './pair-reason';
 
 export type PairDevice = 'wasm' | 'webgpu';
 
@@ -55,7 +56,7 @@ export class DeviceTrial {
     return this.#device;
   }
 
-  /** Why it is not a GPU, or by how much the one is faster; undefined while nothing is known. */
+  /** Why it is not a GPU, or by how much the one is faster, as `refuse` says it; undefined while nothing is known. */
   get why(): string | undefined {
     return this.#why;
   }
@@ -72,7 +73,7 @@ export class DeviceTrial {
     else this.#state = 'ready';
   }
 
-  /** There is none, or it has failed: all that is left is for WASM. @param why one clause, without a full stop */
+  /** There is none, or it has failed: all that is left is for WASM. @param why of `pair-reason.ts`, or in words of others */
   refuse(why: string): void {
     this.#decide('wasm', why);
   }
@@ -104,7 +105,7 @@ export class DeviceTrial {
     this.#rates[device].push(pairs / Math.max(ms, Number.MIN_VALUE));
     if (wasm.length < SAMPLES || webgpu.length < SAMPLES) return;
     const [gpuRate, cpuRate] = [Math.max(...webgpu), Math.max(...wasm)];
-    const rates = `${millions(gpuRate)} million pairs/s on WebGPU, ${millions(cpuRate)} on WASM`;
+    const rates = pairReason({ code: 'pair-rates', webgpu: millions(gpuRate), wasm: millions(cpuRate) });
     this.#decide(gpuRate > cpuRate ? 'webgpu' : 'wasm', rates);
   }
 
@@ -115,7 +116,7 @@ export class DeviceTrial {
   }
 }
 
-/** Of pairs in a millisecond, in a second. */
-function millions(rate: number): string {
-  return String(Number((rate / 1000).toPrecision(2)));
+/** Of pairs in a millisecond, in a second; two digits count. */
+function millions(rate: number): number {
+  return Number((rate / 1000).toPrecision(2));
 }

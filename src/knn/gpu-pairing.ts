@@ -2,6 +2,7 @@
 import type { ExactIndex } from './exact-index';
 import { GpuSieve, type GpuRows, type GpuSieveOptions } from './gpu-sieve';
 import { NO_ROW } from './kernel';
+import { pairReason } from './pair-reason';
 import { proveSieve, queryFacts } from './prove-sieve';
 import type { Queries } from './queries';
 import type { Shard } from './shard';
@@ -151,7 +152,7 @@ export class GpuPairing {
         if (passed) await this.#judge(shard, queries, tile, passed, options);
         else await this.#throughKernel(shard, queries, tile.first, tile.end, options);
         row = tile.end;
-        if (row < shard.end && performance.now() > until) gaveUp = 'the GPU is slower than WASM';
+        if (row < shard.end && performance.now() > until) gaveUp = pairReason({ code: 'gpu-slower' });
       }
     }
     // what they let pass is compared by WASM; the GPU must be free again for the next block

@@ -1,4 +1,5 @@
 /** Rows and queries as integers in; the pairs of a tile that a GPU could not rule out, by `sieve.wgsl`, out. */
+import { pairReason } from './pair-reason';
 import { FACTS_OF_A_ROW, type RowIntegers } from './sieve-facts';
 import sieveText from './sieve.wgsl?raw';
 
@@ -86,10 +87,11 @@ export class GpuSieve {
     this.#queries = this.#input(FACTS_OF_A_QUERY * INT_BYTES);
     this.#rowNeeds = this.#input(FACTS_OF_A_ROW * INT_BYTES);
     void device.lost.then(({ reason, message }) => {
-      if (!this.#isClosed) this.#failure ??= new Error(`the GPU device was lost: ${message || reason}`);
+      if (!this.#isClosed)
+        this.#failure ??= new Error(pairReason({ code: 'gpu-lost', why: message || reason }));
     });
     device.addEventListener('uncapturederror', ({ error }) => {
-      this.#failure ??= new Error(`the GPU refused: ${error.message}`);
+      this.#failure ??= new Error(pairReason({ code: 'gpu-refused', why: error.message }));
     });
   }
 
@@ -104,7 +106,7 @@ export class GpuSieve {
     { dot4, pairRoom = PAIR_ROOM }: GpuSieveOptions = {},
   ): Promise<GpuSieve> {
     const adapter = await gpu?.requestAdapter({ powerPreference: 'high-performance' });
-    if (!gpu || !adapter) throw new Error('the browser has no WebGPU adapter');
+    if (!gpu || !adapter) throw new Error(pairReason({ code: 'gpu-missing' }));
     const { maxBufferSize, maxStorageBufferBindingSize } = adapter.limits;
     const device = await adapter.requestDevice({
       requiredLimits: { maxBufferSize, maxStorageBufferBindingSize },
@@ -121,7 +123,7 @@ export class GpuSieve {
   async hold(rows: number, stride: number): Promise<GpuRows> {
     const most = this.#device.limits.maxStorageBufferBindingSize;
     if (rows * stride > most) {
-      throw new Error(`rows of ${rows * stride} bytes came, expected at most ${most} for this GPU`);
+      throw new Error(pairReason({ code: 'gpu-rows', bytes: rows * stride, most }));
     }
     this.#device.pushErrorScope('out-of-memory');
     const held = {
@@ -130,7 +132,9 @@ export class GpuSieve {
       fixed: this.#input(rows * FACTS_OF_A_ROW * INT_BYTES),
     };
     const error = await this.#device.popErrorScope();
-    if (error) throw new Error(`the GPU has no memory for ${rows * stride} bytes of rows: ${error.message}`);
+    if (error) {
+      throw new Error(pairReason({ code: 'gpu-memory', bytes: rows * stride, why: error.message }));
+    }
     return held;
   }
 
@@ -161,7 +165,7 @@ export class GpuSieve {
       await answer.mapAsync(MODE_READ);
     } catch (error) {
       this.#requireSound();
-      throw new Error('the GPU gave no answer', { cause: error });
+      throw new Error(pairReason({ code: 'gpu-silent' }), { cause: error });
     }
     const ints = new Uint32Array(answer.getMappedRange());
     const [count = 0, ran = 0] = ints;
@@ -170,7 +174,7 @@ export class GpuSieve {
     this.#answers.push(answer);
     this.#requireSound();
     // what did not run has let nothing pass
-    if (ran !== groups) throw new Error(`the GPU ran ${ran} workgroups of a tile, expected ${groups}`);
+    if (ran !== groups) throw new Error(pairReason({ code: 'gpu-groups', ran, expected: groups }));
     return pairs;
   }
 

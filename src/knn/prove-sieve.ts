@@ -1,6 +1,7 @@
 /** A GPU device in; nothing out where it computes as integers are computed, else an Error. */
 import { FACTS_OF_A_QUERY, type GpuSieve } from './gpu-sieve';
 import type { Metric } from './metric';
+import { pairReason } from './pair-reason';
 import { FACTS_OF_A_ROW, integersOf, putNeeds, type RowIntegers } from './sieve-facts';
 import { referenceSieve } from './sieve-reference';
 
@@ -69,7 +70,5 @@ async function prove(sieve: GpuSieve, metric: Metric): Promise<void> {
   const expected = referenceSieve(queries, rows, STRIDE, selves, isSquared);
   const isRight = pairs?.length === expected.length && pairs.sort().every((pair, i) => pair === expected[i]);
   if (isRight) return;
-  throw new Error(
-    `the GPU let ${pairs?.length ?? 'too many'} pairs pass, expected ${expected.length} others`,
-  );
+  throw new Error(pairReason({ code: 'gpu-wrong', passed: pairs?.length, expected: expected.length }));
 }

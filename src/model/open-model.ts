@@ -3,6 +3,7 @@ import type { Card } from '../card';
 import type { Device, ModelOutput, TensorData } from '../contract';
 import { LookalikeError, asError } from '../errors';
 import { inputShape } from '../input-shape';
+import { messageOf, refusal, type Reason } from '../reasons';
 import { openSession, type Session } from '../runtime/session';
 import type { Model } from './load-model';
 import { probeTensor } from './probe';
@@ -14,7 +15,7 @@ export interface OpenedModel<Kind extends Card> {
   readonly threads: number;
   /** Addresses of the runtime's own files. */
   readonly files: readonly string[];
-  /** Why an earlier device of the list was not taken. */
+  /** Why an earlier device of the list was not taken, as `EncoderFacts.deviceNote`. */
   readonly deviceNote?: string;
   dispose(): Promise<void>;
 }
@@ -31,7 +32,7 @@ export interface Expectation<Kind extends Card> {
   /** Makes rows of what the model gave; what it gave as it stands by default. */
   readonly read?: (raw: ModelOutput) => Float32Array<ArrayBuffer>;
   /** In what the probe's output differs too much from the card's; undefined where it does not. */
-  readonly disagreement: (output: Float32Array, card: Kind) => string | undefined;
+  readonly disagreement: (output: Float32Array, card: Kind) => Reason | undefined;
 }
 
 /** What a model may take of the machine. */
@@ -74,14 +75,13 @@ async function trusted<Kind extends Card>(
   try {
     const output = await answer(session, model, expected, probeTensor(card.preprocessing), 1);
     if (output.length !== expected.values) {
-      throw new LookalikeError(
-        'ModelCorrupt',
-        `${card.name} gives ${output.length} values a photo, its card says ${expected.values}`,
-      );
+      const counts = { values: output.length, expected: expected.values };
+      throw refusal('ModelCorrupt', { code: 'model-values', model: card.name, ...counts });
     }
     const difference = expected.disagreement(output, card);
     if (difference !== undefined) {
-      throw new LookalikeError('DeviceUnavailable', `${card.name} on ${device}: ${difference}`);
+      const why = messageOf(difference);
+      throw refusal('DeviceUnavailable', { code: 'on-device', model: card.name, device, why });
     }
     return session;
   } catch (error) {
@@ -118,11 +118,14 @@ export async function openModel<Kind extends Card>(
         async run(tensor, n) {
           const output = await answer(session, model, expected, tensor, n, mostPhotos);
           if (output.length !== n * expected.values || !output.every(Number.isFinite)) {
-            throw new LookalikeError(
-              'EncoderFailed',
-              `${card.name} on ${device} gave ${output.length} values, some not finite; ` +
-                `${n} finite rows of ${expected.values} were expected`,
-            );
+            throw refusal('EncoderFailed', {
+              code: 'model-not-finite',
+              model: card.name,
+              device,
+              values: output.length,
+              rows: n,
+              expected: expected.values,
+            });
           }
           return output;
         },

@@ -5,8 +5,9 @@ import asyncifyWasm from 'onnxruntime-web/ort-wasm-simd-threaded.asyncify.wasm?u
 import wasmMjs from 'onnxruntime-web/ort-wasm-simd-threaded.mjs?url';
 import wasmWasm from 'onnxruntime-web/ort-wasm-simd-threaded.wasm?url';
 import type { Device, ModelOutput, TensorData } from '../contract';
-import { LookalikeError, asError } from '../errors';
+import { asError } from '../errors';
 import { halfTable } from '../half';
+import { messageOf, refusal } from '../reasons';
 import { emptyWords, isPhotos, isWords, type Port } from './ports';
 
 /** A model's files. */
@@ -92,11 +93,9 @@ const NO_MEMORY =
   /out of memory|bad_alloc|failed to allocate|could not allocate|allocation failed|Memory\.grow/i;
 
 /** Another device may still start; WASM is the last one, and fails only where its files cannot be had. */
-function notStarted(device: Device, cause: unknown): LookalikeError {
+function notStarted(device: Device, cause: unknown): Error {
   const name = device === 'webgpu' ? 'DeviceUnavailable' : 'ModelMissing';
-  return new LookalikeError(name, `the ${device} runtime did not start: ${asError(cause).message}`, {
-    cause,
-  });
+  return refusal(name, { code: 'runtime-start', device, why: asError(cause).message }, { cause });
 }
 
 function portsOf(names: readonly string[], metadata: readonly InferenceSession.ValueMetadata[]): Port[] {
@@ -143,7 +142,7 @@ async function loss(ort: Ort, device: Device): Promise<never> {
   const gpu = (await ort.env.webgpu.device) as { readonly lost?: Promise<{ readonly message: string }> };
   if (!gpu.lost) return never;
   const { message } = await gpu.lost;
-  throw new Error(`the GPU was lost: ${message}`);
+  throw new Error(messageOf({ code: 'gpu-gone', why: message }));
 }
 
 /**
@@ -177,15 +176,13 @@ export async function startModel(
     });
   } catch (error) {
     if (device === 'wasm' && NO_MEMORY.test(asError(error).message)) {
-      throw new LookalikeError('ModelTooLarge', `no memory for it on wasm: ${asError(error).message}`, {
-        cause: error,
-      });
+      const reason = { code: 'no-memory', why: asError(error).message } as const;
+      throw refusal('ModelTooLarge', reason, { cause: error });
     }
     // the runtime fetches and starts its WASM here, before it looks at the model
     if (device === 'webgpu' || NO_BACKEND.test(asError(error).message)) throw notStarted(device, error);
-    throw new LookalikeError('ModelCorrupt', `no session on ${device}: ${asError(error).message}`, {
-      cause: error,
-    });
+    const reason = { code: 'no-session', device, why: asError(error).message } as const;
+    throw refusal('ModelCorrupt', reason, { cause: error });
   }
   const lost = loss(ort, device);
   // whoever runs it is told
@@ -203,18 +200,12 @@ export async function startModel(
         result = (await Promise.race([session.run(tensors, [output]), lost]))[output];
       } catch (error) {
         const shapes = Object.values(feeds).map(({ shape }) => shape.join(' x '));
-        throw new LookalikeError(
-          'EncoderFailed',
-          `${device} run of ${shapes.join(', ')}: ${asError(error).message}`,
-          { cause: error },
-        );
+        const reason = { code: 'run-failed', device, shapes, why: asError(error).message } as const;
+        throw refusal('EncoderFailed', reason, { cause: error });
       }
       const values = result && floatsOf(result);
       if (!values) {
-        throw new LookalikeError(
-          'EncoderFailed',
-          `output ${output} is ${result?.type ?? 'missing'}, float32 or float16 was expected`,
-        );
+        throw refusal('EncoderFailed', { code: 'output-type', output, type: result?.type });
       }
       const outcome = { values, shape: result?.dims ?? [] };
       result?.dispose();
@@ -243,11 +234,11 @@ export async function openSession(
   const [firstOutput] = outputs;
   if (input === undefined || !words.every(isWords) || firstOutput === undefined) {
     await started.dispose();
-    throw new LookalikeError(
-      'ModelUnsuitable',
-      `the model has ${inputs.length} inputs (${inputs.map(({ name }) => name).join(', ')}) and ${outputs.length} ` +
-        'outputs, one input of photos, none or more of words, and at least one output were expected',
-    );
+    throw refusal('ModelUnsuitable', {
+      code: 'model-ports',
+      inputs: inputs.map(({ name }) => name),
+      outputs: outputs.length,
+    });
   }
   return {
     device,

@@ -1,6 +1,7 @@
 /** The origin's private file system in; the models that were brought along, and their bytes, checked, out. */
 import { LookalikeError, asError } from '../errors';
 import type { KeptFile, KeptModel } from '../models-contract';
+import { refusal } from '../reasons';
 import type { ModelBytes } from '../runtime/session';
 import { sha256 } from '../sha256';
 
@@ -97,13 +98,12 @@ export async function bytesOf({ name, key, sha256: expected }: KeptFile): Promis
     const handle = await (await filesFolder()).getFileHandle(key);
     bytes = new Uint8Array(await (await handle.getFile()).arrayBuffer());
   } catch (error) {
-    throw new LookalikeError('ModelMissing', `${name} is not on this device: ${asError(error).message}`, {
-      cause: error,
-    });
+    const reason = { code: 'model-gone', file: name, why: asError(error).message } as const;
+    throw refusal('ModelMissing', reason, { cause: error });
   }
   const hash = await sha256(bytes);
   if (hash !== expected) {
-    throw new LookalikeError('ModelCorrupt', `${name} has SHA-256 ${hash}, ${expected} was expected`);
+    throw refusal('ModelCorrupt', { code: 'model-hash', file: name, came: hash, expected });
   }
   return bytes;
 }

@@ -1,8 +1,8 @@
 /** A text model, its tokenizer and the photo encoder's card in; an encoder of texts into the photos' space out. */
 import type { EncoderCard } from '../card';
 import { pool } from '../encoder/pool';
-import { LookalikeError } from '../errors';
 import type { TextForm } from '../models-contract';
+import { refusal } from '../reasons';
 import { TOKEN_IDS, emptyPhoto, integers, isPhotos, isWords } from '../runtime/ports';
 import { startModel, type Feed, type ModelBytes, type StartedModel } from '../runtime/session';
 import { textOutput } from './text-output';
@@ -26,11 +26,11 @@ function formOf({ inputs, outputs }: StartedModel, tokenizer: Tokenizer, card: E
   const tokens = inputs.find(({ name }) => name === TOKEN_IDS);
   const strange = inputs.filter((port) => !isWords(port) && !isPhotos(port));
   if (!tokens || strange.length > 0) {
-    const came = inputs.map(({ name, type }) => `${name} of ${type}`).join(', ');
-    throw new LookalikeError(
-      'ModelUnsuitable',
-      `${TOKEN_IDS} of whole numbers was expected of a text model, ${came} came`,
-    );
+    throw refusal('ModelUnsuitable', {
+      code: 'text-input',
+      expected: TOKEN_IDS,
+      inputs: inputs.map(({ name, type }) => ({ name, type })),
+    });
   }
   const fixed = tokens.shape[1];
   const names = outputs.map(({ name }) => name);
@@ -78,13 +78,11 @@ export async function openTextEncoder(
         const feeds = feedsOf(started, tokenizer.encode(text, form), card);
         const row = pool(await started.run(feeds, form.output), 'vector');
         if (row.length !== card.dims) {
-          throw new LookalikeError(
-            'ModelUnsuitable',
-            `${form.output} of a text has ${row.length} values, a photo’s embedding has ${card.dims}`,
-          );
+          const counts = { values: row.length, dims: card.dims };
+          throw refusal('ModelUnsuitable', { code: 'text-dims', output: form.output, ...counts });
         }
         if (row.every(Number.isFinite)) return row;
-        throw new LookalikeError('EncoderFailed', `${form.output} of a text is not all finite, or all zero`);
+        throw refusal('EncoderFailed', { code: 'text-not-finite', output: form.output });
       },
       dispose: () => started.dispose(),
     };

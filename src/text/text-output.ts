@@ -1,6 +1,6 @@
 /** Outputs of a text model and the photo encoder's embedding in; the output that is in the same space, or why none is, out. */
 import type { EncoderOutput } from '../card';
-import { LookalikeError } from '../errors';
+import { refusal } from '../reasons';
 
 /** What the hub's converted files call the two: `CLIPModelWithProjection`, `SiglipModel`. The first that fits counts. */
 const PAIRS: readonly (readonly [photos: RegExp, words: RegExp])[] = [
@@ -20,9 +20,5 @@ export function textOutput(outputs: readonly string[], photos: EncoderOutput | u
   const words = PAIRS.find(([pattern]) => pattern.test(own))?.[1];
   const found = words && photos?.pooling === 'vector' && outputs.find((name) => words.test(name));
   if (found) return found;
-  throw new LookalikeError(
-    'ModelUnsuitable',
-    `text_embeds beside image_embeds, or pooler_output beside pooler_output, was expected, ` +
-      `${outputs.join(', ')} beside ${own || 'an output without a name'} came`,
-  );
+  throw refusal('ModelUnsuitable', { code: 'text-output', outputs, beside: own });
 }

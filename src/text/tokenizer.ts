@@ -1,6 +1,7 @@
 /** A hub model's tokenizer files in; texts as rows of token ids of one length out. */
-import { LookalikeError, asError } from '../errors';
+import { asError } from '../errors';
 import type { TextForm } from '../models-contract';
+import { refusal } from '../reasons';
 
 /** The files as they came, by what they are. */
 export interface TokenizerFiles {
@@ -42,12 +43,11 @@ function parsed(bytes: Uint8Array | undefined, name: string): Json {
   try {
     value = JSON.parse(new TextDecoder().decode(bytes));
   } catch (error) {
-    throw new LookalikeError('ModelUnsuitable', `${name} is no JSON: ${asError(error).message}`, {
-      cause: error,
-    });
+    const reason = { code: 'no-json', file: name, why: asError(error).message } as const;
+    throw refusal('ModelUnsuitable', reason, { cause: error });
   }
   if (typeof value === 'object' && value !== null && !Array.isArray(value)) return { ...value };
-  throw new LookalikeError('ModelUnsuitable', `an object was expected in ${name}, ${typeof value} came`);
+  throw refusal('ModelUnsuitable', { code: 'no-object', file: name, came: typeof value });
 }
 
 function within(json: unknown, ...path: readonly string[]): unknown {
@@ -98,9 +98,8 @@ export async function openTokenizer(files: TokenizerFiles): Promise<Tokenizer> {
   try {
     tokenizer = new library.Tokenizer(json, settings);
   } catch (error) {
-    throw new LookalikeError('ModelUnsuitable', `tokenizer.json: ${asError(error).message}`, {
-      cause: error,
-    });
+    const reason = { code: 'file-says', file: 'tokenizer.json', why: asError(error).message } as const;
+    throw refusal('ModelUnsuitable', reason, { cause: error });
   }
   const padToken = settings['pad_token'];
   const named = typeof padToken === 'string' ? padToken : within(padToken, 'content');

@@ -1,10 +1,10 @@
 /** A model that nobody vouches for in; what it takes, what it gives, and a card for it, out. */
 import type { EncoderCard, EncoderOutput, Preprocessing } from '../card';
 import { pool } from '../encoder/pool';
-import { LookalikeError } from '../errors';
 import { inputShape } from '../input-shape';
 import type { OutputChoice } from '../models-contract';
 import { probeTensor } from '../model/probe';
+import { refusal } from '../reasons';
 import { openSession, type ModelBytes, type Session } from '../runtime/session';
 import { inputForm } from './input-form';
 import { outputChoices, type SeenOutput } from './outputs';
@@ -46,8 +46,7 @@ function chosen(
     ? outputs.find(({ name, pooling }) => name === wanted.name && pooling === wanted.pooling)
     : outputs[0];
   if (found) return found;
-  const came = seen.map(({ name, shape }) => `${name} [${shape.join(', ')}]`).join(', ');
-  throw new LookalikeError('ModelUnsuitable', `an output with an embedding was expected, ${came} came`);
+  throw refusal('ModelUnsuitable', { code: 'no-embedding', outputs: seen });
 }
 
 /**
@@ -68,7 +67,7 @@ export async function examine(model: Brought): Promise<Examined> {
       pooling,
     );
     if (!probe.every(Number.isFinite)) {
-      throw new LookalikeError('EncoderFailed', `${name} of the probe is not all finite, or all zero`);
+      throw refusal('EncoderFailed', { code: 'probe-not-finite', output: name });
     }
     const card: EncoderCard = {
       ...model.facts,

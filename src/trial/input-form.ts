@@ -1,13 +1,12 @@
 /** What a model's file says of its input, and a guess at its preprocessing, in; the preprocessing that fits both, or the reason why none does, out. */
 import type { Preprocessing } from '../card';
-import { LookalikeError } from '../errors';
+import { refusal, type ModelReasons } from '../reasons';
 import type { Port } from '../runtime/ports';
 
 const INPUTS = ['float32', 'float16', 'uint8'] as const;
 
-function refuse(port: Port, expected: string): never {
-  const came = `${port.name} of ${port.type} [${port.shape.join(', ')}]`;
-  throw new LookalikeError('ModelUnsuitable', `${expected} was expected as the model’s input, ${came} came`);
+function refuse({ name, type, shape }: Port, expected: ModelReasons['input-form']['expected']): never {
+  throw refusal('ModelUnsuitable', { code: 'input-form', expected, came: { name, type, shape } });
 }
 
 /** Where the three channels stand. An axis that the file does not fix fits anywhere. */
@@ -16,7 +15,7 @@ function layoutOf(port: Port): 'nchw' | 'nhwc' {
   if (second === 3) return 'nchw';
   if (last === 3) return 'nhwc';
   if (typeof second === 'string') return 'nchw';
-  return refuse(port, 'a batch of colour photos with 3 channels');
+  return refuse(port, 'channels');
 }
 
 type Framing = Pick<Preprocessing, 'side' | 'width' | 'fit' | 'edge'>;
@@ -46,10 +45,10 @@ function framing(port: Port, layout: 'nchw' | 'nhwc', guess: Preprocessing): Fra
  * @throws ModelUnsuitable with what came and what was expected.
  */
 export function inputForm(port: Port, guess: Preprocessing): Preprocessing {
-  const input = INPUTS.find((type) => type === port.type) ?? refuse(port, 'float32, float16 or uint8');
-  if (port.shape.length !== 4) refuse(port, 'four axes');
+  const input = INPUTS.find((type) => type === port.type) ?? refuse(port, 'type');
+  if (port.shape.length !== 4) refuse(port, 'axes');
   const [batch] = port.shape;
-  if (typeof batch === 'number' && batch > 1) refuse(port, 'a batch of any size or of one');
+  if (typeof batch === 'number' && batch > 1) refuse(port, 'batch');
   const layout = layoutOf(port);
   const { side: _side, width: _width, fit: _fit, edge: _edge, ...rest } = guess;
   const formed = {

@@ -8,6 +8,7 @@ import { wholeSquare } from '../image/square';
 import { batchTensor } from '../image/tensor';
 import type { Model } from '../model/load-model';
 import type { DeviceTrial, Trial } from '../models-contract';
+import { messageOf } from '../reasons';
 import { drawnSquares } from './drawn-photos';
 
 /** Photos whose answers are compared: the nearest so many of each. */
@@ -77,14 +78,14 @@ async function tryDevice(
   try {
     const { rows, perSecond } = await answersOf(encoder);
     if (areAllAlike(rows)) {
-      const reason = 'all drawn photos come out alike';
+      const reason = messageOf({ code: 'photos-alike' });
       return { trial: { device, isSound: false, perSecond, reason } };
     }
     if (!reference) return { trial: { device, isSound: true, perSecond }, rows };
     const agreement = Math.min(...rows.map((row, i) => cosine(row, reference[i]!)));
     const common = overlap(reference, rows);
     const isSound = agreement >= PROBE_COSINE;
-    const reason = `cosine ${agreement.toFixed(4)} to WASM, ${PROBE_COSINE} was expected`;
+    const reason = messageOf({ code: 'device-cosine', cosine: agreement.toFixed(4), least: PROBE_COSINE });
     const facts = { device, isSound, perSecond, cosine: agreement, overlap: common };
     return { trial: isSound ? facts : { ...facts, reason }, rows };
   } catch (error) {

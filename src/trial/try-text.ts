@@ -1,8 +1,8 @@
 /** A text model that nobody vouches for, with the card of the photo encoder that it belongs to, in; how it is used, or why it is not, out. */
 import type { EncoderCard } from '../card';
 import { cosine } from '../encoder/cosine';
-import { LookalikeError } from '../errors';
 import type { TextForm } from '../models-contract';
+import { refusal } from '../reasons';
 import type { ModelBytes } from '../runtime/session';
 import { openTextEncoder } from '../text/text-encoder';
 import type { TokenizerFiles } from '../text/tokenizer';
@@ -27,10 +27,7 @@ export async function tryText(
     const rows: Float32Array[] = [];
     for (const text of TEXTS) rows.push(await encoder.encode(text));
     if (rows.slice(1).every((row) => cosine(row, rows[0]!) > ALIKE)) {
-      throw new LookalikeError(
-        'ModelUnsuitable',
-        'texts that differ were expected to differ, all came out alike',
-      );
+      throw refusal('ModelUnsuitable', { code: 'texts-alike' });
     }
     return encoder.form;
   } finally {

@@ -1,5 +1,6 @@
 /** Rows of all kinds in; proof that all pairs on a GPU, or on one that fails, give the answers of WASM out. */
 import { describe, expect, test } from 'vitest';
+import { reasonText } from '../../src/app/messages/reason-text';
 import type { PairCheckpoint, PairStep, RowLookalikes } from '../../src/knn/all-pairs';
 import { ExactIndex } from '../../src/knn/exact-index';
 import { GpuPairing } from '../../src/knn/gpu-pairing';
@@ -108,7 +109,7 @@ test.each([0, 3])(
     expect(rows).toEqual(await oneByOne(vectors, 'l2'));
     expect([devices.at(-1), hasFailed]).toEqual(['wasm', true]);
     // which of the two is told first is the browser's affair
-    expect(why).toMatch(/^the GPU device was lost: |^the GPU gave no answer$/);
+    expect(reasonText(why ?? '')).toMatch(/^the GPU device was lost: |^the GPU gave no answer$/);
     expect(parts[0]?.wholeBlocks).toBe(blocks);
     expect(parts[0]?.gaveUp.length).toBeGreaterThan(0);
   },
@@ -165,7 +166,7 @@ test('a browser without a GPU does a forced job on WASM and says why', async () 
   const vectors = drawn('cosine');
   const { rows, devices, why } = await allOf(await poolOf([new NoGpuPart()], vectors, 'cosine'));
   expect(rows).toEqual(await oneByOne(vectors, 'cosine'));
-  expect([devices.at(-1), why]).toEqual(['wasm', 'the browser has no WebGPU adapter']);
+  expect([devices.at(-1), reasonText(why ?? '')]).toEqual(['wasm', 'the browser has no WebGPU adapter']);
 });
 
 test('a trial decides between the devices, and changes nothing of the answers', async () => {
@@ -181,7 +182,9 @@ test('a trial decides between the devices, and changes nothing of the answers', 
     if (why === undefined) await Promise.all(parts.map((part) => part.isGpuOpen));
   }
   expect(all).toEqual(await oneByOne(vectors, 'cosine'));
-  expect(why).toMatch(/^[\d.]+ million pairs\/s on WebGPU, [\d.]+ on WASM$|^the GPU is slower than WASM$/);
+  expect(reasonText(why ?? '')).toMatch(
+    /^[\d.]+ million pairs\/s on WebGPU, [\d.]+ on WASM$|^the GPU is slower than WASM$/,
+  );
 });
 
 test('work that takes no time is not worth a trial', async () => {

@@ -100,3 +100,22 @@ test('a browser of another language is spoken to in English, and says so', async
   await expect(page.locator('.empty h2')).toHaveText('Drop a folder of product photos anywhere.');
   await expect(page.locator('html')).toHaveAttribute('lang', 'en');
 });
+
+test.describe('a browser that wants German', () => {
+  test.use({ locale: 'de-DE' });
+
+  test('is spoken to in German, with numbers as German writes them', async ({ app: { page } }) => {
+    await page.goto('/');
+    await expect(page.locator('html')).toHaveAttribute('lang', 'de');
+    await expect(page.locator('.empty h2')).toHaveText('Ziehen Sie einen Ordner mit Produktfotos hierher.');
+    await expect(page.getByRole('button', { name: 'Ordner wählen' })).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Fotos hinzufügen' })).toBeEnabled();
+    await page.getByRole('button', { name: 'Demo ausprobieren' }).click();
+    await expect(page.getByRole('list', { name: 'Katalog' }).locator('img').first()).toBeVisible();
+    await expect(page.locator('.demo-facts').first()).toContainText(/\d\.\d{3} Bilder von Kleidung/);
+    await page.keyboard.press('e');
+    await expect(page.getByRole('heading', { name: 'Encoder' })).toBeVisible();
+    await page.getByRole('list', { name: 'Katalog' }).getByRole('button').first().click();
+    await expect(page.getByRole('list', { name: 'Die 5 ähnlichsten Produkte' })).toBeVisible();
+  });
+});

@@ -36,6 +36,7 @@ const OPEN_TO_ALL = [
   'card.ts',
   'input-shape.ts',
   'errors.ts',
+  'reasons.ts',
   'sha256.ts',
   'lifetime.ts',
   'half.ts',

@@ -1,17 +1,37 @@
-/** The page's address and the browser's languages in; the language in force, and its messages in place of the English ones, out. */
-import type { Messages } from './messages';
+/** Chooses the language of the page, and puts its messages in the place of the English ones. */
+
+/** Sections of the messages, one a screen; `messages.ts` says what each of them holds. */
+export type SectionName =
+  | 'common'
+  | 'compare'
+  | 'correct'
+  | 'demo'
+  | 'embedding'
+  | 'encoders'
+  | 'errors'
+  | 'fileReasons'
+  | 'header'
+  | 'jobs'
+  | 'modelReasons'
+  | 'notices'
+  | 'quality'
+  | 'search'
+  | 'start'
+  | 'table'
+  | 'vectors';
 
 /** Gives a section of the messages in a language; `english` is the same section in English. */
-export type Translate = <Section>(name: keyof Messages, english: Section) => Section;
+export type Translate = <Section>(name: SectionName, english: Section) => Section;
 
 /** Languages beside English, each in a chunk of its own. */
 const LANGUAGES: Readonly<Record<string, () => Promise<Translate>>> = {
+  de: async () => (await import('./german/german')).german,
   // longer than any language, and bracketed: shows what does not come from the messages, and what has no room
   'en-XA': async () => (await import('./pseudo')).pseudo,
 };
 
 /** Those that a browser may ask for without a person's asking. */
-const SPOKEN: readonly string[] = ['en'];
+const SPOKEN: readonly string[] = ['en', 'de'];
 
 let tag = 'en';
 let translate: Translate = (_name, english) => english;
@@ -45,15 +65,17 @@ export function languageFor(search: string, wanted: readonly string[]): string {
 export async function speak(wanted: string): Promise<void> {
   const bring = LANGUAGES[wanted];
   if (!bring) return;
+  // before its file is run: that brings the formats of numbers, which are made once
+  tag = wanted;
   try {
     translate = await bring();
-    tag = wanted;
   } catch {
     // without a network, before it was kept: English came with the page
+    tag = 'en';
   }
 }
 
 /** A section in the language in force. */
-export function section<Section>(name: keyof Messages, english: Section): Section {
+export function section<Section>(name: SectionName, english: Section): Section {
   return translate(name, english);
 }

@@ -45,6 +45,12 @@ export function score(value: number): string {
   return Math.abs(value) < 100 ? TWO_DIGITS.format(value) : ONE_DIGIT.format(value);
 }
 
+/** With so many digits behind the point: 0.999 as `0.999`. */
+export function decimal(value: number, digits: number): string {
+  const options = { minimumFractionDigits: digits, maximumFractionDigits: digits };
+  return new Intl.NumberFormat(language(), options).format(value);
+}
+
 /** Of an agreement near 1: 0.99987 as `0.9999`. */
 export function agreement(cosine: number): string {
   return FOUR_DIGITS.format(cosine);

@@ -1,5 +1,6 @@
 /** Names of golden files, or facts of a .npy file, in; files to read, and what NumPy reads from them, out. */
 import { readFile } from 'node:fs/promises';
+import { reasonText } from '../../../src/app/messages/reason-text';
 import { hasName, type ErrorName } from '../../../src/errors';
 import type { VectorsFile } from '../../../src/exchange/vectors';
 
@@ -62,12 +63,12 @@ export function bitsOfBase64(values: string): number[] {
   return [...new Int32Array(Uint8Array.from(Buffer.from(values, 'base64')).buffer)];
 }
 
-/** Name and message of what the work rejects with; an error without one of our names is thrown on. */
+/** Name and words of what the work rejects with; an error without one of our names is thrown on. */
 export async function refusal(work: Promise<unknown>): Promise<[ErrorName, string]> {
   try {
     await work;
   } catch (error) {
-    for (const name of NAMES) if (hasName(error, name)) return [name, (error as Error).message];
+    for (const name of NAMES) if (hasName(error, name)) return [name, reasonText((error as Error).message)];
     throw error;
   }
   throw new Error('nothing was refused');

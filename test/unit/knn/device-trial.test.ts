@@ -1,5 +1,6 @@
 /** Made-up times of blocks in; which device a trial takes out. */
 import { describe, expect, test } from 'vitest';
+import { reasonText } from '../../../src/app/messages/reason-text';
 import { DeviceTrial, type BlockPlan, type PairDevice } from '../../../src/knn/device-trial';
 
 const FULL: BlockPlan = { device: 'wasm', isAlone: false };
@@ -30,13 +31,19 @@ describe('a trial', () => {
 
   test('takes the GPU where it is faster, and says by how much', () => {
     const { trial } = decided((device) => (device === 'webgpu' ? 0.1 : 1));
-    expect([trial.device, trial.why]).toEqual(['webgpu', '10 million pairs/s on WebGPU, 1 on WASM']);
+    expect([trial.device, reasonText(trial.why ?? '')]).toEqual([
+      'webgpu',
+      '10 million pairs/s on WebGPU, 1 on WASM',
+    ]);
     expect(trial.plan()).toEqual({ device: 'webgpu', isAlone: false });
   });
 
   test('leaves a GPU that is slower', () => {
     const { trial } = decided((device) => (device === 'webgpu' ? 2 : 1));
-    expect([trial.device, trial.why]).toEqual(['wasm', '0.5 million pairs/s on WebGPU, 1 on WASM']);
+    expect([trial.device, reasonText(trial.why ?? '')]).toEqual([
+      'wasm',
+      '0.5 million pairs/s on WebGPU, 1 on WASM',
+    ]);
     expect(trial.plan()).toEqual(FULL);
   });
 

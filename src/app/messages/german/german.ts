@@ -1,0 +1,44 @@
+/** Gathers all that the page says in German. */
+import type { Translate } from '../language';
+import type { Messages } from '../messages';
+import { common } from './common';
+import { compare } from './compare';
+import { correct } from './correct';
+import { demo } from './demo';
+import { embedding } from './embedding';
+import { encoders } from './encoders';
+import { errors } from './errors';
+import { fileReasons } from './file-reasons';
+import { header } from './header';
+import { jobs } from './jobs';
+import { modelReasons } from './model-reasons';
+import { notices } from './notices';
+import { quality } from './quality';
+import { search } from './search';
+import { start } from './start';
+import { table } from './table';
+import { vectors } from './vectors';
+
+/** Whole: a message that is missing is a type error. */
+const MESSAGES: Messages = {
+  common,
+  compare,
+  correct,
+  demo,
+  embedding,
+  encoders,
+  errors,
+  fileReasons,
+  header,
+  jobs,
+  modelReasons,
+  notices,
+  quality,
+  search,
+  start,
+  table,
+  vectors,
+};
+
+/** Gives a section in German: `Messages` holds each by the type that English gives it. */
+export const german: Translate = (name) => MESSAGES[name] as never;
