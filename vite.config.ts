@@ -69,7 +69,7 @@ export default defineConfig({
         ],
       },
       strategies: 'injectManifest',
-      srcDir: 'src',
+      srcDir: 'src/service-worker',
       filename: 'sw.ts',
       injectManifest: {
         // the shell at install; the runtime and the models on first use

@@ -3,7 +3,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { DEFAULT_FOCUS, DEFAULT_MODEL } from '../src/default-model';
+import { DEFAULT_FOCUS, DEFAULT_MODEL } from '../src/shared/shipped-models';
 
 const MODELS = fileURLToPath(new URL('../public/models', import.meta.url));
 /** What shipped before the app's present models: kept with the bench, wherever the app's own have gone. */

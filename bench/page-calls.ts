@@ -1,6 +1,6 @@
 /** Types only: what the bench's page does when Node calls it. */
-import type { EncoderFacts, EncoderOptions, SkippedPhoto, WholeReason } from '../src/contract';
-import type { DemoQuality } from '../src/demo-contract';
+import type { EncoderFacts, EncoderOptions, SkippedPhoto, WholeReason } from '../src/contract/catalogue';
+import type { DemoQuality } from '../src/contract/demo';
 import type { KnnCalls } from './knn/knn-calls';
 
 /** A set of photos that the bench's server answers for. */

@@ -1,7 +1,7 @@
 /** A folder in; its photos, with their classes where its sub-folders are some, out. */
 import { readdir, realpath, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { isPhotoName } from '../src/app/photo-names';
+import { isPhotoName } from '../src/app/intake/photo-names';
 
 export interface ListedPhoto {
   /** Where it lies; one photo has one `file`, whatever its folder was called on the command line. */

@@ -4,7 +4,7 @@ import { stat } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { extname, join, normalize } from 'node:path';
 import { createGzip } from 'node:zlib';
-import { headersFor, securityHeaders } from '../src/security-headers';
+import { headersFor, securityHeaders } from '../src/service-worker/security-headers';
 import { receiveAnswers } from './knn/answer-files';
 import { vectorsAt } from './knn/served-vectors';
 import type { VectorFiles } from './knn/vector-file';

@@ -71,7 +71,7 @@ class FocusMaps(nn.Module):
 
 
 def probe(side: int, channels: int = 3) -> torch.Tensor:
-    """[1, channels, side, side] in 0..1, drawn by integer arithmetic that `src/model/probe.ts` repeats byte for byte."""
+    """[1, channels, side, side] in 0..1, drawn by integer arithmetic that `src/inference/probe.ts` repeats byte for byte."""
     y, x = torch.meshgrid(torch.arange(side), torch.arange(side), indexing="ij")
     planes = [(x * (3 + c) + y * (5 - c) + (x * y >> (3 + c)) + 40 * c) & 255 for c in range(channels)]
     return torch.stack(planes).unsqueeze(0).float() / 255

@@ -1,4 +1,4 @@
-"""Decides by the rule of `src/focus/` what the encoder is given of a photo."""
+"""Decides by the rule of `src/encoding/focus/` what the encoder is given of a photo."""
 
 from __future__ import annotations
 

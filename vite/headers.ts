@@ -1,6 +1,6 @@
 /** The app's security headers in; servers that send them, and a built page that states its policy even where none does, out. */
 import type { Plugin, PreviewServer, ViteDevServer } from 'vite';
-import { PAGE_POLICY, headersFor } from '../src/security-headers.ts';
+import { PAGE_POLICY, headersFor } from '../src/service-worker/security-headers.ts';
 
 /** Vite plugin: sends them from `vite` and from `vite preview`; the built page carries the part that a `<meta>` can say. */
 export function headers(): Plugin {

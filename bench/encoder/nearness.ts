@@ -1,5 +1,5 @@
 /** Two encoders' embeddings of the same photos in; how near they are to each other out. */
-import { cosine } from '../../src/encoder/cosine';
+import { cosine } from '../../src/encoding/encoder/cosine';
 import { mean } from '../statistics';
 
 const FLOAT_BYTES = 4;

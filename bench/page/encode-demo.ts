@@ -2,7 +2,7 @@
 import { demoPhotos } from '../../src/demo/assortment';
 import { packEmbeddings, type ShippedRow } from '../../src/demo/embeddings-file';
 import { photoFile } from '../../src/demo/photo-file';
-import { DemoCatalogue } from '../../src/catalogue/demo-catalogue';
+import { DemoCatalogue } from '../../src/demo/demo-catalogue';
 import type { EncodedDemo } from '../page-calls';
 import { base64Of } from './base64';
 import type { OpenedApp } from './opened-app';

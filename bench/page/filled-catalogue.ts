@@ -7,7 +7,7 @@ import type {
   EncoderIdentity,
   KnnApi,
   PhotoOffer,
-} from '../../src/contract';
+} from '../../src/contract/catalogue';
 import type { VectorOptions } from '../page-calls';
 import { JobWatch } from './job-watch';
 import type { Searchable } from './time-searches';
@@ -52,13 +52,13 @@ function productOf(row: number): PhotoOffer {
  */
 export async function fillCatalogue({ n, dims, seed }: VectorOptions): Promise<Searchable> {
   const catalogue = wrap<CatalogueApi>(
-    new Worker(new URL('../../src/catalogue.worker.ts', import.meta.url), {
+    new Worker(new URL('../../src/workers/catalogue.worker.ts', import.meta.url), {
       type: 'module',
       name: 'catalogue',
     }),
   );
   const knn = wrap<KnnApi>(
-    new Worker(new URL('../../src/knn.worker.ts', import.meta.url), { type: 'module', name: 'knn' }),
+    new Worker(new URL('../../src/workers/knn.worker.ts', import.meta.url), { type: 'module', name: 'knn' }),
   );
   const toEncoder = new MessageChannel();
   const toKnn = new MessageChannel();

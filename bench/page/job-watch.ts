@@ -1,5 +1,5 @@
 /** The catalogue's states, as they come, in; a promise of each job's end out. */
-import type { CatalogueState, JobProgress } from '../../src/contract';
+import type { CatalogueState, JobProgress } from '../../src/contract/catalogue';
 
 const REPORT_MS = 5000;
 const HEARTBEAT_MS = 10_000;

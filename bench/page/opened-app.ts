@@ -1,7 +1,7 @@
 /** An encoder's address in; the app's own workers, opened, with a gallery indexed and queries answered, out. */
-import type { Encoded, EncoderFacts, EncoderOptions, PhotoOffer } from '../../src/contract';
-import { asError } from '../../src/errors';
-import { startWorkers, type Workers } from '../../src/workers';
+import type { Encoded, EncoderFacts, EncoderOptions, PhotoOffer } from '../../src/contract/catalogue';
+import { asError } from '../../src/shared/errors';
+import { startWorkers, type Workers } from '../../src/threads/start-photos';
 import type { IndexedGallery, QueryAnswer, Seen } from '../page-calls';
 import { base64Of } from './base64';
 import { JobWatch } from './job-watch';

@@ -1,5 +1,5 @@
 /** Photos of the server, and what makes a vector of one, in; the vectors, kept and searched in this thread, out. */
-import { asError } from '../../src/errors';
+import { asError } from '../../src/shared/errors';
 import { ExactIndex } from '../../src/knn/exact-index';
 import type { NearestOptions, PhotoOutcome, Seen } from '../page-calls';
 import { fetchPhoto } from './photos';

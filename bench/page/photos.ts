@@ -1,6 +1,6 @@
 /** Addresses on the bench's server in; photos in memory, as the app gets them from a folder, out. */
-import type { PhotoOffer, SkippedPhoto } from '../../src/contract';
-import { LookalikeError, asError } from '../../src/errors';
+import type { PhotoOffer, SkippedPhoto } from '../../src/contract/catalogue';
+import { LookalikeError, asError } from '../../src/shared/errors';
 import type { PhotoSet } from '../page-calls';
 
 const AT_ONCE = 8;

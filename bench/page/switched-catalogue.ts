@@ -1,7 +1,7 @@
 /** Drawn vectors of two encoders, stored as a catalogue, in; how long a switch between the two takes out. */
 import { transfer } from 'comlink';
-import type { CatalogueApi, EncoderIdentity, KnnApi } from '../../src/contract';
-import { race } from '../../src/raced-worker';
+import type { CatalogueApi, EncoderIdentity, KnnApi } from '../../src/contract/catalogue';
+import { race } from '../../src/threads/link/worker-handle';
 import { openDatabase } from '../../src/store/database';
 import type { ProductRecord } from '../../src/store/schema';
 import { Store } from '../../src/store/store';
@@ -68,7 +68,7 @@ export async function storeTwoEncoders({ n, dims, seed }: VectorOptions): Promis
 export async function timeSwitches({ n, dims, threads, k, row }: SwitchOptions): Promise<SwitchFigures> {
   // spelt out: the build finds a worker's file by these very words
   const owner = race<CatalogueApi>(
-    new Worker(new URL('../../src/catalogue.worker.ts', import.meta.url), {
+    new Worker(new URL('../../src/workers/catalogue.worker.ts', import.meta.url), {
       type: 'module',
       name: 'catalogue',
     }),
@@ -76,7 +76,10 @@ export async function timeSwitches({ n, dims, threads, k, row }: SwitchOptions):
   );
   const searchers = Array.from({ length: threads }, (_, i) =>
     race<KnnApi>(
-      new Worker(new URL('../../src/knn.worker.ts', import.meta.url), { type: 'module', name: `knn ${i}` }),
+      new Worker(new URL('../../src/workers/knn.worker.ts', import.meta.url), {
+        type: 'module',
+        name: `knn ${i}`,
+      }),
       'kNN',
     ),
   );

@@ -1,20 +1,20 @@
 /** The workers' stores in; the whole page out. */
 import { useCallback, useEffect, useState, useSyncExternalStore } from 'react';
-import type { EmbeddingProgress } from '../encoders-contract';
-import { asError, isAbort, LookalikeError } from '../errors';
-import { Announcer } from './Announcer';
+import type { EmbeddingProgress } from '../contract/encoders';
+import { asError, isAbort, LookalikeError } from '../shared/errors';
+import { Announcer } from './ui/Announcer';
 import { CatalogueSwitch } from './CatalogueSwitch';
-import { DemoBar } from './DemoBar';
-import { DemoPage } from './DemoPage';
-import type { DemoStore } from './demo-store';
-import { DropTarget } from './DropTarget';
+import { DemoBar } from './demo/DemoBar';
+import { DemoPage } from './demo/DemoPage';
+import type { DemoStore } from './demo/demo-store';
+import { DropTarget } from './intake/DropTarget';
 import { Header } from './Header';
-import { JobBar } from './JobBar';
+import { JobBar } from './jobs/JobBar';
 import { hasUnread, migrationOf, type LookalikeStore } from './lookalike-store';
-import { Notice } from './Notice';
-import type { Dropped } from './offers';
-import { PhotosPage } from './PhotosPage';
-import { ReopenedNotice } from './ReopenedNotice';
+import { Notice } from './ui/Notice';
+import type { Dropped } from './intake/offers';
+import { PhotosPage } from './photos/PhotosPage';
+import { ReopenedNotice } from './encoders/ReopenedNotice';
 import {
   ComparePage,
   EmbeddingBar,
@@ -24,20 +24,20 @@ import {
   TableBar,
   VectorsPage,
 } from './screens';
-import { UpdateNotice } from './UpdateNotice';
-import { useModels } from './use-models';
-import { useComparePhoto } from './use-compare-photo';
-import { useDemo } from './use-demo';
-import { useGivenPhotos } from './use-given-photos';
-import { usePhotos } from './use-photos';
-import { usePickers } from './use-pickers';
-import { useSeveral } from './use-several';
-import { useShortcuts } from './use-shortcuts';
-import { show, useCompareShown } from './use-shown';
-import { useVectors } from './use-vectors';
-import { useWords } from './use-words';
-import { areVectorFiles } from './vector-file-names';
-import type { VectorStore } from './vector-store';
+import { UpdateNotice } from './offline/UpdateNotice';
+import { useModels } from './encoders/use-models';
+import { useComparePhoto } from './encoders/use-compare-photo';
+import { useDemo } from './demo/use-demo';
+import { useGivenPhotos } from './intake/use-given-photos';
+import { usePhotos } from './photos/use-photos';
+import { usePickers } from './intake/use-pickers';
+import { useSeveral } from './encoders/use-several';
+import { useShortcuts } from './ui/use-shortcuts';
+import { show, useCompareShown } from './ui/use-shown';
+import { useVectors } from './vectors/use-vectors';
+import { useWords } from './search/use-words';
+import { areVectorFiles } from './intake/vector-file-names';
+import type { VectorStore } from './vectors/vector-store';
 import { notices } from './messages/notices';
 import { start } from './messages/start';
 

@@ -1,8 +1,8 @@
 /** The catalogues in; the choice between them, once there is more than that of photos, out. */
-import type { DemoState } from '../demo-contract';
-import type { VectorsState } from '../vectors-contract';
-import { Choice } from './Choice';
-import type { Shown } from './use-shown';
+import type { DemoState } from '../contract/demo';
+import type { VectorsState } from '../contract/vectors';
+import { Choice } from './ui/Choice';
+import type { Shown } from './ui/use-shown';
 import { common } from './messages/common';
 import { header } from './messages/header';
 import { count } from './messages/numbers';

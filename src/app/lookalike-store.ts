@@ -1,14 +1,14 @@
 /** The page's address in; one set of workers, and what they report as one snapshot for React, out. */
-import type { CatalogueState, Device, EncoderFacts } from '../contract';
-import { DEFAULT_FOCUS, DEFAULT_MODEL, FORMER_MODELS, type ModelFolders } from '../default-model';
-import type { EmbeddingProgress, JobEncoder } from '../encoders-contract';
-import { asError, isAbort } from '../errors';
-import { isFormer, presentId } from '../former-models';
-import { startModelsWorker } from '../model-workers';
-import { startWorkers, type Reopened, type Workers } from '../workers';
-import { chosenEncoder, noteChosen } from './chosen-encoder';
-import { EncoderMigration } from './encoder-migration';
-import { keepForOffline } from './offline';
+import type { CatalogueState, Device, EncoderFacts } from '../contract/catalogue';
+import { DEFAULT_FOCUS, DEFAULT_MODEL, FORMER_MODELS, type ModelFolders } from '../shared/shipped-models';
+import type { EmbeddingProgress, JobEncoder } from '../contract/encoders';
+import { asError, isAbort } from '../shared/errors';
+import { isFormer, presentId } from '../threads/fleet/former-models';
+import { startModelsWorker } from '../threads/start-models';
+import { startWorkers, type Reopened, type Workers } from '../threads/start-photos';
+import { chosenEncoder, noteChosen } from './encoders/chosen-encoder';
+import { EncoderMigration } from './encoders/encoder-migration';
+import { keepForOffline } from './offline/offline';
 
 /** What the page knows of its workers. */
 export interface Snapshot {

@@ -1,17 +1,17 @@
 /** The page's root element in; the running app in it out. */
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { breathe } from './breathe';
-import { isolate } from './isolate';
-import './tokens.css';
+import { breathe } from './ui/breathe';
+import { isolate } from './offline/isolate';
+import './ui/tokens.css';
 import './page.css';
-import './query.css';
-import './focus.css';
-import './job.css';
-import './vectors.css';
-import './encoders.css';
-import './demo.css';
-import './compare.css';
+import './search/query.css';
+import './search/focus.css';
+import './jobs/job.css';
+import './vectors/vectors.css';
+import './encoders/encoders.css';
+import './demo/demo.css';
+import './encoders/compare.css';
 
 const element = document.getElementById('root');
 if (!element) throw new Error('index.html has no element with the id "root"');
@@ -28,9 +28,9 @@ async function start(): Promise<void> {
   const { App } = await import('./App');
   await breathe();
   const { LookalikeStore } = await import('./lookalike-store');
-  const { VectorStore } = await import('./vector-store');
-  const { DemoStore } = await import('./demo-store');
-  const { takeDemoFromAddress } = await import('./use-shown');
+  const { VectorStore } = await import('./vectors/vector-store');
+  const { DemoStore } = await import('./demo/demo-store');
+  const { takeDemoFromAddress } = await import('./ui/use-shown');
   takeDemoFromAddress();
   const store = new LookalikeStore(window.location);
   const vectorStore = new VectorStore();

@@ -1,14 +1,14 @@
 /** Nothing in; the screens and bars that a first page does not show, each in a chunk of its own, out. */
-import { breathe } from './breathe';
-import { later } from './later';
+import { breathe } from './ui/breathe';
+import { later } from './ui/later';
 
-export const ComparePage = later(async () => (await import('./ComparePage')).ComparePage);
-export const EmbeddingBar = later(async () => (await import('./EmbeddingBar')).EmbeddingBar);
-export const EncodersPanel = later(async () => (await import('./EncodersPanel')).EncodersPanel);
-export const ImportBar = later(async () => (await import('./ImportBar')).ImportBar);
-export const QualityReport = later(async () => (await import('./QualityReport')).QualityReport);
-export const TableBar = later(async () => (await import('./TableBar')).TableBar);
-export const VectorsPage = later(async () => (await import('./VectorsPage')).VectorsPage);
+export const ComparePage = later(async () => (await import('./encoders/ComparePage')).ComparePage);
+export const EmbeddingBar = later(async () => (await import('./jobs/EmbeddingBar')).EmbeddingBar);
+export const EncodersPanel = later(async () => (await import('./encoders/EncodersPanel')).EncodersPanel);
+export const ImportBar = later(async () => (await import('./jobs/ImportBar')).ImportBar);
+export const QualityReport = later(async () => (await import('./demo/QualityReport')).QualityReport);
+export const TableBar = later(async () => (await import('./jobs/TableBar')).TableBar);
+export const VectorsPage = later(async () => (await import('./vectors/VectorsPage')).VectorsPage);
 
 /** Brings them all, one after the other, so that none is waited for when it is first shown. */
 export async function loadScreens(): Promise<void> {

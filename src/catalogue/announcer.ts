@@ -1,6 +1,6 @@
 /** Changes in, as often as they come; the newest state, a few times a second, to whoever subscribed out. */
-import type { CatalogueState } from '../contract';
-import { storageRoom } from './storage-room';
+import type { CatalogueState } from '../contract/catalogue';
+import { storageRoom } from '../shared/storage-room';
 
 /** The page is told at most this often; it draws no faster anyway. */
 const NOTIFY_MS = 200;

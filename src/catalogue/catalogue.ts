@@ -8,26 +8,26 @@ import type {
   Offer,
   Product,
   SkippedPhoto,
-} from '../contract';
-import type { ProductEmbedding } from '../encoders-contract';
+} from '../contract/catalogue';
+import type { ProductEmbedding } from '../contract/encoders';
 import type { Store } from '../store/store';
 import type { TableStore } from '../store/table-store';
 import { Announcer } from './announcer';
-import { Answering } from './answering';
-import { bestFor, embeddingOf, lookalikesOf, thumbnailOf, viewOf } from './answers';
-import { addProducts, removeProducts } from './changes';
-import type { KnnCalls } from './embeddings';
-import { Indexing } from './indexing';
-import { Line } from './line';
-import { CHECKPOINT_MS, type LookalikeTable } from './lookalike-table';
-import { NameSearch } from './name-search';
-import { OpenEmbeddings } from './open-embeddings';
-import type { PhotoEncoder } from './photo-encoder';
-import { facts } from './product-facts';
-import { ProductList } from './product-list';
+import { Answering } from './active-encoder';
+import { bestFor, embeddingOf, lookalikesOf, thumbnailOf, viewOf } from './search/answers';
+import { addProducts, removeProducts } from './embeddings/changes';
+import type { KnnCalls } from './embeddings/embeddings';
+import { Indexing } from './jobs/indexing';
+import { Line } from '../shared/line';
+import { CHECKPOINT_MS, type LookalikeTable } from './table/lookalike-table';
+import { NameSearch } from './products/name-search';
+import { OpenEmbeddings } from './embeddings/open-embeddings';
+import type { PhotoEncoder } from './jobs/photo-encoder';
+import { facts } from './products/product-facts';
+import { ProductList } from './products/product-list';
 import { SeveralEncoders } from './several-encoders';
-import { Turns } from './turns';
-import { vectorBatch } from './vector-batch';
+import { Turns } from '../shared/queue';
+import { vectorBatch } from './vectors/vector-batch';
 
 /** One catalogue: single owner of its part of the disk and of the kNN workers' shards. */
 export class Catalogue {

@@ -1,5 +1,5 @@
 /** A catalogue's name in; the sole right to write it, until this worker ends, out. */
-import { LookalikeError } from '../errors';
+import { LookalikeError } from '../shared/errors';
 
 /** A tab that was just closed may hold its lock a moment longer. */
 const LOCK_PATIENCE_MS = 4000;

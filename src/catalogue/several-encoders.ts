@@ -1,5 +1,5 @@
 /** Calls about more than one encoder in; products embedded, embeddings deleted, and encoders compared, out. */
-import type { EncoderIdentity, Offer, SkippedPhoto } from '../contract';
+import type { EncoderIdentity, Offer, SkippedPhoto } from '../contract/catalogue';
 import type {
   ComparedAnswer,
   Comparison,
@@ -7,14 +7,14 @@ import type {
   JobEncoder,
   SeenPhoto,
   StoredEmbeddings,
-} from '../encoders-contract';
+} from '../contract/encoders';
 import type { Store } from '../store/store';
-import type { Answering } from './answering';
-import { BackgroundEmbedding, type BackgroundHost } from './background-embedding';
-import { compareAnswers, compareEncoders, comparePhotos, type ComparingHost } from './comparing';
-import type { Embeddings } from './embeddings';
-import { Line } from './line';
-import type { PhotoEncoder } from './photo-encoder';
+import type { Answering } from './active-encoder';
+import { BackgroundEmbedding, type BackgroundHost } from './jobs/background-embedding';
+import { compareAnswers, compareEncoders, comparePhotos, type ComparingHost } from './search/comparing';
+import type { Embeddings } from './embeddings/embeddings';
+import { Line } from '../shared/line';
+import type { PhotoEncoder } from './jobs/photo-encoder';
 
 /** What it shares with the rest of the catalogue. */
 export interface SeveralHost extends Omit<BackgroundHost, 'encoder' | 'isAnswering'> {

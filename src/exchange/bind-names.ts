@@ -1,5 +1,5 @@
 /** Vectors and names from two files in; each name beside its vector, or a refusal of different lengths, out. */
-import { refusal } from '../reasons';
+import { refusal } from '../contract/reasons';
 import type { VectorsFile } from './vectors';
 
 /** Some products: names and vectors that belong together. */

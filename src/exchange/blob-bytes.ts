@@ -1,6 +1,6 @@
 /** A Blob and a place in it in; the bytes that lie there, or a clear refusal, out. */
-import { LookalikeError } from '../errors';
-import { refusal, type FilePart } from '../reasons';
+import { LookalikeError } from '../shared/errors';
+import { refusal, type FilePart } from '../contract/reasons';
 
 /**
  * What a failed read means. A browser answers with a DOMException where a file has gone, has changed since it was

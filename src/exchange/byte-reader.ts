@@ -1,5 +1,5 @@
 /** A stream of bytes in; as many of them as asked for, or a clear refusal, out. */
-import { refusal, type FilePart } from '../reasons';
+import { refusal, type FilePart } from '../contract/reasons';
 import { readError } from './blob-bytes';
 import { Crc32 } from './crc32';
 

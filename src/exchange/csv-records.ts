@@ -1,5 +1,5 @@
 /** The text of a CSV file in; its records, each with the line it begins on, out. */
-import { refusal } from '../reasons';
+import { refusal } from '../contract/reasons';
 
 /** One record: a line, or several where a quoted cell has line breaks. */
 export interface CsvRecord {

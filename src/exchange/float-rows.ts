@@ -1,5 +1,5 @@
 /** The bytes of floats of any width and byte order in; float32 of this machine out. */
-import { halfTable } from '../half';
+import { halfTable } from '../shared/half';
 import type { NpyDtype } from './npy-dtype';
 
 const IS_BIG_ENDIAN_HERE = new Uint8Array(new Uint16Array([1]).buffer)[0] === 0;

@@ -1,5 +1,5 @@
 /** A .npy, .txt or .csv file in; the names of products, in their order, out. */
-import { refusal } from '../reasons';
+import { refusal } from '../contract/reasons';
 import { blobBytes } from './blob-bytes';
 import { NPY_MAGIC } from './npy-header';
 import { readNpyNames } from './npy-names';

@@ -1,5 +1,5 @@
 /** Where a .npy array lies in; its header, and its items' bytes in blocks, out. */
-import { refusal, type ArrayName, type FilePart } from '../reasons';
+import { refusal, type ArrayName, type FilePart } from '../contract/reasons';
 import { blobStream } from './blob-stream';
 import { ByteReader } from './byte-reader';
 import { dtypeName } from './npy-dtype';

@@ -1,5 +1,5 @@
 /** A NumPy type as its header names it in; kind, size and byte order of an item out. */
-import type { DtypeName } from '../reasons';
+import type { DtypeName } from '../contract/reasons';
 import type { Literal } from './python-literal';
 
 /** The type of an array's items. */

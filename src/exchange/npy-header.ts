@@ -1,5 +1,5 @@
 /** The first bytes of a .npy file in; type, shape and order of its array out. */
-import { refusal, type FilePart } from '../reasons';
+import { refusal, type FilePart } from '../contract/reasons';
 import type { ByteReader } from './byte-reader';
 import { parseDtype, type NpyDtype } from './npy-dtype';
 import { parseLiteral, type Literal } from './python-literal';

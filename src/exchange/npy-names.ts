@@ -1,5 +1,5 @@
 /** A .npy file of strings in; its names, with their positions, out. */
-import { refusal } from '../reasons';
+import { refusal } from '../contract/reasons';
 import { NpyArray, npyFile } from './npy-array';
 import { dtypeName, type NpyDtype } from './npy-dtype';
 import type { PlacedName } from './placed-names';

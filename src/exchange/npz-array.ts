@@ -1,5 +1,5 @@
 /** An .npz file in; the one array in it that holds the vectors out. */
-import { refusal } from '../reasons';
+import { refusal } from '../contract/reasons';
 import { NpyArray } from './npy-array';
 import { readZipDirectory, type ZipEntry } from './zip-directory';
 import { openZipEntry } from './zip-entry';

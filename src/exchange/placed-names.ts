@@ -1,5 +1,5 @@
 /** Names with the places where they stand in a file in; the names alone, each there once, out. */
-import { refusal } from '../reasons';
+import { refusal } from '../contract/reasons';
 
 /** A name and where it stands, as a message puts it: `line 3`, `entry 3`. */
 export interface PlacedName {

@@ -1,5 +1,5 @@
 /** A file's bytes, chunk by chunk, in; the file written, or a Blob of them, out. */
-import { LookalikeError, asError, nameOf } from '../errors';
+import { LookalikeError, asError, nameOf } from '../shared/errors';
 
 /** Bytes after which chunks become a Blob of their own, which the browser may keep on disk. */
 const PART_BYTES = 8 * 1024 * 1024;

@@ -1,5 +1,5 @@
 /** A product and its lookalikes in; its line of a TSV table out. */
-import { LookalikeError } from '../errors';
+import { LookalikeError } from '../shared/errors';
 import type { TableFormat } from './lookalike-row';
 
 /** What parts cells and lines, and so cannot be in one. */

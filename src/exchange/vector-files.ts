@@ -1,7 +1,7 @@
 /** Files given together in; the vectors and the names among them, opened and paired, out. */
-import { LookalikeError } from '../errors';
-import { refusal } from '../reasons';
-import { sha256 } from '../sha256';
+import { LookalikeError } from '../shared/errors';
+import { refusal } from '../contract/reasons';
+import { sha256 } from '../shared/sha256';
 import { bindNames, type NamedBlock } from './bind-names';
 import { blobBytes } from './blob-bytes';
 import { readNames } from './names';

@@ -1,5 +1,5 @@
 /** A .npy or .npz file in; its vectors, block by block, out. */
-import { refusal } from '../reasons';
+import { refusal } from '../contract/reasons';
 import { blobBytes } from './blob-bytes';
 import { toFloat32 } from './float-rows';
 import { NpyArray, npyFile } from './npy-array';

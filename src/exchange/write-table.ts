@@ -1,5 +1,5 @@
 /** Products with their lookalikes, one after the other, in; the bytes of a table, chunk by chunk, out. */
-import { LookalikeError } from '../errors';
+import { LookalikeError } from '../shared/errors';
 import type { LookalikeRow, TableFormat } from './lookalike-row';
 import { CSV } from './table-csv';
 import { JSONL } from './table-jsonl';

@@ -1,5 +1,5 @@
 /** A zip file in; what its directory says of each entry out. */
-import { refusal } from '../reasons';
+import { refusal } from '../contract/reasons';
 import { blobBytes } from './blob-bytes';
 
 /** One file inside a zip file, as the directory describes it. */

@@ -1,5 +1,5 @@
 /** An entry of a zip file in; a reader of its bytes, stored or inflated by the browser, out. */
-import { refusal, type FilePart } from '../reasons';
+import { refusal, type FilePart } from '../contract/reasons';
 import { blobBytes } from './blob-bytes';
 import { blobStream } from './blob-stream';
 import { ByteReader } from './byte-reader';

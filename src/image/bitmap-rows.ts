@@ -1,5 +1,5 @@
 /** A decoded bitmap, or a part of it, in; its rows as opaque sRGB bytes out. */
-import { LookalikeError } from '../errors';
+import { LookalikeError } from '../shared/errors';
 import type { PixelRows } from './pixel-rows';
 import { overWhite } from './over-white';
 import type { Rectangle } from './rectangle';

@@ -1,5 +1,5 @@
 /** The rows of a photo in; a square, or an oblong, of RGB bytes with the photo fitted into it on grey out. */
-import type { Preprocessing, Resample } from '../card';
+import type { Preprocessing, Resample } from '../contract/card';
 import { eachBand, type Fitting, type PixelRows } from './pixel-rows';
 import type { Rectangle } from './rectangle';
 import type { Resizer, Size } from './resizer';

@@ -1,5 +1,5 @@
 /** A photo's bytes in; an upright ImageBitmap, or the reason why there is none, out. */
-import { LookalikeError } from '../errors';
+import { LookalikeError } from '../shared/errors';
 import { isComplete } from './complete';
 import { sniff } from './sniff';
 import type { Format } from './sniff';

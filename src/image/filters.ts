@@ -1,5 +1,5 @@
 /** A filter's name in; its weight at a distance, as Pillow has it, out. */
-import type { Resample } from '../card';
+import type { Resample } from '../contract/card';
 
 /** How a filter weighs input samples round an output sample. */
 export interface Filter {

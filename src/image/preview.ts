@@ -1,12 +1,12 @@
 /** A decoded photo and a preprocessing in; what its encoder would see, as a picture for people's eyes, out. */
-import type { Preprocessing } from '../card';
-import type { Preview } from '../preview-contract';
+import type { Preprocessing } from '../contract/card';
+import type { Preview } from '../contract/preview';
 import { BitmapRows } from './bitmap-rows';
 import { readSquare } from './contain';
 import type { Resizer } from './resizer';
 import { wholeSquare } from './square';
 import { batchTensor } from './tensor';
-import { halfTable } from '../half';
+import { halfTable } from '../shared/half';
 
 /**
  * @param resizer free again when this returns.

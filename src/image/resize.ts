@@ -1,5 +1,5 @@
 /** RGBA rows in; antialiased RGB bytes of another size, bit-identical to Pillow's, out, in scalars. */
-import type { Resample } from '../card';
+import type { Resample } from '../contract/card';
 import { FILTERS } from './filters';
 
 /** Pillow's fixed point: 32 bits less 8 for the byte and 2 for the overshoot of filters with negative lobes (`Resample.c`). */

@@ -1,5 +1,5 @@
 /** Nothing in; what resizes photos on this thread out: the SIMD kernel, or scalars where there is no SIMD. */
-import type { Resample } from '../card';
+import type { Resample } from '../contract/card';
 import { KernelResizer } from './kernel-resizer';
 import bytes from './resize.bytes';
 import type { Rectangle } from './rectangle';

@@ -1,5 +1,5 @@
 /** A photo's rows from top to bottom in; its resized RGB bytes out, in scalars: what the SIMD kernel is held to. */
-import type { Resample } from '../card';
+import type { Resample } from '../contract/card';
 import type { Rectangle } from './rectangle';
 import { resizeAcross, resizeDown, tapsFor, type Taps } from './resize';
 import type { Resizer, Size } from './resizer';

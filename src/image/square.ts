@@ -1,5 +1,5 @@
 /** A photo's bytes in a square, and where they lie there, in; the same in the form of the model that will see it out. */
-import type { Preprocessing } from '../card';
+import type { Preprocessing } from '../contract/card';
 import { place } from './contain';
 import type { Size } from './resizer';
 

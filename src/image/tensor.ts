@@ -1,8 +1,8 @@
 /** Squares of bytes in; the values that a model takes, in its own order and type, out. */
-import type { Preprocessing } from '../card';
-import type { TensorData } from '../contract';
-import { toHalf } from '../half';
-import { channelCount } from '../input-shape';
+import type { Preprocessing } from '../contract/card';
+import type { TensorData } from '../contract/catalogue';
+import { toHalf } from '../shared/half';
+import { channelCount } from '../contract/input-shape';
 import type { Square } from './square';
 
 /** [3 x 256] per preprocessing: a byte has only 256 values, so each is computed once. */

@@ -1,6 +1,6 @@
 /** A name in; the open database at the newest version out, and its failures under our names. */
 import { openDB, type IDBPDatabase, type IDBPTransaction, type StoreNames } from 'idb';
-import { LookalikeError, asError } from '../errors';
+import { LookalikeError, asError } from '../shared/errors';
 import { asBlocks } from './product-blocks';
 import type { ProductRecord, Schema, SchemaBefore2 } from './schema';
 

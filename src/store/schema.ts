@@ -1,8 +1,8 @@
 /** Types only: what lies in IndexedDB, store by store. */
 import type { DBSchema } from 'idb';
-import type { FocusView, JobState, Metric, PhotoFailure, Product, SkippedPhoto } from '../contract';
-import type { JobEncoder } from '../encoders-contract';
-import type { VectorsFacts } from '../vectors-contract';
+import type { FocusView, JobState, Metric, PhotoFailure, Product, SkippedPhoto } from '../contract/catalogue';
+import type { JobEncoder } from '../contract/encoders';
+import type { VectorsFacts } from '../contract/vectors';
 
 /** A product as stored: bound to its catalogue, in the order of adding. */
 export interface ProductRecord extends Product {

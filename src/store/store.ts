@@ -1,7 +1,7 @@
 /** Batches of a catalogue in; atomic transactions out: all of a batch is on disk, or none of it. */
 import type { StoreNames } from 'idb';
-import type { FocusView, SkippedPhoto } from '../contract';
-import type { StoredEmbeddings } from '../encoders-contract';
+import type { FocusView, SkippedPhoto } from '../contract/catalogue';
+import type { StoredEmbeddings } from '../contract/encoders';
 import type { Database } from './database';
 import { putLaterView, type LaterView } from './later-views';
 import { changeProducts, type ProductPlace } from './product-blocks';

@@ -1,6 +1,6 @@
 /** Seconds in; a thread that is taken for so long out. */
 import { expose } from 'comlink';
-import type { Pinged } from '../../src/ping-contract';
+import type { Pinged } from '../../src/contract/ping';
 
 export interface BusyApi {
   /** Gives the seconds back afterwards. */

@@ -1,7 +1,7 @@
 /** Texts standing for photos in; a catalogue on real IndexedDB and the real index, with a countable encoder, out. */
 import { Catalogue } from '../../src/catalogue/catalogue';
-import type { IndexOutcome } from '../../src/catalogue/photo-encoder';
-import type { CatalogueState, FocusView, JobState, Offer } from '../../src/contract';
+import type { IndexOutcome } from '../../src/catalogue/jobs/photo-encoder';
+import type { CatalogueState, FocusView, JobState, Offer } from '../../src/contract/catalogue';
 import type { IndexPart } from '../../src/knn/index-part';
 import { IndexPool } from '../../src/knn/index-pool';
 import { LocalPart } from '../../src/knn/local-part';

@@ -1,15 +1,15 @@
 /** The demo's drawings, the file that ships with them and the real encoder in; proof that they belong together, and of what the demo answers, out. */
 import { wrap } from 'comlink';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { DemoCatalogue } from '../../src/catalogue/demo-catalogue';
-import type { EncodeOutcome, EncoderApi, EncoderIdentity } from '../../src/contract';
-import { DEFAULT_FOCUS, DEFAULT_MODEL } from '../../src/default-model';
+import { DemoCatalogue } from '../../src/demo/demo-catalogue';
+import type { EncodeOutcome, EncoderApi, EncoderIdentity } from '../../src/contract/catalogue';
+import { DEFAULT_FOCUS, DEFAULT_MODEL } from '../../src/shared/shipped-models';
 import { demoPhotos } from '../../src/demo/assortment';
 import { PHOTO_SIDE } from '../../src/demo/draw-photo';
 import { readEmbeddings, type ShippedEmbeddings } from '../../src/demo/embeddings-file';
 import { photoFile } from '../../src/demo/photo-file';
-import { cosine } from '../../src/encoder/cosine';
-import { LookalikeError } from '../../src/errors';
+import { cosine } from '../../src/encoding/encoder/cosine';
+import { LookalikeError } from '../../src/shared/errors';
 
 const PHOTOS = demoPhotos();
 /** Another machine may round a pixel of a drawing otherwise, but must see the same product. */
@@ -75,7 +75,9 @@ describe('a drawing', () => {
 describe('the file that ships', () => {
   // fails when the encoder, the focus network or a drawing has changed: run `npm run demo`
   test('holds what the shipped encoder says of the drawings', { timeout: 240_000 }, async () => {
-    const worker = new Worker(new URL('../../src/encoder.worker.ts', import.meta.url), { type: 'module' });
+    const worker = new Worker(new URL('../../src/workers/encoder.worker.ts', import.meta.url), {
+      type: 'module',
+    });
     const encoder = wrap<EncoderApi>(worker);
     const facts = await encoder.load({
       modelUrl: `/models/${DEFAULT_MODEL}/`,

@@ -1,6 +1,6 @@
 /** Photos of the demo asked for in turns in; the order in which they come out. */
 import { expect, test } from 'vitest';
-import { DrawnPhotos } from '../../src/catalogue/drawn-photos';
+import { DrawnPhotos } from '../../src/demo/drawn-photos';
 import { demoPhotos } from '../../src/demo/assortment';
 
 const PHOTOS = demoPhotos();

@@ -1,9 +1,9 @@
 /** Batches sent to an encoder worker with helpers in; proof that nothing is lost, mixed up or told of a death, out. */
 import { wrap } from 'comlink';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { EncodeOutcome, EncoderApi } from '../../src/contract';
-import { DEFAULT_FOCUS, DEFAULT_MODEL } from '../../src/default-model';
-import { cosine } from '../../src/encoder/cosine';
+import type { EncodeOutcome, EncoderApi } from '../../src/contract/catalogue';
+import { DEFAULT_FOCUS, DEFAULT_MODEL } from '../../src/shared/shipped-models';
+import { cosine } from '../../src/encoding/encoder/cosine';
 import { drawnPng, paintPatches, paintShirt, paintStripes } from './drawn-photos';
 
 /** Models and runtimes are loaded and tried, one after the other on a busy machine. */

@@ -8,10 +8,10 @@ import type {
   EncoderFacts,
   EncoderOptions,
   FocusView,
-} from '../../src/contract';
-import { DEFAULT_FOCUS, DEFAULT_MODEL } from '../../src/default-model';
-import { cosine } from '../../src/encoder/cosine';
-import { SIGNAL_TRANSFER, signalTransfer } from '../../src/signal-transfer';
+} from '../../src/contract/catalogue';
+import { DEFAULT_FOCUS, DEFAULT_MODEL } from '../../src/shared/shipped-models';
+import { cosine } from '../../src/encoding/encoder/cosine';
+import { SIGNAL_TRANSFER, signalTransfer } from '../../src/threads/link/signal-transfer';
 import { drawnPng, paintPatches, paintShirt, paintStripes } from './drawn-photos';
 
 transferHandlers.set(SIGNAL_TRANSFER, signalTransfer);
@@ -27,7 +27,9 @@ const OFF: FocusView = { kind: 'whole', reason: 'off' };
 const workers: Worker[] = [];
 
 function start(): Remote<EncoderApi> {
-  const worker = new Worker(new URL('../../src/encoder.worker.ts', import.meta.url), { type: 'module' });
+  const worker = new Worker(new URL('../../src/workers/encoder.worker.ts', import.meta.url), {
+    type: 'module',
+  });
   // a call to a worker that did not start would wait for ever
   worker.addEventListener('error', ({ message }) => {
     throw new Error(`the encoder worker died: ${message}`);

@@ -1,18 +1,18 @@
 /** The shipped model and fixture photos in; proof that WebGPU and WASM encode alike, and that damage is noticed, out. */
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { EncoderCard } from '../../src/card';
-import type { TensorData } from '../../src/contract';
-import { DEFAULT_MODEL } from '../../src/default-model';
-import { cosine } from '../../src/encoder/cosine';
-import { openEncoder, PROBE_COSINE, type Encoder } from '../../src/encoder/encoder';
-import { parseEncoderCard } from '../../src/encoder/encoder-card';
+import type { EncoderCard } from '../../src/contract/card';
+import type { TensorData } from '../../src/contract/catalogue';
+import { DEFAULT_MODEL } from '../../src/shared/shipped-models';
+import { cosine } from '../../src/encoding/encoder/cosine';
+import { openEncoder, PROBE_COSINE, type Encoder } from '../../src/encoding/encoder/encoder';
+import { parseEncoderCard } from '../../src/encoding/encoder/encoder-card';
 import { BitmapRows } from '../../src/image/bitmap-rows';
 import { contain } from '../../src/image/contain';
 import { decode } from '../../src/image/decode';
 import { openResizer } from '../../src/image/resizer';
 import { batchTensor } from '../../src/image/tensor';
-import { loadModel, type Model } from '../../src/model/load-model';
-import { probeTensor } from '../../src/model/probe';
+import { loadModel, type Model } from '../../src/inference/load-model';
+import { probeTensor } from '../../src/inference/probe';
 
 const FIXTURES = Object.entries(
   import.meta.glob<string>('../fixtures/image/*.{jpg,png,webp,gif,bmp}', {

@@ -1,10 +1,10 @@
 /** Names of encoders in; their cards on the shelf, and a fleet of their workers beside a catalogue that only listens, out. */
-import type { EncoderCard, Preprocessing } from '../../src/card';
-import type { CatalogueApi, EncoderIdentity } from '../../src/contract';
-import { EncoderFleet } from '../../src/encoder-fleet';
-import type { KeptModel } from '../../src/models-contract';
-import type { Raced } from '../../src/raced-worker';
-import { discard, keep } from '../../src/shelf/shelf';
+import type { EncoderCard, Preprocessing } from '../../src/contract/card';
+import type { CatalogueApi, EncoderIdentity } from '../../src/contract/catalogue';
+import { EncoderFleet } from '../../src/threads/fleet/encoder-fleet';
+import type { KeptModel } from '../../src/contract/models';
+import type { Raced } from '../../src/threads/link/worker-handle';
+import { discard, keep } from '../../src/models/shelf/shelf';
 
 export const MODELS = ['fleet-a', 'fleet-b', 'fleet-c'] as const;
 

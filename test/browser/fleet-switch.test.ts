@@ -1,7 +1,7 @@
 /** Encoders asked for faster than they open in; proof that the last one asked for answers, out. */
 import { afterEach, describe, expect, test } from 'vitest';
-import type { Preprocessing } from '../../src/card';
-import type { EncoderFleet } from '../../src/encoder-fleet';
+import type { Preprocessing } from '../../src/contract/card';
+import type { EncoderFleet } from '../../src/threads/fleet/encoder-fleet';
 import { fleetOf, keepCards, MODELS } from './fleet-fixture';
 
 const [A, B, C] = MODELS;

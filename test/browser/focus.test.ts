@@ -1,18 +1,18 @@
 /** The shipped focus network in; proof that devices agree on its maps, that damage is noticed, and that it finds a product, out. */
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { FocusCard } from '../../src/card';
-import { DEFAULT_FOCUS } from '../../src/default-model';
-import { parseFocusCard } from '../../src/focus/focus-card';
-import { openFocusNet, PROBE_DIFFERENCE, type FocusNet } from '../../src/focus/focus-net';
-import { focused, type Focused } from '../../src/focus/focused';
+import type { FocusCard } from '../../src/contract/card';
+import { DEFAULT_FOCUS } from '../../src/shared/shipped-models';
+import { parseFocusCard } from '../../src/encoding/focus/focus-card';
+import { openFocusNet, PROBE_DIFFERENCE, type FocusNet } from '../../src/encoding/focus/focus-net';
+import { focused, type Focused } from '../../src/encoding/focus/focused';
 import { BitmapRows } from '../../src/image/bitmap-rows';
 import { fitSquare } from '../../src/image/contain';
 import { eachBand } from '../../src/image/pixel-rows';
 import { openResizer } from '../../src/image/resizer';
 import { batchTensor } from '../../src/image/tensor';
 import { fitPicture } from '../../src/image/thumbnail';
-import { loadModel, type Model } from '../../src/model/load-model';
-import { probeTensor } from '../../src/model/probe';
+import { loadModel, type Model } from '../../src/inference/load-model';
+import { probeTensor } from '../../src/inference/probe';
 import { drawnBitmap, paintShirt, paintStripes } from './drawn-photos';
 
 const FOLDER = new URL(`/models/${DEFAULT_FOCUS}/`, window.location.href);

@@ -1,18 +1,18 @@
 /** Small networks of every family in; proof that each is understood, tried, and encodes as native runtime and Pillow do, out. */
 import { describe, expect, test } from 'vitest';
 import { reasonText } from '../../src/app/messages/reason-text';
-import type { EncoderCard, Preprocessing } from '../../src/card';
-import { cosine } from '../../src/encoder/cosine';
-import { openEncoder } from '../../src/encoder/encoder';
+import type { EncoderCard, Preprocessing } from '../../src/contract/card';
+import { cosine } from '../../src/encoding/encoder/cosine';
+import { openEncoder } from '../../src/encoding/encoder/encoder';
 import { BitmapRows } from '../../src/image/bitmap-rows';
 import { readSquare } from '../../src/image/contain';
 import { decode } from '../../src/image/decode';
 import { openResizer } from '../../src/image/resizer';
 import { batchTensor } from '../../src/image/tensor';
-import type { Model } from '../../src/model/load-model';
-import { examine, type Brought } from '../../src/trial/examine';
-import { tryDevices } from '../../src/trial/try-devices';
-import { fromProcessor } from '../../src/hub/processor';
+import type { Model } from '../../src/inference/load-model';
+import { examine, type Brought } from '../../src/models/trial/examine';
+import { tryDevices } from '../../src/models/trial/try-devices';
+import { fromProcessor } from '../../src/models/hub/processor';
 import { CASES, OUTPUTS, PROCESSORS, filesOf, type Case } from '../encoders/cases';
 import { DIMS, pair } from '../encoders/networks';
 import golden from '../fixtures/encoders/golden.json';

@@ -1,5 +1,5 @@
 /** The models worker, with a hub that the test has given it, and that fails as it was told to, out. */
-import '../../src/models.worker';
+import '../../src/workers/models.worker';
 
 /** What the test posts, once before anything else, and again to change it. */
 interface HubFiles {

@@ -10,7 +10,7 @@ import {
   vectorOf,
   type Opened,
 } from './catalogue-fixture';
-import { LookalikeError } from '../../src/errors';
+import { LookalikeError } from '../../src/shared/errors';
 import { Store } from '../../src/store/store';
 
 let database = '';

@@ -1,15 +1,15 @@
 /** Models on a machine whose memory ends early in; proof that they are opened otherwise or refused by name, and no photo is lost, out. */
 import { transferHandlers, wrap, type Remote } from 'comlink';
 import { afterEach, describe, expect, test } from 'vitest';
-import type { Preprocessing } from '../../src/card';
-import type { CatalogueApi, EncodeOutcome, EncoderApi, EncoderOptions } from '../../src/contract';
-import { cosine } from '../../src/encoder/cosine';
-import { EncoderFleet, type Reopened } from '../../src/encoder-fleet';
-import type { Raced } from '../../src/raced-worker';
-import { sha256 } from '../../src/sha256';
-import { discard, filesFolder, keep } from '../../src/shelf/shelf';
-import { SIGNAL_TRANSFER, signalTransfer } from '../../src/signal-transfer';
-import { examine } from '../../src/trial/examine';
+import type { Preprocessing } from '../../src/contract/card';
+import type { CatalogueApi, EncodeOutcome, EncoderApi, EncoderOptions } from '../../src/contract/catalogue';
+import { cosine } from '../../src/encoding/encoder/cosine';
+import { EncoderFleet, type Reopened } from '../../src/threads/fleet/encoder-fleet';
+import type { Raced } from '../../src/threads/link/worker-handle';
+import { sha256 } from '../../src/shared/sha256';
+import { discard, filesFolder, keep } from '../../src/models/shelf/shelf';
+import { SIGNAL_TRANSFER, signalTransfer } from '../../src/threads/link/signal-transfer';
+import { examine } from '../../src/models/trial/examine';
 import { convnet } from '../encoders/networks';
 import { drawnPng, paintPatches, paintShirt, paintStripes } from './drawn-photos';
 

@@ -2,9 +2,9 @@
 import { proxy, transferHandlers, wrap, type Remote } from 'comlink';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { reasonText } from '../../src/app/messages/reason-text';
-import type { HubFile, HubModel, KeptModel, ModelsApi } from '../../src/models-contract';
-import { SIGNAL_TRANSFER, signalTransfer } from '../../src/signal-transfer';
-import { fromProcessor } from '../../src/hub/processor';
+import type { HubFile, HubModel, KeptModel, ModelsApi } from '../../src/contract/models';
+import { SIGNAL_TRANSFER, signalTransfer } from '../../src/threads/link/signal-transfer';
+import { fromProcessor } from '../../src/models/hub/processor';
 import { PROCESSORS } from '../encoders/cases';
 import { clip, clipText } from '../encoders/networks';
 import { CLIP_SETTINGS, CLIP_TOKENIZER } from '../encoders/tokenizers';

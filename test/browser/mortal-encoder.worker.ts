@@ -1,5 +1,5 @@
 /** The encoder worker, with helpers that tell what they are given and that die on command, out. */
-import '../../src/encoder.worker';
+import '../../src/workers/encoder.worker';
 
 /** Name of the channel: helpers post their name with each photo, and die when their name is posted. */
 const CHANNEL = 'mortal-helpers';

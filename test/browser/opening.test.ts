@@ -1,8 +1,8 @@
 /** A stored catalogue whose embeddings come in slowly in; proof of what is answered meanwhile, out. */
 import { afterEach, describe, expect, test } from 'vitest';
 import { Catalogue } from '../../src/catalogue/catalogue';
-import type { KnnCalls } from '../../src/catalogue/embeddings';
-import type { CatalogueState } from '../../src/contract';
+import type { KnnCalls } from '../../src/catalogue/embeddings/embeddings';
+import type { CatalogueState } from '../../src/contract/catalogue';
 import { IndexPool } from '../../src/knn/index-pool';
 import { LocalPart } from '../../src/knn/local-part';
 import { openDatabase } from '../../src/store/database';

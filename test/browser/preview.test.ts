@@ -1,10 +1,10 @@
 /** Photos to be drawn as an encoder would see them, given up or outlived by it, in; proof that nothing waits for ever, out. */
 import { transferHandlers, wrap, type Remote } from 'comlink';
 import { afterEach, describe, expect, test } from 'vitest';
-import type { Preprocessing } from '../../src/card';
-import type { EncoderApi } from '../../src/contract';
-import type { EncoderFleet } from '../../src/encoder-fleet';
-import { SIGNAL_TRANSFER, signalTransfer } from '../../src/signal-transfer';
+import type { Preprocessing } from '../../src/contract/card';
+import type { EncoderApi } from '../../src/contract/catalogue';
+import type { EncoderFleet } from '../../src/threads/fleet/encoder-fleet';
+import { SIGNAL_TRANSFER, signalTransfer } from '../../src/threads/link/signal-transfer';
 import { drawnPng, paintPatches } from './drawn-photos';
 import { fleetOf, keepCards, MODELS } from './fleet-fixture';
 
@@ -30,7 +30,9 @@ afterEach(async () => {
 });
 
 function encoder(): Remote<EncoderApi> {
-  const worker = new Worker(new URL('../../src/encoder.worker.ts', import.meta.url), { type: 'module' });
+  const worker = new Worker(new URL('../../src/workers/encoder.worker.ts', import.meta.url), {
+    type: 'module',
+  });
   ends.push(() => {
     worker.terminate();
   });

@@ -1,5 +1,5 @@
 /** The encoder worker, which the start of another worker by it holds up for ever, as Firefox now and then does, out. */
-import '../../src/encoder.worker';
+import '../../src/workers/encoder.worker';
 
 const BrowserWorker = globalThis.Worker;
 

@@ -1,11 +1,11 @@
 /** Workers whose threads stand still, or only work long, in; who of them is replaced, and what their callers hear, out. */
 import { afterEach, describe, expect, test } from 'vitest';
-import type { EncoderApi, EncoderOptions } from '../../src/contract';
-import { DEFAULT_FOCUS, DEFAULT_MODEL } from '../../src/default-model';
-import { Crew } from '../../src/encoder-crew';
-import type { Pinged } from '../../src/ping-contract';
-import { race, type Raced } from '../../src/raced-worker';
-import { watch } from '../../src/watched-worker';
+import type { EncoderApi, EncoderOptions } from '../../src/contract/catalogue';
+import { DEFAULT_FOCUS, DEFAULT_MODEL } from '../../src/shared/shipped-models';
+import { Crew } from '../../src/threads/fleet/supervised-encoder';
+import type { Pinged } from '../../src/contract/ping';
+import { race, type Raced } from '../../src/threads/link/worker-handle';
+import { watch } from '../../src/threads/link/watchdog';
 import { drawnPng, paintShirt } from './drawn-photos';
 import type { BusyApi } from './busy.worker';
 

@@ -1,5 +1,5 @@
 /** The encoder worker, on a machine whose memory ends early, out. */
-import '../../src/encoder.worker';
+import '../../src/workers/encoder.worker';
 
 /** Its name: each memory that a runtime asks for may grow to so many MB, in the order of asking; the last goes for all others. */
 const [, ...megabytes] = self.name.split(' ');

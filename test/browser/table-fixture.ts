@@ -1,8 +1,8 @@
 /** Real kNN workers and a catalogue in; its lookalike table, by the app's own way and by brute force, out. */
 import { wrap } from 'comlink';
-import type { CatalogueState, KnnApi } from '../../src/contract';
-import type { TableState } from '../../src/table-contract';
-import type { TableRow } from '../../src/catalogue/lookalike-table';
+import type { CatalogueState, KnnApi } from '../../src/contract/catalogue';
+import type { TableState } from '../../src/contract/table';
+import type { TableRow } from '../../src/catalogue/table/lookalike-table';
 import type { IndexPart } from '../../src/knn/index-part';
 import { vectorOf, type Opened } from './catalogue-fixture';
 
@@ -15,7 +15,9 @@ export class KnnThreads {
   /** @param answers blocks that each compares before it hangs, like a thread that is killed. */
   start(count: number, answers = Infinity): IndexPart[] {
     return Array.from({ length: count }, () => {
-      const worker = new Worker(new URL('../../src/knn.worker.ts', import.meta.url), { type: 'module' });
+      const worker = new Worker(new URL('../../src/workers/knn.worker.ts', import.meta.url), {
+        type: 'module',
+      });
       this.#workers.push(worker);
       return this.#partOn(worker, answers);
     });

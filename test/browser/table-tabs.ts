@@ -1,6 +1,6 @@
 /** Catalogues with real kNN workers and a real database in; tables of them, and what of each is on disk, out. */
 import { afterEach, beforeEach, expect } from 'vitest';
-import type { TableRow } from '../../src/catalogue/lookalike-table';
+import type { TableRow } from '../../src/catalogue/table/lookalike-table';
 import { folder, numbered, openTab, until, type CountingEncoder, type Opened } from './catalogue-fixture';
 import { KnnThreads, tableOf, untilTable } from './table-fixture';
 

@@ -1,13 +1,13 @@
 /** Small text networks with their tokenizers in; embeddings that are their definition's, and the refusal of what does not fit, out. */
 import { describe, expect, test } from 'vitest';
-import type { EncoderCard } from '../../src/card';
-import { cosine } from '../../src/encoder/cosine';
-import { openEncoder } from '../../src/encoder/encoder';
-import { openTextEncoder } from '../../src/text/text-encoder';
-import { examine } from '../../src/trial/examine';
-import { tryText } from '../../src/trial/try-text';
+import type { EncoderCard } from '../../src/contract/card';
+import { cosine } from '../../src/encoding/encoder/cosine';
+import { openEncoder } from '../../src/encoding/encoder/encoder';
+import { openTextEncoder } from '../../src/encoding/text/text-encoder';
+import { examine } from '../../src/models/trial/examine';
+import { tryText } from '../../src/models/trial/try-text';
 import { batchTensor } from '../../src/image/tensor';
-import { drawnSquares } from '../../src/trial/drawn-photos';
+import { drawnSquares } from '../../src/models/trial/drawn-photos';
 import { TEXT_CASES, TEXT_HALVES } from '../encoders/cases';
 import { clip, clipBoth, clipText, clipTextByHand, DIMS, siglip, vit } from '../encoders/networks';
 import { CLIP_SETTINGS, CLIP_TOKENIZER, CLIP_WORDS, SIGLIP_TOKENIZER } from '../encoders/tokenizers';

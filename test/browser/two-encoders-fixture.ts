@@ -1,6 +1,6 @@
 /** Two encoders of the same dims in; tabs of one catalogue, and what each encoder has of it on disk, out. */
 import { afterEach, beforeEach, expect } from 'vitest';
-import type { EmbeddingProgress } from '../../src/encoders-contract';
+import type { EmbeddingProgress } from '../../src/contract/encoders';
 import {
   CountingEncoder,
   DIMS,

@@ -1,13 +1,13 @@
 /** Golden files and arrays in; a catalogue of vectors on real IndexedDB and the real index, and files for it, out. */
 import { afterEach, beforeEach } from 'vitest';
 import type { Catalogue } from '../../src/catalogue/catalogue';
-import { VectorCatalogue } from '../../src/catalogue/vector-catalogue';
-import type { Match } from '../../src/contract';
+import { VectorCatalogue } from '../../src/catalogue/vectors/vector-catalogue';
+import type { Match } from '../../src/contract/catalogue';
 import { openVectorFiles } from '../../src/exchange/vector-files';
 import { IndexPool } from '../../src/knn/index-pool';
 import { LocalPart } from '../../src/knn/local-part';
 import { openDatabase, type Database } from '../../src/store/database';
-import type { ImportProgress, VectorsFacts, VectorsState } from '../../src/vectors-contract';
+import type { ImportProgress, VectorsFacts, VectorsState } from '../../src/contract/vectors';
 
 /** An opened catalogue of vectors and what stands behind it. */
 export interface VectorsTab {

@@ -1,7 +1,7 @@
 /** Imported vectors in; proof that their lookalike table is by the metric they are compared by, or not there, out. */
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { LookalikeTable, TableRow } from '../../src/catalogue/lookalike-table';
-import type { TableState } from '../../src/table-contract';
+import type { LookalikeTable, TableRow } from '../../src/catalogue/table/lookalike-table';
+import type { TableState } from '../../src/contract/table';
 import {
   drawn,
   importFiles,

@@ -1,11 +1,11 @@
 /** Drawn photos and an encoder that averages its four channels in; proof that visibility reaches the model out. */
 import { transferHandlers, wrap, type Remote } from 'comlink';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { EncoderApi } from '../../src/contract';
-import { DEFAULT_FOCUS } from '../../src/default-model';
-import { cosine } from '../../src/encoder/cosine';
+import type { EncoderApi } from '../../src/contract/catalogue';
+import { DEFAULT_FOCUS } from '../../src/shared/shipped-models';
+import { cosine } from '../../src/encoding/encoder/cosine';
 import { place } from '../../src/image/contain';
-import { SIGNAL_TRANSFER, signalTransfer } from '../../src/signal-transfer';
+import { SIGNAL_TRANSFER, signalTransfer } from '../../src/threads/link/signal-transfer';
 import { drawnPng, paintShirt, type Painter } from './drawn-photos';
 
 transferHandlers.set(SIGNAL_TRANSFER, signalTransfer);
@@ -46,7 +46,7 @@ describe('an encoder that takes visibility', () => {
   let worker: Worker;
   let encoder: Remote<EncoderApi>;
   beforeAll(async () => {
-    worker = new Worker(new URL('../../src/encoder.worker.ts', import.meta.url), { type: 'module' });
+    worker = new Worker(new URL('../../src/workers/encoder.worker.ts', import.meta.url), { type: 'module' });
     encoder = wrap<EncoderApi>(worker);
     await encoder.load({
       modelUrl: '/test/fixtures/encoders/channel-means/',

@@ -1,6 +1,6 @@
 /** Two encoders and a photo from outside in; proof that each is asked by what it sees of the photo itself, out. */
 import AxeBuilder from '@axe-core/playwright';
-import { DEFAULT_MODEL } from '../../src/default-model';
+import { DEFAULT_MODEL } from '../../src/shared/shipped-models';
 import { vit } from '../encoders/networks';
 import { expect, test } from './lookalike';
 import { EncodersPanel, TRIAL_MS } from './encoders-panel';

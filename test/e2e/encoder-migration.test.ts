@@ -1,7 +1,7 @@
 /** A catalogue of the release before in; its answers while the new encoder reads it anew, said in one sentence, and the new one's then, out. */
 import { rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { DEFAULT_FOCUS, DEFAULT_MODEL, FORMER_MODELS } from '../../src/default-model';
+import { DEFAULT_FOCUS, DEFAULT_MODEL, FORMER_MODELS } from '../../src/shared/shipped-models';
 import { App } from './app';
 import { EncodersPanel, TRIAL_MS } from './encoders-panel';
 import { complaintsOf, expect, test, withoutFolderPicker } from './lookalike';

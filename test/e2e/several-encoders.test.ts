@@ -3,7 +3,7 @@ import { rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
 import type { BrowserContext } from '@playwright/test';
-import { DEFAULT_MODEL } from '../../src/default-model';
+import { DEFAULT_MODEL } from '../../src/shared/shipped-models';
 import { vit } from '../encoders/networks';
 import { App } from './app';
 import { EncodersPanel, TRIAL_MS } from './encoders-panel';

@@ -1,5 +1,5 @@
 /** Nothing in; the networks that are held against ONNX Runtime's native build, and the photo's square that each sees, out. */
-import type { EncoderOutput } from '../../src/card';
+import type { EncoderOutput } from '../../src/contract/card';
 import { bit, clip, clipText, convnet, dinov2, siglip, siglipText, vit, type DIMS } from './networks';
 import type { NetworkFiles, Weights } from './graph';
 import type { Unusual } from './parts';

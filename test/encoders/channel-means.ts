@@ -1,7 +1,7 @@
 /** Nothing in; a network that averages each of its four channels, and its card, out. */
 import { createHash } from 'node:crypto';
-import type { EncoderCard } from '../../src/card';
-import { probeTensor } from '../../src/model/probe';
+import type { EncoderCard } from '../../src/contract/card';
+import { probeTensor } from '../../src/inference/probe';
 import { Graph } from './graph';
 
 const SIDE = 160;

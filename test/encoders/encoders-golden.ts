@@ -8,7 +8,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { toHalf } from '../../src/half';
+import { toHalf } from '../../src/shared/half';
 import { CASES, OUTPUTS, PROCESSORS, TEXT_CASES, TEXT_HALVES, filesOf, type Case } from './cases';
 
 const FIXTURES = new URL('../fixtures/encoders/', import.meta.url);
@@ -47,7 +47,7 @@ function inputOf({ processor, unusual }: Case, native: Native): unknown {
   return new native.Tensor('float32', Float32Array.from(values), dims);
 }
 
-/** Spelt out by family, apart from `src/encoder/pool.ts`. */
+/** Spelt out by family, apart from `src/encoding/encoder/pool.ts`. */
 function embedding({ family }: Case, { data, dims }: { data: Float32Array; dims: number[] }): number[] {
   if (family === 'vit' || family === 'dinov2') return [...data.slice(0, dims[2])];
   if (family !== 'convnet') return [...data];

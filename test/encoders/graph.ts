@@ -1,5 +1,5 @@
 /** Operators and seeded weights, one after the other, in; the files of a small ONNX network out. */
-import { toHalf } from '../../src/half';
+import { toHalf } from '../../src/shared/half';
 import { onnxFile } from './onnx-messages';
 
 /** `TensorProto.DataType`. */

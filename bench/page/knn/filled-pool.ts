@@ -1,8 +1,8 @@
 /** The server's vectors in; the app's kNN workers, filled with them and joined in one index, out. */
 import type { IndexPart } from '../../../src/knn/index-part';
 import { IndexPool } from '../../../src/knn/index-pool';
-import { Lifetime } from '../../../src/lifetime';
-import { remotePart } from '../../../src/remote-part';
+import { Lifetime } from '../../../src/shared/lifetime';
+import { remotePart } from '../../../src/threads/link/remote-part';
 import type {
   FilledFigures,
   PairsFigures,
@@ -18,7 +18,7 @@ const REPORTS = 10;
 
 /** A worker of its own, called as the catalogue calls it. */
 function startPart(i: number): IndexPart {
-  const worker = new Worker(new URL('../../../src/knn.worker.ts', import.meta.url), {
+  const worker = new Worker(new URL('../../../src/workers/knn.worker.ts', import.meta.url), {
     type: 'module',
     name: `knn ${i}`,
   });

@@ -1,7 +1,7 @@
 /** The server's vectors in; a catalogue of as many products on the disk, and how soon it answers when it is opened, out. */
 import { transfer, wrap } from 'comlink';
-import { BLOCK_ROWS } from '../../../src/catalogue/block-book';
-import type { CatalogueApi, KnnApi } from '../../../src/contract';
+import { BLOCK_ROWS } from '../../../src/catalogue/embeddings/block-book';
+import type { CatalogueApi, KnnApi } from '../../../src/contract/catalogue';
 import { openDatabase } from '../../../src/store/database';
 import type { ProductRecord } from '../../../src/store/schema';
 import { Store } from '../../../src/store/store';
@@ -68,14 +68,14 @@ function productOf(row: number): ProductRecord {
 export async function openCatalogue({ dims, threads, k }: OpenOptions): Promise<OpenedFigures> {
   const from = performance.now();
   const catalogue = wrap<CatalogueApi>(
-    new Worker(new URL('../../../src/catalogue.worker.ts', import.meta.url), {
+    new Worker(new URL('../../../src/workers/catalogue.worker.ts', import.meta.url), {
       type: 'module',
       name: 'catalogue',
     }),
   );
   const ports = Array.from({ length: threads }, (_, i) => {
     const knn = wrap<KnnApi>(
-      new Worker(new URL('../../../src/knn.worker.ts', import.meta.url), {
+      new Worker(new URL('../../../src/workers/knn.worker.ts', import.meta.url), {
         type: 'module',
         name: `knn ${i}`,
       }),

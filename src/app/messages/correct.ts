@@ -1,5 +1,5 @@
 /** Nothing in; what the form that corrects a model, and its picture, say, in English, out. */
-import type { ScalingName } from '../usual-preprocessing';
+import type { ScalingName } from '../encoders/usual-preprocessing';
 import { section } from './language';
 import { count, score } from './numbers';
 

@@ -1,5 +1,5 @@
 /** Nothing in; what happened and the way out, for every error by its name, in English, out. */
-import type { ErrorName } from '../../errors';
+import type { ErrorName } from '../../shared/errors';
 import { section } from './language';
 
 /** What a person reads: what happened, and the way out. */

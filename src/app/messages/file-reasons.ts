@@ -1,5 +1,5 @@
 /** Says why files of vectors and names are refused. */
-import type { ArrayName, DtypeName, FilePart, FileReasons, Sayings } from '../../reasons';
+import type { ArrayName, DtypeName, FilePart, FileReasons, Sayings } from '../../contract/reasons';
 import { section } from './language';
 import { gigabytes, shapeText } from './reason-parts';
 

@@ -1,5 +1,5 @@
 /** Says why models of others, and devices, are refused. */
-import type { DeviceReasons, Sayings, SettingRule } from '../../reasons';
+import type { DeviceReasons, Sayings, SettingRule } from '../../contract/reasons';
 import { section } from './language';
 import { portText } from './reason-parts';
 

@@ -1,5 +1,5 @@
 /** Says a reason in the language in force. */
-import { reasonOf } from '../../reasons';
+import { reasonOf } from '../../contract/reasons';
 import { fileReasons } from './file-reasons';
 import { modelReasons } from './model-reasons';
 

@@ -78,13 +78,15 @@ function literalText(path: string, source: string): string[] {
 
 /** A file that draws in code or speaks in paths, not in words, has none of these. */
 const NOT_PROSE: Readonly<Record<string, readonly RegExp[]>> = {
-  'mask-path.ts': [/<svg|<filter|<path/],
+  'search/mask-path.ts': [/<svg|<filter|<path/],
   // to the service worker
-  'updates.ts': [/^take over$/],
-  'use-shortcuts.ts': [/^input:not/],
+  'offline/updates.ts': [/^take over$/],
+  'ui/use-shortcuts.ts': [/^input:not/],
 };
 
-const files = readdirSync(APP).filter((name) => ['.ts', '.tsx'].includes(extname(name)));
+const files = readdirSync(APP, { recursive: true, encoding: 'utf8' })
+  .map((name) => name.replaceAll('\\', '/'))
+  .filter((name) => ['.ts', '.tsx'].includes(extname(name)) && !name.startsWith('messages/'));
 
 describe('what is said stands in the messages', () => {
   test.each(files)('and not in %s', (name) => {

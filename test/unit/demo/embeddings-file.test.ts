@@ -1,12 +1,12 @@
 /** Embeddings packed and read, whole and damaged, and the file that ships in; proof that only what fits is used out. */
 import { readFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
-import { DEFAULT_FOCUS, DEFAULT_MODEL } from '../../../src/default-model';
+import { DEFAULT_FOCUS, DEFAULT_MODEL } from '../../../src/shared/shipped-models';
 import { demoPhotos } from '../../../src/demo/assortment';
 import { packEmbeddings, readEmbeddings, type ShippedEmbeddings } from '../../../src/demo/embeddings-file';
-import { parseEncoderCard } from '../../../src/encoder/encoder-card';
-import { fingerprint } from '../../../src/encoder/fingerprint';
-import { parseFocusCard } from '../../../src/focus/focus-card';
+import { parseEncoderCard } from '../../../src/encoding/encoder/encoder-card';
+import { fingerprint } from '../../../src/encoding/encoder/fingerprint';
+import { parseFocusCard } from '../../../src/encoding/focus/focus-card';
 
 const PUBLIC = new URL('../../../public/', import.meta.url);
 

@@ -1,7 +1,7 @@
 /** Names of golden files, or facts of a .npy file, in; files to read, and what NumPy reads from them, out. */
 import { readFile } from 'node:fs/promises';
 import { reasonText } from '../../../src/app/messages/reason-text';
-import { hasName, type ErrorName } from '../../../src/errors';
+import { hasName, type ErrorName } from '../../../src/shared/errors';
 import type { VectorsFile } from '../../../src/exchange/vectors';
 
 /** As `training/exchange_golden.py` writes it: values are base64 of little-endian float32 [rows, dims]. */

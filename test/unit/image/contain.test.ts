@@ -1,12 +1,12 @@
 /** Sizes and drawn rows in; checks of where a photo lies in its square, and of the values in the tensor. */
 import { describe, expect, test } from 'vitest';
-import type { Preprocessing } from '../../../src/card';
+import type { Preprocessing } from '../../../src/contract/card';
 import { contain, place } from '../../../src/image/contain';
 import type { PixelRows } from '../../../src/image/pixel-rows';
 import { overWhite } from '../../../src/image/over-white';
 import { openResizer } from '../../../src/image/resizer';
 import { ScalarResizer } from '../../../src/image/scalar-resizer';
-import { halfTable } from '../../../src/half';
+import { halfTable } from '../../../src/shared/half';
 import { batchTensor, writeTensor } from '../../../src/image/tensor';
 
 function rowsOf(width: number, height: number, level: (at: number) => number): PixelRows {

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import type { Resample } from '../../../src/card';
+import type { Resample } from '../../../src/contract/card';
 import { readSquare, type SquareRule } from '../../../src/image/contain';
 import { FILTERS } from '../../../src/image/filters';
 import type { PixelRows } from '../../../src/image/pixel-rows';

@@ -1,6 +1,6 @@
 /** A bitmap in; proof that encoders of every kind of channels get a preview of it out. */
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import type { Preprocessing } from '../../../src/card';
+import type { Preprocessing } from '../../../src/contract/card';
 import { preview } from '../../../src/image/preview';
 import { ScalarResizer } from '../../../src/image/scalar-resizer';
 

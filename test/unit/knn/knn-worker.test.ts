@@ -1,7 +1,7 @@
 /** Calls over a MessagePort in; whether the worker answers as `KnnApi` promises out. */
 import { transfer, wrap, type Remote } from 'comlink';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import type { KnnApi } from '../../../src/contract';
+import type { KnnApi } from '../../../src/contract/catalogue';
 import { randomVectors, rowOf } from './random-vectors';
 
 let line: MessageChannel;
@@ -16,7 +16,7 @@ beforeEach(async () => {
   vi.stubGlobal('postMessage', port1.postMessage.bind(port1));
   vi.stubGlobal('name', 'knn 0');
   vi.resetModules();
-  await import('../../../src/knn.worker');
+  await import('../../../src/workers/knn.worker');
   port1.start();
   knn = wrap<KnnApi>(line.port2);
 });

@@ -1,5 +1,5 @@
 /** Says in German why files of vectors and names are refused. */
-import type { ArrayName, DtypeName, FilePart } from '../../../reasons';
+import type { ArrayName, DtypeName, FilePart } from '../../../contract/reasons';
 import type { Messages } from '../messages';
 import { count, decimal } from '../numbers';
 import { shapeText } from '../reason-parts';

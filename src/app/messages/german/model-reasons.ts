@@ -1,5 +1,5 @@
 /** Says in German why models of others, and devices, are refused. */
-import type { SettingRule } from '../../../reasons';
+import type { SettingRule } from '../../../contract/reasons';
 import type { Messages } from '../messages';
 import { agreement, count, decimal } from '../numbers';
 import { portText } from '../reason-parts';

@@ -1,0 +1,43 @@
+/** A product in; its tile, a photo or, where it has none, its name, which searches for its lookalikes when pressed, out. */
+import type { Product } from '../../contract/catalogue';
+import type { WithProducts } from '../../threads/start-photos';
+import { useThumbnail } from './use-thumbnail';
+import { common } from '../messages/common';
+import { score as scoreText } from '../messages/numbers';
+
+interface TileProps {
+  readonly workers: WithProducts;
+  readonly product: Product;
+  /** Likeness to the query; only in results. */
+  readonly score?: number;
+  readonly current?: boolean;
+  readonly onOpen: (product: Product) => void;
+}
+
+export function Tile({ workers, product, score, current = false, onOpen }: TileProps) {
+  const hasPhoto = product.width > 0;
+  const url = useThumbnail(workers, hasPhoto ? product : undefined);
+  return (
+    <button
+      type="button"
+      className={hasPhoto ? 'tile' : 'tile tile-text'}
+      aria-current={current || undefined}
+      title={product.id}
+      onClick={() => {
+        onOpen(product);
+      }}
+    >
+      {hasPhoto && (
+        <span className="tile-photo">{url !== undefined && <img src={url} alt="" draggable={false} />}</span>
+      )}
+      <span className="tile-label">
+        <span className="tile-name">{product.name}</span>
+        {score !== undefined && (
+          <span className="tile-score" aria-label={common.similarity(score)}>
+            {scoreText(score)}
+          </span>
+        )}
+      </span>
+    </button>
+  );
+}

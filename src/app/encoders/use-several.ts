@@ -1,0 +1,119 @@
+/** The workers and the encoders on this device in; what each has embedded, and what can be done with that, out. */
+import { useCallback, useEffect, useMemo, useState } from 'react';
+import type { CatalogueState, EncoderIdentity } from '../../contract/catalogue';
+import { DEFAULT_MODEL } from '../../shared/shipped-models';
+import type { StoredEmbeddings } from '../../contract/encoders';
+import { asError } from '../../shared/errors';
+import { isFormer } from '../../threads/fleet/former-models';
+import type { KeptModel } from '../../contract/models';
+import type { Workers } from '../../threads/start-photos';
+
+/** An encoder on this device with what it has embedded. */
+export interface EncoderEntry {
+  /** Of a model of others, or of a former encoder; undefined for the shipped one. */
+  readonly id: string | undefined;
+  readonly identity: EncoderIdentity;
+  /** Undefined where it has embedded nothing. */
+  readonly stored: StoredEmbeddings | undefined;
+}
+
+/** Several encoders as the page holds them. */
+export interface Several {
+  /** The shipped one first, former ones that have embedded something last; undefined until all are known. */
+  readonly entries: readonly EncoderEntry[] | undefined;
+  readonly embed: (id: string | undefined) => void;
+  /** Deletes what one encoder has embedded. */
+  readonly remove: (fingerprint: string) => void;
+}
+
+/** One that cannot be described, as where it was just removed, is left out. */
+async function entriesOf(
+  { encoders }: Workers,
+  kept: readonly KeptModel[],
+): Promise<readonly EncoderEntry[]> {
+  const stored = await encoders.storedEmbeddings();
+  const present = [undefined, ...kept.map(({ id }) => id)];
+  const asked = [...present, ...present.flatMap((id) => encoders.formerIds(id))].map(async (id) => {
+    const identity = await encoders.describe(id).catch(() => undefined);
+    if (!identity) return [];
+    return [{ id, identity, stored: stored.find(({ fingerprint }) => fingerprint === identity.fingerprint) }];
+  });
+  const described = (await Promise.all(asked)).flat();
+  const known = new Set(described.flatMap(({ id, identity }) => (isFormer(id) ? [] : identity.fingerprint)));
+  return described.filter(
+    ({ id, identity, stored: own }) => !isFormer(id) || (own && !known.has(identity.fingerprint)),
+  );
+}
+
+/**
+ * @param kept models of others; undefined until they have been listed.
+ * @param hasMigrated whether a former encoder's embeddings have been deleted in this visit.
+ * @param onProblem told why a call was refused, and `undefined` when another begins.
+ */
+export function useSeveral(
+  workers: Workers,
+  kept: readonly KeptModel[] | undefined,
+  state: CatalogueState | undefined,
+  hasMigrated: boolean,
+  onProblem: (problem: Error | undefined) => void,
+): Several {
+  const [entries, setEntries] = useState<readonly EncoderEntry[]>();
+  const [deleted, setDeleted] = useState(0);
+  const isReady = state !== undefined;
+  // what is embedded changes with these, and is counted no more often than they are told
+  const change = [
+    state?.revision,
+    state?.embedding?.done,
+    state?.embedding?.state,
+    state?.stale,
+    deleted,
+    hasMigrated,
+  ].join();
+
+  useEffect(() => {
+    if (!isReady || !kept) return;
+    let current = true;
+    entriesOf(workers, kept).then(
+      (found) => {
+        if (current) setEntries(found);
+      },
+      (error: unknown) => {
+        if (current) onProblem(asError(error));
+      },
+    );
+    return () => {
+      current = false;
+    };
+  }, [workers, kept, isReady, change, onProblem]);
+
+  const act = useCallback(
+    (work: () => Promise<void>) => {
+      onProblem(undefined);
+      work().catch((error: unknown) => {
+        onProblem(asError(error));
+      });
+    },
+    [onProblem],
+  );
+
+  return useMemo(
+    () => ({
+      entries,
+      embed: (id) => {
+        act(() => workers.encoders.embed(id));
+      },
+      remove: (fingerprint) => {
+        act(async () => {
+          await workers.encoders.deleteEmbeddings(fingerprint);
+          setDeleted((before) => before + 1);
+        });
+      },
+    }),
+    [entries, act, workers],
+  );
+}
+
+/** What people call an encoder. */
+export function nameOfEncoder({ id, identity }: Pick<EncoderEntry, 'id' | 'identity'>): string {
+  return id === undefined ? DEFAULT_MODEL : identity.name;
+}

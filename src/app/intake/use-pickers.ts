@@ -1,0 +1,128 @@
+/** What to do with chosen files in; functions that open the system's dialogs for photos or vectors out. */
+import { useCallback, useMemo } from 'react';
+import type { Offer } from '../../contract/catalogue';
+import { asError, isAbort } from '../../shared/errors';
+import { offerFromFiles, offerFromFolderInput, offerFromHandle } from './offers';
+
+const VECTOR_FILES = '.npy,.npz,.txt,.csv';
+/** A model's data files have any name. */
+const MODEL_FILES = '';
+
+export interface Pickers {
+  readonly chooseFolder: () => void;
+  readonly choosePhotos: () => void;
+  readonly chooseQuery: () => void;
+  /** Vectors and their names, chosen together. */
+  readonly chooseVectors: () => void;
+  /** A model with what belongs to it, chosen together. */
+  readonly chooseModel: () => void;
+}
+
+interface PickerHandlers {
+  readonly onOffer: (offer: Offer) => Promise<void>;
+  readonly onQuery: (photo: File) => void;
+  readonly onVectors: (files: readonly File[]) => Promise<void>;
+  readonly onModel: (files: readonly File[]) => void;
+  readonly onProblem: (problem: Error) => void;
+  /** Photos found while a folder is being listed; undefined at its end. */
+  readonly onFound: (photos: number | undefined) => void;
+}
+
+/** Asks for files by an input that exists only as long as its dialog. */
+function askFiles(
+  folder: boolean,
+  multiple: boolean,
+  take: (files: FileList) => void,
+  accept = 'image/*',
+): void {
+  const input = document.createElement('input');
+  input.type = 'file';
+  input.multiple = multiple;
+  input.hidden = true;
+  if (folder) input.webkitdirectory = true;
+  else input.accept = accept;
+  input.addEventListener('change', () => {
+    if (input.files) take(input.files);
+    input.remove();
+  });
+  input.addEventListener('cancel', () => {
+    input.remove();
+  });
+  // some browsers open the dialog only for an input that is in the page
+  document.body.append(input);
+  input.click();
+}
+
+export function usePickers({
+  onOffer,
+  onQuery,
+  onVectors,
+  onModel,
+  onProblem,
+  onFound,
+}: PickerHandlers): Pickers {
+  const takeFolder = useCallback(
+    (listing: Promise<Offer>) => {
+      listing
+        .then(onOffer)
+        .catch((error: unknown) => {
+          if (!isAbort(error)) onProblem(asError(error));
+        })
+        .finally(() => {
+          onFound(undefined);
+        });
+    },
+    [onOffer, onProblem, onFound],
+  );
+
+  const chooseFolder = useCallback(() => {
+    if ('showDirectoryPicker' in window) {
+      const chosen = window.showDirectoryPicker({ id: 'photos', mode: 'read' });
+      takeFolder(chosen.then((handle) => offerFromHandle(handle, onFound)));
+    } else {
+      askFiles(true, true, (files) => {
+        takeFolder(offerFromFolderInput(files, onFound));
+      });
+    }
+  }, [takeFolder, onFound]);
+
+  const choosePhotos = useCallback(() => {
+    askFiles(false, true, (files) => {
+      if (files.length > 0) void onOffer(offerFromFiles(files));
+    });
+  }, [onOffer]);
+
+  const chooseQuery = useCallback(() => {
+    askFiles(false, false, (files) => {
+      const photo = files.item(0);
+      if (photo) onQuery(photo);
+    });
+  }, [onQuery]);
+
+  const chooseVectors = useCallback(() => {
+    askFiles(
+      false,
+      true,
+      (files) => {
+        if (files.length > 0) void onVectors(Array.from(files));
+      },
+      VECTOR_FILES,
+    );
+  }, [onVectors]);
+
+  const chooseModel = useCallback(() => {
+    askFiles(
+      false,
+      true,
+      (files) => {
+        if (files.length > 0) onModel(Array.from(files));
+      },
+      MODEL_FILES,
+    );
+  }, [onModel]);
+
+  return useMemo(
+    () => ({ chooseFolder, choosePhotos, chooseQuery, chooseVectors, chooseModel }),
+    [chooseFolder, choosePhotos, chooseQuery, chooseVectors, chooseModel],
+  );
+}

@@ -1,0 +1,118 @@
+/** The catalogue of photos in; its products to browse, search and press for lookalikes, out. */
+import { CatalogueGrid } from '../catalogue/CatalogueGrid';
+import { EmptyState } from './EmptyState';
+import { focusFor, modeOf, type FocusMode } from '../search/focus-mode';
+import { Footer } from '../catalogue/Footer';
+import { QueryView } from '../search/QueryView';
+import type { Photos } from './use-photos';
+import type { Pickers } from '../intake/use-pickers';
+import { useShortcuts } from '../ui/use-shortcuts';
+import { show } from '../ui/use-shown';
+import { WordsBox } from '../search/WordsBox';
+import { notices } from '../messages/notices';
+import { start } from '../messages/start';
+
+interface PhotosPageProps {
+  readonly photos: Photos;
+  readonly pickers: Pickers;
+  /** Whether products that are not searched yet are being embedded by the encoder that will answer. */
+  readonly isMigrating: boolean;
+  /** Photos found so far in a folder that is being read. */
+  readonly found: number | undefined;
+  readonly offline: boolean;
+}
+
+export function PhotosPage({ photos, pickers, isMigrating, found, offline }: PhotosPageProps) {
+  const { workers, state, search, opened, table, refocus, closeSearch, openProduct, removeOpened } = photos;
+  const { takesWords, searchWords, reword } = photos;
+  const products = state?.products ?? 0;
+  const isEmbedding =
+    isMigrating || (state?.embedding && state.embedding.encoder.fingerprint === state.encoder);
+  const focusOn = (mode: FocusMode) => () => {
+    if (search && modeOf(search.focus) !== mode) refocus(focusFor(mode, search));
+  };
+  useShortcuts(
+    {
+      f: pickers.chooseFolder,
+      p: pickers.choosePhotos,
+      s: products > 0 ? pickers.chooseQuery : undefined,
+      v: pickers.chooseVectors,
+      d: () => {
+        show('demo');
+      },
+      a: focusOn('auto'),
+      o: focusOn('off'),
+      h: focusOn('by-hand'),
+      Escape: closeSearch,
+      Delete: removeOpened,
+      t: products > 0 ? table.toggle : undefined,
+      k: () => {
+        const job = state?.job?.state;
+        if (job === 'running') void workers.catalogue.pause();
+        else if (state?.embedding?.state === 'running') void workers.encoders.pauseEmbedding();
+        else if (state?.embedding?.state === 'paused')
+          void workers.encoders.resumeEmbedding(state.embedding.encoder.keptId);
+        else if (job === undefined || job === 'done' || job === 'cancelled') table.pauseOrResume();
+        else void workers.catalogue.resume();
+      },
+    },
+    state !== undefined,
+  );
+
+  return (
+    <>
+      {found !== undefined && (
+        <p className="notice" role="status">
+          {start.found(found)}
+        </p>
+      )}
+      {state && state.stale > 0 && state.job?.state !== 'running' && !isEmbedding && (
+        <div className="notice">
+          <p>
+            <strong>{notices.stale(state.stale).what}</strong> {notices.stale(state.stale).next}
+          </p>
+          <button
+            type="button"
+            className="button"
+            onClick={() => {
+              photos.embedAgain();
+            }}
+          >
+            {notices.encodeAgain}
+          </button>
+        </div>
+      )}
+      {takesWords && products > 0 && <WordsBox search={search} onWords={searchWords} onShare={reword} />}
+      {search && (
+        <QueryView
+          workers={workers}
+          search={search}
+          searchedOf={state?.filling === undefined ? undefined : [state.filling, products]}
+          queryProduct={opened}
+          onOpen={openProduct}
+          onFocus={refocus}
+          onRemove={removeOpened}
+          onClose={closeSearch}
+        />
+      )}
+      {state && products === 0 && state.job === undefined && <EmptyState pickers={pickers} />}
+      {state && products > 0 && (
+        <>
+          <CatalogueGrid
+            workers={workers}
+            products={products}
+            revision={state.revision}
+            currentId={opened?.id}
+            onOpen={openProduct}
+          />
+          <Footer
+            products={products}
+            usageBytes={state.usageBytes}
+            offline={offline}
+            onClear={photos.clear}
+          />
+        </>
+      )}
+    </>
+  );
+}

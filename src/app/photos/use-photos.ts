@@ -1,0 +1,83 @@
+/** The photos' workers and catalogue in; its search, its lookalike table, and what can be done with them, out. */
+import { useCallback, useMemo } from 'react';
+import type { CatalogueState, Offer } from '../../contract/catalogue';
+import { asError } from '../../shared/errors';
+import type { Workers } from '../../threads/start-photos';
+import type { WordsCalls } from '../search/answer';
+import { keepStored } from '../offline/keep-stored';
+import { useBrowsing, type Browsing } from '../search/use-browsing';
+import { show } from '../ui/use-shown';
+import { useTable, type Table } from '../jobs/use-table';
+
+/** The catalogue of photos as the page holds it. */
+export interface Photos extends Browsing {
+  readonly workers: Workers;
+  /** Undefined until the catalogue is open. */
+  readonly state: CatalogueState | undefined;
+  readonly table: Table;
+  readonly add: (offer: Offer) => Promise<void>;
+  readonly removeOpened: () => void;
+  readonly clear: () => void;
+  /** Has the encoder that answers embed what it has not embedded yet. */
+  readonly embedAgain: () => void;
+}
+
+/**
+ * @param keptId of the encoder that answers; undefined for the shipped one.
+ * @param words of that encoder.
+ * @param onProblem told why a call was refused, and `undefined` when another begins.
+ */
+export function usePhotos(
+  workers: Workers,
+  keptId: string | undefined,
+  state: CatalogueState | undefined,
+  words: WordsCalls,
+  onProblem: (problem: Error | undefined) => void,
+): Photos {
+  const answering = useMemo(() => ({ ...workers, words }), [workers, words]);
+  // what was asked while the catalogue came in is asked again when all of it is there
+  const browsing = useBrowsing(
+    answering,
+    `${state?.encoder ?? ''} ${state?.filling === undefined ? (state?.revision ?? 0) : 'filling'}`,
+    onProblem,
+  );
+  const { opened, closeSearch } = browsing;
+  const table = useTable(() => workers.catalogue, state?.table, onProblem);
+
+  const add = useCallback(
+    async (offer: Offer) => {
+      onProblem(undefined);
+      show('photos');
+      try {
+        await workers.catalogue.add(offer);
+        await keepStored();
+      } catch (error) {
+        onProblem(asError(error));
+      }
+    },
+    [workers, onProblem],
+  );
+
+  const removeOpened = useCallback(() => {
+    if (!opened) return;
+    closeSearch();
+    workers.catalogue.remove([opened.id]).catch((error: unknown) => {
+      onProblem(asError(error));
+    });
+  }, [opened, closeSearch, workers, onProblem]);
+
+  const clear = useCallback(() => {
+    closeSearch();
+    workers.catalogue.clear().catch((error: unknown) => {
+      onProblem(asError(error));
+    });
+  }, [closeSearch, workers, onProblem]);
+
+  const embedAgain = useCallback(() => {
+    workers.encoders.embed(keptId).catch((error: unknown) => {
+      onProblem(asError(error));
+    });
+  }, [workers, keptId, onProblem]);
+
+  return { ...browsing, workers, state, table, add, removeOpened, clear, embedAgain };
+}

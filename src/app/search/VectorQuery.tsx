@@ -1,0 +1,41 @@
+/** A search by a vector in; its name beside its best matches out. */
+import { Trash2, X } from 'lucide-react';
+import type { Product } from '../../contract/catalogue';
+import type { WithProducts } from '../../threads/start-photos';
+import { IconButton } from '../ui/IconButton';
+import type { Search } from './query';
+import { Results } from './Results';
+import { common } from '../messages/common';
+import { vectors } from '../messages/vectors';
+
+interface VectorQueryProps {
+  readonly workers: WithProducts;
+  readonly search: Search;
+  /** How many products were searched, of how many; undefined when it is all of them. */
+  readonly searchedOf: readonly [searched: number, products: number] | undefined;
+  readonly onOpen: (product: Product) => void;
+  /** Removes the product that is searched with. */
+  readonly onRemove: () => void;
+  readonly onClose: () => void;
+}
+
+export function VectorQuery({ workers, search, searchedOf, onOpen, onRemove, onClose }: VectorQueryProps) {
+  const { name } = search.query;
+  return (
+    <section className="query query-vector" aria-label={common.search}>
+      <div className="query-text">
+        <p className="query-text-name" title={name}>
+          {name}
+        </p>
+        <IconButton
+          icon={Trash2}
+          label={common.removeProduct}
+          title={vectors.removeTitle}
+          onClick={onRemove}
+        />
+        <IconButton icon={X} label={common.closeSearch} title={common.closeSearchByKey} onClick={onClose} />
+      </div>
+      <Results workers={workers} search={search} searchedOf={searchedOf} onOpen={onOpen} />
+    </section>
+  );
+}

@@ -1,0 +1,94 @@
+/** A search in; a box to search by words, alone or beside a photo, out. */
+import { useEffect, useRef, useState } from 'react';
+import type { Search } from './query';
+import { useShortcuts } from '../ui/use-shortcuts';
+import type { Words } from './words-in-space';
+import { common } from '../messages/common';
+import { search as messages } from '../messages/search';
+
+interface WordsBoxProps {
+  readonly search: Search | undefined;
+  readonly onWords: (text: string) => void;
+  readonly onShare: (words: Words) => void;
+}
+
+/** The words that are searched with now. */
+function wordsOf(search: Search | undefined): string {
+  if (search?.query.kind === 'words') return search.query.name;
+  return search?.words?.text ?? '';
+}
+
+export function WordsBox({ search, onWords, onShare }: WordsBoxProps) {
+  const shown = wordsOf(search);
+  const [typed, setTyped] = useState(shown);
+  const [before, setBefore] = useState(shown);
+  const input = useRef<HTMLInputElement>(null);
+  // what is searched with may change elsewhere: a closed search empties the box
+  if (before !== shown) {
+    setBefore(shown);
+    setTyped(shown);
+  }
+  const isBeside = search !== undefined && search.query.kind !== 'words';
+  const words = isBeside ? search.words : undefined;
+  const focus = () => input.current?.focus();
+  useShortcuts({ '/': focus }, true);
+  useEffect(() => {
+    const element = input.current;
+    // the cross in the box, which no other event tells of
+    const emptied = () => {
+      if (element?.value === '') onWords('');
+    };
+    element?.addEventListener('search', emptied);
+    return () => {
+      element?.removeEventListener('search', emptied);
+    };
+  }, [onWords]);
+  return (
+    <form
+      className="words"
+      role="search"
+      aria-label={messages.words}
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (typed.trim() !== shown) onWords(typed);
+      }}
+    >
+      <input
+        ref={input}
+        type="search"
+        className="vectors-find words-find"
+        aria-label={isBeside ? messages.thisButWith : messages.byWords}
+        aria-keyshortcuts="/"
+        placeholder={isBeside ? messages.thisBut : messages.byWordsKey}
+        title={messages.wordsTitle}
+        autoComplete="off"
+        enterKeyHint="search"
+        value={typed}
+        onChange={({ target }) => {
+          setTyped(target.value);
+        }}
+      />
+      <button type="submit" className="button">
+        {common.search}
+      </button>
+      {words && (
+        <label className="words-share">
+          <span>{messages.photo}</span>
+          <input
+            type="range"
+            min={0}
+            max={100}
+            step={5}
+            aria-label={messages.wordsShare}
+            aria-valuetext={messages.wordsShareOf(Math.round(words.share * 100))}
+            value={Math.round(words.share * 100)}
+            onChange={({ target }) => {
+              onShare({ ...words, share: target.valueAsNumber / 100 });
+            }}
+          />
+          <span>{messages.words}</span>
+        </label>
+      )}
+    </form>
+  );
+}

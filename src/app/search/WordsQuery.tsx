@@ -1,0 +1,36 @@
+/** A search by words alone in; the words beside their best matches out. */
+import { X } from 'lucide-react';
+import type { Product } from '../../contract/catalogue';
+import type { WithProducts } from '../../threads/start-photos';
+import { IconButton } from '../ui/IconButton';
+import type { Search } from './query';
+import { Results } from './Results';
+import { common } from '../messages/common';
+import { search as messages } from '../messages/search';
+
+interface WordsQueryProps {
+  readonly workers: WithProducts;
+  readonly search: Search;
+  /** How many products were searched, of how many; undefined when it is all of them. */
+  readonly searchedOf: readonly [searched: number, products: number] | undefined;
+  readonly onOpen: (product: Product) => void;
+  readonly onClose: () => void;
+}
+
+export function WordsQuery({ workers, search, searchedOf, onOpen, onClose }: WordsQueryProps) {
+  const { name } = search.query;
+  return (
+    <section className="query query-vector" aria-label={common.search}>
+      <div className="query-text">
+        <p className="query-text-name" title={name}>
+          {messages.wordsQuery(name)}
+        </p>
+        <IconButton icon={X} label={common.closeSearch} title={common.closeSearchByKey} onClick={onClose} />
+      </div>
+      <div>
+        <Results workers={workers} search={search} searchedOf={searchedOf} onOpen={onOpen} />
+        <p className="words-note">{messages.wordsNote}</p>
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,93 @@
+/** A box over a photo and a push or a pull at it in; the box that follows, always within the photo, out. */
+import type { CropBox } from '../../contract/catalogue';
+
+/** In shares 0..1 of the photo's width and height. */
+export interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+export const WHOLE: CropBox = { left: 0, top: 0, width: 1, height: 1 };
+
+/** Shares are sums of many small steps: what lies this close to the edge lies on it. */
+const CLOSE = 1e-6;
+
+function clamp(value: number, low: number, high: number): number {
+  return Math.min(high, Math.max(low, value));
+}
+
+/** Whether the box is the whole photo. */
+export function isWhole({ width, height }: CropBox): boolean {
+  return width > 1 - CLOSE && height > 1 - CLOSE;
+}
+
+/** The box shifted, as far as the photo goes. */
+export function moved({ left, top, width, height }: CropBox, by: Point): CropBox {
+  return {
+    left: clamp(left + by.x, 0, 1 - width),
+    top: clamp(top + by.y, 0, 1 - height),
+    width,
+    height,
+  };
+}
+
+/** The box with its right and lower edge pushed out or in; no side gets shorter than `least`. */
+export function resized({ left, top, width, height }: CropBox, by: Point, least: Point): CropBox {
+  return {
+    left,
+    top,
+    width: clamp(width + by.x, Math.min(least.x, 1 - left), 1 - left),
+    height: clamp(height + by.y, Math.min(least.y, 1 - top), 1 - top),
+  };
+}
+
+/** From the fixed end towards the other, at least `least` long, within 0..1. */
+function span(fixed: number, towards: number, least: number): readonly [start: number, length: number] {
+  const from = clamp(fixed, 0, 1);
+  const to = clamp(towards, 0, 1);
+  const length = Math.min(1, Math.max(least, Math.abs(to - from)));
+  return [clamp(to < from ? from - length : from, 0, 1 - length), length];
+}
+
+/** The box between a fixed corner and a pointer; no side is shorter than `least`. */
+export function stretched(fixed: Point, pointer: Point, least: Point): CropBox {
+  const [left, width] = span(fixed.x, pointer.x, least.x);
+  const [top, height] = span(fixed.y, pointer.y, least.y);
+  return { left, top, width, height };
+}
+
+/** What a pointer takes hold of. */
+export type Grip =
+  | { readonly kind: 'draw' }
+  | { readonly kind: 'move' }
+  | {
+      readonly kind: 'corner';
+      /** The corner itself, and the opposite one, which stays. */
+      readonly corner: Point;
+      readonly fixed: Point;
+      /** Whether the corner's diagonal runs from top left to bottom right. */
+      readonly falling: boolean;
+    };
+
+/**
+ * What lies under a pointer: a corner where one is within reach, the box inside, bare photo outside. The middle third
+ * of a box moves it even where it is so small that the corners' reaches cover it. A box that is the whole photo cannot
+ * be moved: a pull inside draws a new one.
+ */
+export function gripAt(box: CropBox, at: Point, reach: Point): Grip {
+  const x = (at.x - box.left) / box.width;
+  const y = (at.y - box.top) / box.height;
+  const inside = x >= 0 && x <= 1 && y >= 0 && y <= 1;
+  const middle = Math.abs(x - 0.5) < 1 / 6 && Math.abs(y - 0.5) < 1 / 6;
+  const right = box.left + box.width;
+  const bottom = box.top + box.height;
+  const corner = { x: x < 0.5 ? box.left : right, y: y < 0.5 ? box.top : bottom };
+  // at the photo's edge the whole reach lies inwards: nothing can be touched outside
+  const hub = { x: clamp(corner.x, reach.x, 1 - reach.x), y: clamp(corner.y, reach.y, 1 - reach.y) };
+  const near = Math.abs(at.x - hub.x) <= reach.x && Math.abs(at.y - hub.y) <= reach.y;
+  if (near && !middle) {
+    const fixed = { x: x < 0.5 ? right : box.left, y: y < 0.5 ? bottom : box.top };
+    return { kind: 'corner', corner, fixed, falling: x < 0.5 === y < 0.5 };
+  }
+  return inside && !isWhole(box) ? { kind: 'move' } : { kind: 'draw' };
+}

@@ -1,0 +1,17 @@
+/** Types only: what a job needs of whoever encodes its photos. */
+import type { Encoded, PhotoFailure } from '../../contract/catalogue';
+
+/** A photo encoded, with its thumbnail packed. */
+export interface IndexedPhoto extends Omit<Encoded, 'picture'> {
+  /** At most 256 px on the longest side. */
+  readonly jpeg: ArrayBuffer;
+}
+
+/** One photo of a batch: encoded, or the reason why not. */
+export type IndexOutcome = { readonly encoded: IndexedPhoto } | { readonly failure: PhotoFailure };
+
+/** The encoder as the catalogue sees it. */
+export interface PhotoEncoder {
+  /** Outcomes in the order of the photos. */
+  encodeBatch(photos: readonly Blob[]): Promise<readonly IndexOutcome[]>;
+}

@@ -1,0 +1,56 @@
+/** A photo in the encoder's form and its maps in; the form that the encoder is given, and what that shows, out. */
+import type { FocusCard, Preprocessing } from '../../contract/card';
+import type { FocusView, Picture } from '../../contract/catalogue';
+import type { Resizer, Size } from '../../image/resizer';
+import type { Square } from '../../image/square';
+import { findSubject } from './find-subject';
+import { isolate } from './isolate';
+import { photoOnMap } from './photo-on-map';
+import { viewMask } from './view-mask';
+
+/** A photo before it is focused; width and height are the upright photo's. */
+export interface Unfocused extends Size {
+  /** Of the whole photo, as the encoder takes it. */
+  readonly square: Square;
+  readonly picture: Picture;
+  /** Of more pixels than `picture`, where the encoder's square would show a subject cut from that one blurred. */
+  readonly largePicture?: Picture;
+}
+
+/** What the encoder is given of a photo. */
+export interface Focused {
+  /** The photo's own where it is kept whole. */
+  readonly square: Square;
+  readonly view: FocusView;
+}
+
+/**
+ * Applies the rule of `findSubject`.
+ *
+ * @param maps float32 [2, maskSide, maskSide] that the focus network gave for the photo's square. Not kept.
+ * @param preprocessing the encoder's.
+ * @param resizer free again when this returns.
+ * @throws RangeError where there is no memory for it.
+ */
+export function focused(
+  photo: Unfocused,
+  maps: Float32Array,
+  card: FocusCard,
+  preprocessing: Preprocessing,
+  resizer: Resizer,
+): Focused {
+  const onMap = photoOnMap(photo, card);
+  const found = findSubject(maps, onMap);
+  if (found.kind === 'whole') return { square: photo.square, view: found };
+  const { box, worn } = found;
+  return {
+    square: isolate(photo.largePicture ?? photo.picture, found, onMap, preprocessing, resizer),
+    view: {
+      kind: 'subject',
+      box,
+      mask: viewMask(found, onMap),
+      worn,
+      ...(preprocessing.channels === 'rgbv' ? { surroundings: 'dimmed' as const } : {}),
+    },
+  };
+}

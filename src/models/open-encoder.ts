@@ -1,0 +1,86 @@
+/** What the encoder is to be loaded with in; its models, opened, with what brings photos into their form, out. */
+import type { EncoderCard } from '../contract/card';
+import type { Device, EncoderOptions } from '../contract/catalogue';
+import { openEncoder, type Encoder } from '../encoding/encoder/encoder';
+import { parseEncoderCard } from '../encoding/encoder/encoder-card';
+import { fingerprint } from '../encoding/encoder/fingerprint';
+import { LookalikeError } from '../shared/errors';
+import { parseFocusCard, sameSquare } from '../encoding/focus/focus-card';
+import { openFocusNet, type FocusNet } from '../encoding/focus/focus-net';
+import { needsLargePicture, type Resizers } from '../encoding/focus/read-photo';
+import { pixelsSurvive } from '../image/probe';
+import { openResizer } from '../image/resizer';
+import { loadCard, loadModel, type Model } from '../inference/load-model';
+import { devicesToTry } from '../inference/device';
+import { keptModel, openKept } from './shelf/shelf';
+
+/** The models with what brings photos into their form. */
+export interface Loaded extends Resizers {
+  readonly encoder: Encoder;
+  /** Absent: focus is off. */
+  readonly focus: FocusNet | undefined;
+  readonly fingerprint: string;
+  readonly options: EncoderOptions;
+}
+
+/** A folder as given, relative to this worker's address. */
+export function folder(url: string): URL {
+  return new URL(url, globalThis.location.href);
+}
+
+/** The encoder's card alone. Rejects with `ModelMissing`, `ModelCorrupt`. */
+export async function encoderCard({ modelUrl, keptId }: EncoderOptions): Promise<EncoderCard> {
+  if (keptId !== undefined) return (await keptModel(keptId)).card;
+  return loadCard(folder(modelUrl), parseEncoderCard);
+}
+
+/** The encoder, and the devices that are worth trying with it. */
+async function loadEncoder({
+  modelUrl,
+  keptId,
+  device,
+}: EncoderOptions): Promise<readonly [Model<EncoderCard>, readonly Device[]]> {
+  const devices = device ? [device] : await devicesToTry();
+  if (keptId === undefined) return [await loadModel(folder(modelUrl), parseEncoderCard), devices];
+  const kept = await keptModel(keptId);
+  // its trial has found WebGPU slower, or wrong
+  const tried = device || kept.trial.device === 'webgpu' ? devices : (['wasm'] as const);
+  return [await openKept(kept), tried];
+}
+
+/**
+ * Loads both models on the first device that is sound.
+ * Rejects with `ModelMissing`, `ModelCorrupt`, `ModelTooLarge`, `DeviceUnavailable`, `PixelsAltered`.
+ */
+export async function loadParts(options: EncoderOptions): Promise<Loaded> {
+  const { focusUrl } = options;
+  if (!(await pixelsSurvive())) {
+    throw new LookalikeError('PixelsAltered', 'pixels read back from a canvas are not those that were drawn');
+  }
+  const [[model, devices], focusModel, squares, pictures] = await Promise.all([
+    loadEncoder(options),
+    focusUrl === undefined ? undefined : loadModel(folder(focusUrl), parseFocusCard),
+    openResizer(),
+    openResizer(),
+  ]);
+  const { preprocessing } = model.card;
+  const ownSquare = focusModel && !sameSquare(focusModel.card.preprocessing, preprocessing);
+  const resizers: Resizers = {
+    squares,
+    pictures,
+    focusSquares: ownSquare ? await openResizer() : undefined,
+    largePictures: focusModel && needsLargePicture(preprocessing) ? await openResizer() : undefined,
+  };
+  const print = await fingerprint(model.card, focusModel?.card);
+  // one after the other: the runtime opens one session at a time
+  const encoder = await openEncoder(model, devices, options);
+  try {
+    // a device that the encoder couldn't use is not tried again: it would cost a second runtime
+    const left = devices.slice(devices.indexOf(encoder.device));
+    const focus = focusModel && (await openFocusNet(focusModel, left, options));
+    return { encoder, focus, fingerprint: print, options, ...resizers };
+  } catch (error) {
+    await encoder.dispose();
+    throw error;
+  }
+}

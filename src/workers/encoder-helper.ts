@@ -1,0 +1,34 @@
+/** What the encoder was loaded with in; a helper of it, a copy of its worker with a thread of its own, out. */
+import type { EncoderApi, EncoderOptions } from '../contract/catalogue';
+import type { Helper } from '../encoding/encoder/helpers';
+import { LookalikeError } from '../shared/errors';
+import { race } from '../threads/link/worker-handle';
+
+/**
+ * Starts a copy of the encoder worker, for WASM with one thread, and waits until it is loaded.
+ * It ends with the worker that called. Rejects as `EncoderApi.load`, or with `WorkerDied`; then nothing is left running.
+ */
+export async function startHelper(options: EncoderOptions, name: string): Promise<Helper> {
+  const worker = new Worker(new URL('./encoder.worker.ts', import.meta.url), { type: 'module', name });
+  const helper = race<EncoderApi>(worker, name);
+  worker.addEventListener('error', (event) => {
+    // otherwise it would count as the death of the worker that called, too
+    event.preventDefault();
+  });
+  helper.onDeath(() => {
+    worker.terminate();
+  });
+  try {
+    await helper.call(helper.api.load({ ...options, device: 'wasm', mostThreads: 1 }));
+  } catch (error) {
+    worker.terminate();
+    throw error;
+  }
+  return {
+    async encode(photo) {
+      const [outcome] = await helper.call(helper.api.encodeBatch([photo]));
+      if (!outcome) throw new LookalikeError('EncoderFailed', `the ${name} gave no outcome for one photo`);
+      return outcome;
+    },
+  };
+}

@@ -1,0 +1,40 @@
+/** The catalogue of a worker in; its answers to calls about several encoders out. */
+import type { Catalogue } from '../catalogue/catalogue';
+import type { PhotoEncoder } from '../catalogue/jobs/photo-encoder';
+import type { EncodersApi } from '../contract/encoders';
+
+/**
+ * @param opened resolves with the catalogue, or rejects with why there is none.
+ * @param photoEncoder the encoder at the other end of a line.
+ */
+export function encodersCalls(
+  opened: () => Promise<Catalogue>,
+  photoEncoder: (port: MessagePort) => PhotoEncoder,
+): EncodersApi {
+  const several = async () => (await opened()).several;
+  const filled = async () => {
+    const catalogue = await opened();
+    await catalogue.filled();
+    return catalogue.several;
+  };
+  return {
+    switchEncoder: async (encoder, port) => (await several()).switchTo(encoder, photoEncoder(port)),
+    connectEmbedder: async (port) => (await filled()).connect(photoEncoder(port)),
+    loseEmbedder: async () => {
+      (await several()).lose();
+    },
+    embed: async (encoder, port) => (await filled()).embed(encoder, photoEncoder(port)),
+    lacking: async (encoder) => (await filled()).lacking(encoder),
+    pauseEmbedding: async () => (await filled()).pause(),
+    resumeEmbedding: async () => (await filled()).resume(),
+    cancelEmbedding: async () => (await filled()).cancel(),
+    embeddingSkipped: async () => (await several()).skipped(),
+    storedEmbeddings: async () => (await several()).stored(),
+    deleteEmbeddings: async (fingerprint) => (await filled()).delete(fingerprint),
+    compareAnswers: async (id, encoders, k, options) =>
+      (await filled()).compareAnswers(id, encoders, k, options?.signal),
+    comparePhotos: async (seen, k, options) => (await filled()).comparePhotos(seen, k, options?.signal),
+    compareEncoders: async (encoders, k, options) =>
+      (await filled()).compareEncoders(encoders, k, options?.signal),
+  };
+}
