@@ -3,14 +3,9 @@ import { existsSync, readdirSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { DEFAULT_FOCUS, DEFAULT_MODEL } from '../src/shared/shipped-models';
+import { DEFAULT_FOCUS, DEFAULT_MODEL, FORMER_MODELS } from '../src/shared/shipped-models';
 
 const MODELS = fileURLToPath(new URL('../public/models', import.meta.url));
-/** What shipped before the app's present models: kept with the bench, wherever the app's own have gone. */
-const BEFORE = {
-  encoder: fileURLToPath(new URL('encoders/products-9/model.onnx', import.meta.url)),
-  focus: fileURLToPath(new URL('encoders/focus-2/model.onnx', import.meta.url)),
-};
 const HELD_OUT = /^objects\/([^/]+)$/;
 
 /** Files that the bench's server answers for under one folder. */
@@ -34,9 +29,12 @@ export function focusFiles(network: string = DEFAULT_FOCUS): ModelFiles {
   return modelFiles('focus-model', network);
 }
 
-/** The encoder and the focus network that shipped before the app's present ones. */
+/** The encoder and the focus network that shipped before the app's present ones. Throws where none did. */
 export function filesBefore(): { readonly encoder: ModelFiles; readonly focus: ModelFiles } {
-  return { encoder: encoderFiles(BEFORE.encoder), focus: focusFiles(BEFORE.focus) };
+  const [former] = FORMER_MODELS;
+  if (former?.focus === undefined)
+    throw new Error('No former encoder with a focus network stands in FORMER_MODELS.');
+  return { encoder: encoderFiles(former.encoder), focus: focusFiles(former.focus) };
 }
 
 function modelFiles(option: string, name: string): ModelFiles {

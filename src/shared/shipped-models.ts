@@ -8,7 +8,7 @@ export interface ModelFolders {
 }
 
 /** Under `public/models`. A changed model is a new folder, so that caches may keep a folder for ever. */
-export const DEFAULT_MODEL = 'products-9';
+export const DEFAULT_MODEL = 'products-10';
 
 /** The focus network, under `public/models` too. */
 export const DEFAULT_FOCUS = 'focus-2';
@@ -18,4 +18,4 @@ export const DEFAULT_FOCUS = 'focus-2';
  * until the shipped one has embedded all of it. Its folders stay under `public/models`, and are fetched for such a
  * catalogue alone.
  */
-export const FORMER_MODELS: readonly ModelFolders[] = [];
+export const FORMER_MODELS: readonly ModelFolders[] = [{ encoder: 'products-9', focus: 'focus-2' }];

@@ -70,7 +70,7 @@ test('a folder becomes a catalogue, and photos and products find their lookalike
     expect(others).toEqual([]);
     const paths = requests.map((request) => new URL(request.url()).pathname);
     // seen from inside the workers too, or the check above would prove little
-    expect(paths).toContain('/models/products-9/model.onnx');
+    expect(paths).toContain('/models/products-10/model.onnx');
     expect(requests.some((request) => request.serviceWorker() !== null)).toBe(true);
   });
 });
