@@ -107,10 +107,11 @@ test('an encoder is a folder of public/models or a file with its card beside it'
   expect(() => focusFiles('nowhere.onnx')).toThrow('--focus-model: there is no file nowhere.onnx.');
 });
 
-test('what shipped before is kept with the bench, network by network', () => {
+test('what shipped before is an encoder of its own, with the focus network it came with', () => {
   const { encoder, focus } = filesBefore();
-  expect(encoder.model).toMatch(/bench\/encoders\/products-\d+\/model\.onnx$/);
-  expect(focus.model).toMatch(/bench\/encoders\/focus-\d+\/model\.onnx$/);
+  expect(encoder.model).toMatch(/public\/models\/products-\d+\/model\.onnx$/);
+  expect(encoder.model).not.toBe(encoderFiles().model);
+  expect(focus.model).toMatch(/public\/models\/focus-\d+\/model\.onnx$/);
 });
 
 test('the column before has its own focus network, off and auto the one asked for', () => {

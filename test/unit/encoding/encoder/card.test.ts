@@ -63,7 +63,7 @@ describe('the shipped card', () => {
 
   test.each([
     ['the model file', { sha256: '0'.repeat(64) }],
-    ['the input size', { preprocessing: { ...card.preprocessing, side: 160 } }],
+    ['the input size', { preprocessing: { ...card.preprocessing, side: 128 } }],
     ['the grey around the photo', { preprocessing: { ...card.preprocessing, pad: 255 } }],
     ['the scaling of the input', { preprocessing: { ...card.preprocessing, std: [1, 1, 0.5] as const } }],
     ['the fit', { preprocessing: { ...card.preprocessing, fit: 'cover' as const } }],
@@ -71,7 +71,7 @@ describe('the shipped card', () => {
     ['the rounding', { preprocessing: { ...card.preprocessing, rounding: 'half-even' as const } }],
     ['the filter', { preprocessing: { ...card.preprocessing, resample: 'lanczos' as const } }],
     ['the order of channels', { preprocessing: { ...card.preprocessing, channels: 'bgr' as const } }],
-    ['visibility', { preprocessing: { ...card.preprocessing, channels: 'rgbv' as const } }],
+    ['visibility', { preprocessing: { ...card.preprocessing, channels: 'rgb' as const } }],
     ['the output', { output: { name: 'features', pooling: 'vector' as const } }],
     ['the dtype', { dtype: 'fp16' as const }],
   ])('has another fingerprint when %s changes', async (_what, change) => {
