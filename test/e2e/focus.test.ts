@@ -5,7 +5,7 @@ import { expect, test, type Stocked } from './lookalike';
 const ID = 'garments/004-black-hat.jpg';
 
 /** These tests hold for any focus network: what it finds in Auto is not asked, only that the app says something. */
-const AUTO = /^The (product alone|whole photo: )/;
+const AUTO = /^The (product(,|;| alone)|whole photo: )/;
 const OFF = 'The whole photo';
 const BY_HAND = 'The part you chose';
 
