@@ -170,6 +170,8 @@ export async function startModel(
     session = await ort.InferenceSession.create(bytes, {
       executionProviders: [device],
       graphOptimizationLevel: 'all',
+      // errors: it warns of every shape that it computes beside the GPU, as it should
+      logSeverityLevel: 3,
       ...(data.length > 0
         ? { externalData: data.map((file) => ({ path: file.name, data: file.bytes })) }
         : {}),

@@ -5,6 +5,9 @@ import { complaintsOf, expect, test, withoutFolderPicker } from './lookalike';
 import { assortment } from './photos';
 
 const SKETCHES = assortment(8);
+// an adapter that the CPU emulates takes its time to open the encoder
+const OPEN_MS = 120_000;
+test.describe.configure({ timeout: 300_000 });
 /** Scores are shown with two digits: rounding alone may part them by one in the last. */
 const TOLERANCE = 0.011;
 
@@ -20,7 +23,7 @@ async function lookalikesOn(
     const complaints = complaintsOf(context);
     const app = new App(await context.newPage());
     await app.open(device === 'wasm' ? '?device=wasm' : '');
-    await expect(app.header).toContainText(device === 'webgpu' ? 'WebGPU' : 'WASM', { timeout: 60_000 });
+    await expect(app.header).toContainText(device === 'webgpu' ? 'WebGPU' : 'WASM', { timeout: OPEN_MS });
     await app.index(folder);
     await app.expectCount(SKETCHES.length);
     const found = new Map<string, readonly ShownMatch[]>();
@@ -69,7 +72,7 @@ test('a GPU that is lost amid a job is survived: the encoder is opened again, th
   await withoutFolderPicker(context);
   const app = new App(page);
   await app.open('?device=webgpu');
-  await expect(app.header).toContainText('WebGPU', { timeout: 60_000 });
+  await expect(app.header).toContainText('WebGPU', { timeout: OPEN_MS });
   // the next thing that the encoder does on its device destroys that device, for good
   await Promise.all(
     page
