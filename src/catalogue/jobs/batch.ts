@@ -3,7 +3,7 @@ import type { FocusView, SkippedPhoto } from '../../contract/catalogue';
 import type { JobRecord, OriginalKey, ProductRecord, ThumbnailRecord } from '../../store/schema';
 import type { Row } from '../embeddings/block-book';
 import { productId, productName, type KnownPhotos } from '../products/identity';
-import type { Finished } from './job';
+import type { Finished } from './photo-work';
 import type { ProductList } from '../products/product-list';
 
 /** What a batch changes, before it is stored. */
