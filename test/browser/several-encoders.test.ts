@@ -81,6 +81,26 @@ test('a photo that was replaced and comes back counts once, whoever has embedded
   expect(await next.catalogue.search(byB('photo number 1'), 10)).toHaveLength(3);
 });
 
+test('what an encoder saw goes after its embeddings, with the next one’s of that product, or with the product', async () => {
+  const tab = await filled(3);
+  const { encoders } = tab.catalogue;
+  const embedBy = async (by: CountingEncoder) => {
+    const encoder = { name: by.fingerprint, fingerprint: by.fingerprint, dims: DIMS };
+    await encoders.embed(encoder, by);
+    await embedding(tab, { state: 'done', encoder });
+  };
+  const laterViews = async () =>
+    (await tab.db.getAll('thumbnails')).map((record) => Object.keys(record.laterViews ?? {}).sort());
+  await embedBy(encoderB());
+  await embedBy(new CountingEncoder('encoder-c'));
+  expect(await laterViews()).toEqual(Array(3).fill(['encoder-b', 'encoder-c']));
+  await encoders.delete('encoder-b');
+  await embedBy(new CountingEncoder('encoder-d'));
+  expect(await laterViews()).toEqual(Array(3).fill(['encoder-c', 'encoder-d']));
+  await tab.catalogue.remove(['shop/0000.jpg', 'shop/0001.jpg']);
+  expect(await laterViews()).toEqual([['encoder-c', 'encoder-d']]);
+});
+
 describe('encoders that are compared', () => {
   test('answer one query side by side, and say which of them has not seen it', async () => {
     const tab = await filled(40);
