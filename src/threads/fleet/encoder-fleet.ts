@@ -13,6 +13,7 @@ import type {
 import type { EmbeddingProgress } from '../../contract/encoders';
 import { Crew } from './supervised-encoder';
 import { isAbort, LookalikeError, throwIfAborted } from '../../shared/errors';
+import { withCurrent } from '../../shared/with-current';
 import { isFormer, optionsOf, presentId, type FormerModels } from './former-models';
 import type { Raced } from '../link/worker-handle';
 
@@ -182,15 +183,8 @@ export class EncoderFleet {
     for (const crew of this.#crews) crew.end();
   }
 
-  async #ofAnswering<T>(use: (crew: Crew) => Promise<T>): Promise<T> {
-    for (;;) {
-      const crew = this.#answering;
-      try {
-        return await use(crew);
-      } catch (error) {
-        if (!isAbort(error) || crew === this.#answering) throw error;
-      }
-    }
+  #ofAnswering<T>(use: (crew: Crew) => Promise<T>): Promise<T> {
+    return withCurrent(() => this.#answering, use, isAbort);
   }
 
   /** No crew ends while somebody uses it; the one that nobody needs afterwards does then. */
