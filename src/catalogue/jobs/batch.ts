@@ -1,4 +1,4 @@
-/** The finished photos of a batch and the catalogue in; the change to commit and the rows to index out. */
+/** Works out what the finished photos of a batch change in the catalogue. */
 import type { FocusView, SkippedPhoto } from '../../contract/catalogue';
 import type { JobRecord, OriginalKey, ProductRecord, ThumbnailRecord } from '../../store/schema';
 import type { Row } from '../embeddings/block-book';

@@ -12,7 +12,7 @@ import type { WritableEmbeddings } from '../embeddings/writable-embeddings';
 import type { IndexOutcome, PhotoEncoder } from './photo-encoder';
 import { requireOneEncoder, type Finished, type PhotoWork } from './photo-work';
 
-/** Who makes the embeddings, and where they go. */
+/** What makes the embeddings, and where they go. */
 export interface EmbeddingPlace {
   readonly encoder: JobEncoder;
   readonly channel: Channel<PhotoEncoder>;

@@ -1,4 +1,4 @@
-/** Imports of vectors and calls of the page in; the one whole import on disk, as a catalogue that answers, out. */
+/** Keeps one whole import of vectors on disk, and answers from it as a catalogue. */
 import { LookalikeError, hasName } from '../../shared/errors';
 import type { Metric } from '../../knn/metric';
 import { rowBytes } from '../../knn/shard-layout';
