@@ -1,25 +1,20 @@
-/** Encoders, one after the other, in; the embeddings of the one that answers, filled, and its lookalike table, out. */
+/** Knows which encoder answers, with its embeddings and its lookalike table, and has another one take over. */
 import type { EncoderIdentity } from '../contract/catalogue';
-import type { TableStore } from '../store/table-store';
-import type { Embeddings } from './embeddings/embeddings';
-import { LookalikeTable, type TableHost } from './table/lookalike-table';
-import type { OpenEmbeddings } from './embeddings/open-embeddings';
-import { Turns } from '../shared/queue';
+import { Channel } from '../shared/channel';
+import { AsyncEmitter } from '../shared/emitter';
 import { LookalikeError } from '../shared/errors';
+import { SerialQueue } from '../shared/serial-queue';
+import { withCurrent } from '../shared/with-current';
+import type { TableStore } from '../store/table-store';
+import type { CatalogueContext } from './catalogue-context';
+import type { Embeddings } from './embeddings/embeddings';
+import type { OpenEmbeddings } from './embeddings/open-embeddings';
+import type { JobQueue } from './jobs/job-queue';
+import type { PhotoEncoder } from './jobs/photo-encoder';
+import { LookalikeTable } from './table/lookalike-table';
 
-/** What answering shares with the rest of the catalogue. */
-export interface AnsweringHost extends Pick<
-  TableHost,
-  'catalogue' | 'products' | 'checkpointMs' | 'isAdding' | 'exclusively' | 'changed'
-> {
-  readonly tables: TableStore;
-  readonly open: OpenEmbeddings;
-  /** Lets go on what waited until an index was filled. */
-  readonly filled: () => Promise<void>;
-}
-
-/** What is known of the encoder that answers. */
-export interface Opened {
+/** The encoder that answers, and what is made of its embeddings. */
+export interface Active {
   readonly encoder: EncoderIdentity;
   readonly embeddings: Embeddings;
   readonly table: LookalikeTable;
@@ -31,127 +26,144 @@ export interface Opened {
   rowsFilled: number | undefined;
 }
 
-/** One encoder at a time answers; how it took over from the one before is nobody else's business. */
-export class Answering {
-  readonly #host: AnsweringHost;
-  readonly #switches = new Turns();
-  #opened: Opened | undefined;
+/** How another encoder takes over. */
+export interface HandOver {
+  /** Encodes from then on; by default the one that does now. */
+  readonly photoEncoder?: PhotoEncoder;
+  /** Done within `writes`, while nothing uses either index. */
+  readonly between?: () => Promise<void>;
+}
 
-  constructor(host: AnsweringHost) {
-    this.#host = host;
+/** One encoder at a time answers. */
+export class ActiveEncoder {
+  /** To the worker of the encoder that answers. */
+  readonly channel = new Channel<PhotoEncoder>('encoder');
+  /** All embeddings of the encoder that answers are in the index: what waited for that goes on. */
+  readonly filled = new AsyncEmitter();
+  /** Another encoder is about to take over: what is encoded and not stored by the former one is to be dropped. */
+  readonly beforeSwitch = new AsyncEmitter();
+  readonly #context: CatalogueContext;
+  readonly #open: OpenEmbeddings;
+  readonly #tables: TableStore;
+  readonly #jobs: JobQueue;
+  readonly #checkpointMs: number;
+  readonly #switches = new SerialQueue();
+  #active: Active | undefined;
+
+  /** @param checkpointMs of work on a table from one checkpoint to the next. */
+  constructor(
+    context: CatalogueContext,
+    open: OpenEmbeddings,
+    tables: TableStore,
+    jobs: JobQueue,
+    checkpointMs: number,
+  ) {
+    this.#context = context;
+    this.#open = open;
+    this.#tables = tables;
+    this.#jobs = jobs;
+    this.#checkpointMs = checkpointMs;
+    context.beforeChange.on(async (fingerprint) => {
+      if (fingerprint === this.fingerprint) await this.#active?.table.outdate();
+    });
+    context.jobEnded.on(() => this.#active?.table.proceed());
   }
 
   /** Undefined until an encoder has opened the catalogue. */
-  get opened(): Opened | undefined {
-    return this.#opened;
+  get fingerprint(): string | undefined {
+    return this.#active?.encoder.fingerprint;
   }
 
   /** @throws `StorageFailed` before an encoder has opened the catalogue. */
-  now(): Opened {
-    if (!this.#opened)
+  current(): Active {
+    if (!this.#active)
       throw new LookalikeError('StorageFailed', 'the catalogue was used before it was opened');
-    return this.#opened;
+    return this.#active;
   }
 
-  isBy(fingerprint: string): boolean {
-    return this.#opened?.encoder.fingerprint === fingerprint;
-  }
-
-  /** Whoever answers, once all of it is in. Rejects as the disk or the kNN workers do. */
-  async settled(): Promise<Opened> {
-    for (;;) {
-      const opened = this.now();
-      await opened.filled;
-      // another encoder may have taken over meanwhile
-      if (opened === this.#opened) return opened;
-    }
+  /** As `current`, once all of its embeddings are in the index. Rejects as the disk or the kNN workers do. */
+  whenFilled(): Promise<Active> {
+    return withCurrent(
+      () => this.current(),
+      async (asked) => {
+        await asked.filled;
+        if (asked === this.#active) return asked;
+        throw new LookalikeError('AbortError', 'another encoder took over while an index was filled');
+      },
+    );
   }
 
   /** An encoder answers from now on: from what of its embeddings is in memory; those on disk come in by themselves. */
   async begin(encoder: EncoderIdentity): Promise<void> {
-    const embeddings = await this.#host.open.open(encoder);
-    const opened: Opened = {
+    const embeddings = await this.#open.open(encoder);
+    const active: Active = {
       encoder,
       embeddings,
-      table: this.#tableOf(embeddings),
+      table: new LookalikeTable(this.#context, this.#tables, embeddings, this.#jobs, this.#checkpointMs),
       stop: new AbortController(),
       filled: Promise.resolve(),
       rowsFilled: embeddings.isWhole ? undefined : 0,
     };
-    this.#opened = opened;
-    opened.filled = this.#fill(opened);
-    // whoever asks for it is told
-    opened.filled.catch(() => undefined);
+    this.#active = active;
+    active.filled = this.#fill(active);
+    // `whenFilled` rejects with it
+    active.filled.catch(() => undefined);
   }
 
-  /**
-   * Another encoder takes over, or the same one anew.
-   *
-   * @param leave stops what encodes for the former one.
-   * @param between done while nothing uses either index.
-   */
-  async handOver(
-    encoder: EncoderIdentity,
-    leave: () => Promise<void>,
-    between: () => Promise<void> = async () => undefined,
-  ): Promise<void> {
-    const { exclusively, changed } = this.#host;
-    await this.#switches.take(async () => {
-      const former = this.now();
+  /** Another encoder takes over, or the same one anew. */
+  async handOver(encoder: EncoderIdentity, how: HandOver = {}): Promise<void> {
+    await this.#switches.run(async () => {
+      const former = this.current();
       former.stop.abort();
-      // who comes now waits for the next one
-      let takenOver: () => void = () => undefined;
-      former.filled = new Promise((resolve) => {
-        takenOver = resolve;
-      });
-      try {
-        await leave();
-        await exclusively(async () => {
-          await former.table.abandon();
-          await between();
-        });
-      } finally {
-        await exclusively(() => this.begin(encoder)).finally(takenOver);
-        changed();
-      }
+      const takenOver = this.#takeOver(former, encoder, how);
+      // calls that wait for the former one's index wait for the next encoder
+      former.filled = takenOver;
+      await takenOver;
     });
   }
 
-  async #fill(opened: Opened): Promise<void> {
-    const { embeddings, encoder, table, stop } = opened;
-    const { open, exclusively, filled, tables, changed } = this.#host;
+  /** Stops the table, before the catalogue is left; what is on disk stays. To be called within `writes`. */
+  async leave(): Promise<void> {
+    await this.#active?.table.abandon();
+  }
+
+  async #takeOver(
+    former: Active,
+    encoder: EncoderIdentity,
+    { photoEncoder, between }: HandOver,
+  ): Promise<void> {
+    const { writes, changed } = this.#context;
+    try {
+      await this.beforeSwitch.emit();
+      if (photoEncoder) this.channel.connect(photoEncoder);
+      await writes.run(async () => {
+        await former.table.abandon();
+        await between?.();
+      });
+    } finally {
+      await writes.run(() => this.begin(encoder));
+      changed.emit();
+    }
+  }
+
+  async #fill(active: Active): Promise<void> {
+    const { embeddings, encoder, table, stop } = active;
+    const { writes, changed } = this.#context;
     // nothing may change the embeddings before what is on disk is in the index
-    await exclusively(async () => {
+    await writes.run(async () => {
       if (embeddings.isWhole || stop.signal.aborted) return;
       const isWhole = await embeddings.fill((rows) => {
-        opened.rowsFilled = rows;
-        changed();
+        active.rowsFilled = rows;
+        changed.emit();
       }, stop.signal);
-      // half an index answers nobody who comes back to it
-      if (!isWhole) await open.putAway(encoder.fingerprint);
+      // loading was interrupted: drop the partial index, so that switching back loads it from disk again
+      if (!isWhole) await this.#open.putAway(encoder.fingerprint);
     });
-    if (stop.signal.aborted) return;
-    await filled();
-    const storedTable = await tables.load();
-    if (storedTable && opened === this.#opened) await table.takeUp(storedTable);
-    opened.rowsFilled = undefined;
-    changed();
-  }
-
-  #tableOf({ encoder: { fingerprint, metric = 'cosine' }, rows, knn }: Embeddings): LookalikeTable {
-    const { tables, catalogue, products, checkpointMs, isAdding, exclusively, changed } = this.#host;
-    return new LookalikeTable({
-      catalogue,
-      store: tables,
-      products,
-      rows,
-      knn,
-      fingerprint,
-      metric,
-      checkpointMs,
-      isAdding,
-      exclusively,
-      changed,
-    });
+    if (stop.signal.aborted) return active.filled;
+    await this.filled.emit();
+    const stored = await this.#tables.load();
+    if (stored && active === this.#active) await table.takeUp(stored);
+    active.rowsFilled = undefined;
+    changed.emit();
   }
 }

@@ -1,37 +1,35 @@
-/** Changes in, as often as they come; the newest state, a few times a second, to whoever subscribed out. */
+/** Tells the page where a catalogue stands, a few times a second at most. */
 import type { CatalogueState } from '../contract/catalogue';
+import { Emitter } from '../shared/emitter';
 import { storageRoom } from '../shared/storage-room';
+import type { CatalogueContext } from './catalogue-context';
 
 /** The page is told at most this often; it draws no faster anyway. */
 const NOTIFY_MS = 200;
 
-/** Tells the page where a catalogue stands. */
+/** Gathers changes, however often they come. */
 export class Announcer {
-  readonly #state: (usageBytes: number | undefined) => CatalogueState;
-  readonly #listeners: ((state: CatalogueState) => void)[] = [];
+  /** The newest state. */
+  readonly told = new Emitter<CatalogueState>();
+  readonly #stateOf: (usageBytes: number | undefined) => CatalogueState;
   #usageBytes: number | undefined;
   #notifying: ReturnType<typeof setTimeout> | undefined;
 
-  /** @param state called whenever the listeners are about to be told. */
-  constructor(state: (usageBytes: number | undefined) => CatalogueState) {
-    this.#state = state;
+  /** @param stateOf called whenever the state is about to be told, with what the browser has stored in all. */
+  constructor(context: CatalogueContext, stateOf: (usageBytes: number | undefined) => CatalogueState) {
+    this.#stateOf = stateOf;
+    context.changed.on(() => {
+      if (this.#notifying !== undefined) return;
+      this.#notifying = setTimeout(() => {
+        this.#notifying = undefined;
+        void this.#notify();
+      }, NOTIFY_MS);
+    });
   }
 
-  /** What the listeners would be told now. */
+  /** What would be told now. */
   get state(): CatalogueState {
-    return this.#state(this.#usageBytes);
-  }
-
-  subscribe(listener: (state: CatalogueState) => void): void {
-    this.#listeners.push(listener);
-  }
-
-  changed(): void {
-    if (this.#notifying !== undefined) return;
-    this.#notifying = setTimeout(() => {
-      this.#notifying = undefined;
-      void this.#notify();
-    }, NOTIFY_MS);
+    return this.#stateOf(this.#usageBytes);
   }
 
   async measureUsage(): Promise<void> {
@@ -40,7 +38,6 @@ export class Announcer {
 
   async #notify(): Promise<void> {
     await this.measureUsage();
-    const { state } = this;
-    for (const listener of this.#listeners) listener(state);
+    this.told.emit(this.state);
   }
 }

@@ -1,4 +1,4 @@
-/** Calls of the page in; the stored catalogue and the answers from its shards out. */
+/** Answers the calls about one catalogue, by parts that share its context. */
 import type {
   CatalogueState,
   EncoderIdentity,
@@ -12,40 +12,32 @@ import type {
 import type { ProductEmbedding } from '../contract/encoders';
 import type { Store } from '../store/store';
 import type { TableStore } from '../store/table-store';
+import { ActiveEncoder } from './active-encoder';
 import { Announcer } from './announcer';
-import { Answering } from './active-encoder';
-import { bestFor, embeddingOf, lookalikesOf, thumbnailOf, viewOf } from './search/answers';
+import { CatalogueContext } from './catalogue-context';
 import { addProducts, removeProducts } from './embeddings/changes';
 import type { KnnCalls } from './embeddings/embeddings';
-import { Indexing } from './jobs/indexing';
-import { Line } from '../shared/line';
-import { CHECKPOINT_MS, type LookalikeTable } from './table/lookalike-table';
-import { NameSearch } from './products/name-search';
 import { OpenEmbeddings } from './embeddings/open-embeddings';
+import { EncoderSet } from './encoder-set';
+import { Indexing } from './jobs/indexing';
+import { JobQueue } from './jobs/job-queue';
 import type { PhotoEncoder } from './jobs/photo-encoder';
-import { facts } from './products/product-facts';
-import { ProductList } from './products/product-list';
-import { SeveralEncoders } from './several-encoders';
-import { Turns } from '../shared/queue';
+import { NameSearch } from './products/name-search';
+import { toProduct } from './products/to-product';
+import { bestFor, embeddingOf, lookalikesOf, thumbnailOf, viewOf } from './search/answers';
+import { CHECKPOINT_MS, type LookalikeTable } from './table/lookalike-table';
 import { vectorBatch } from './vectors/vector-batch';
 
 /** One catalogue: single owner of its part of the disk and of the kNN workers' shards. */
 export class Catalogue {
-  readonly #store: Store;
-  readonly #name: string;
-  readonly #encoderLine = new Line<PhotoEncoder>('encoder');
-  readonly #products = new ProductList();
-  readonly #names = new NameSearch(this.#products);
-  readonly #announcer = new Announcer((usageBytes) => this.#stateOf(usageBytes));
-  readonly #turns = new Turns();
-  readonly #folders = new Map<string, FileSystemDirectoryHandle>();
+  readonly #context: CatalogueContext;
+  readonly #names: NameSearch;
   readonly #embeddings: OpenEmbeddings;
+  readonly #active: ActiveEncoder;
   readonly #indexing: Indexing;
-  /** All that takes more than the encoder that answers. */
-  readonly several: SeveralEncoders;
-  readonly #answering: Answering;
-  /** What is left to do once an index is filled: jobs that an earlier session left are taken up once. */
-  #whenFilled: () => Promise<void> = async () => undefined;
+  readonly #announcer: Announcer;
+  /** Takes the calls about more than the encoder that answers. */
+  readonly encoders: EncoderSet;
 
   /**
    * @param name of the catalogue within the stores.
@@ -59,64 +51,28 @@ export class Catalogue {
     checkpointMs = CHECKPOINT_MS,
     memoryBytes = 2 ** 29,
   ) {
-    this.#store = store;
-    this.#name = name;
-    const products = this.#products;
-    const changed = () => this.#announcer.changed();
-    const exclusively = <T>(work: () => Promise<T>) => this.#turns.take(work);
-    const shared = { catalogue: name, products, folders: this.#folders, exclusively, changed };
-    const open = new OpenEmbeddings({
-      store,
-      catalogue: name,
-      products,
-      memoryBytes,
-      changing: async (fingerprint) => {
-        if (answering.isBy(fingerprint)) await answering.opened?.table.outdate();
-      },
-    });
-    const answering = new Answering({
-      ...shared,
-      open,
-      tables,
-      checkpointMs,
-      isAdding: () => this.#indexing.isAdding,
-      filled: () => this.#whenFilled(),
-    });
-    this.#embeddings = open;
-    this.#answering = answering;
-    this.several = new SeveralEncoders({
-      ...shared,
-      store,
-      open,
-      answering,
-      answeringLine: this.#encoderLine,
-      halt: () => this.#indexing.halt(),
-    });
-    this.#indexing = new Indexing({
-      ...shared,
-      store,
-      get embeddings() {
-        return answering.now().embeddings;
-      },
-      encoder: this.#encoderLine,
-      replaced: (ids) => this.#forgetElsewhere(ids),
-      changed: () => {
-        answering.opened?.table.proceed();
-        this.#announcer.changed();
-      },
-    });
+    // each part knows those before it alone; events carry what they have to say to each other
+    const context = new CatalogueContext(name, store);
+    const jobs = new JobQueue();
+    this.#context = context;
+    this.#names = new NameSearch(context.products);
+    this.#embeddings = new OpenEmbeddings(context, memoryBytes);
+    this.#active = new ActiveEncoder(context, this.#embeddings, tables, jobs, checkpointMs);
+    this.#indexing = new Indexing(context, this.#active, jobs);
+    this.encoders = new EncoderSet(context, this.#embeddings, this.#active);
+    this.#announcer = new Announcer(context, (usageBytes) => this.#stateOf(usageBytes));
   }
 
-  /** Lays the line to an encoder worker. In place of one that died it lets the job that waited for that one go on. */
+  /** Connects an encoder worker. In place of one that died it lets the job that waited for that one go on. */
   async connectEncoder(encoder: PhotoEncoder): Promise<void> {
     const wasRunning = this.#indexing.progress()?.state === 'running';
-    this.#encoderLine.connect(encoder);
+    this.#active.channel.connect(encoder);
     if (wasRunning) await this.#indexing.encoderReplaced();
   }
 
   /** The encoder died and none takes its place: a running job fails instead of waiting for ever. */
   loseEncoder(): void {
-    this.#encoderLine.cut();
+    this.#active.channel.cut();
   }
 
   /** @param makeIndex called for each encoder whose embeddings are to be in memory. */
@@ -126,64 +82,61 @@ export class Catalogue {
 
   /** Reads the products; what `encoder` made of them then comes into the shards by itself, see `filled`. */
   async open(encoder: EncoderIdentity): Promise<CatalogueState> {
-    const stored = await this.#store.load();
-    for (const product of stored.products) this.#products.put(product);
-    for (const { folder, handle } of stored.folders) this.#folders.set(folder, handle);
-    this.#whenFilled = async () => {
-      this.#whenFilled = async () => {
-        this.#indexing.proceed();
-      };
-      if (stored.job) await this.#indexing.takeUp(stored.job);
-      await this.several.takeUp();
-    };
-    await this.#answering.begin(encoder);
+    const { store, products, folders } = this.#context;
+    const stored = await store.load();
+    for (const product of stored.products) products.put(product);
+    for (const { folder, handle } of stored.folders) folders.set(folder, handle);
+    this.#indexing.restore(stored.job);
+    this.encoders.restore();
+    await this.#active.begin(encoder);
     await this.#announcer.measureUsage();
     return this.state;
   }
 
   /** Resolves when answers are no longer partial. Rejects as the disk or the kNN workers do. */
   async filled(): Promise<void> {
-    await this.#answering.settled();
+    await this.#active.whenFilled();
   }
 
+  /** Calls back with every newer state. */
   subscribe(listener: (state: CatalogueState) => void): void {
-    this.#announcer.subscribe(listener);
+    this.#announcer.told.on(listener);
   }
 
   /** The table of every product's lookalikes; to be called once the catalogue is `filled`. */
   get table(): LookalikeTable {
-    return this.#answering.now().table;
+    return this.#active.current().table;
   }
 
   async add(offer: Offer): Promise<string> {
-    await this.#answering.settled();
+    await this.#active.whenFilled();
     const id = await this.#indexing.add(offer);
-    await this.several.given(offer);
+    await this.encoders.given(offer);
     return id;
   }
 
   async pause(): Promise<void> {
-    await this.#answering.settled();
+    await this.#active.whenFilled();
     await this.#indexing.pause();
   }
 
   async resume(): Promise<void> {
-    await this.#answering.settled();
+    await this.#active.whenFilled();
     await this.#indexing.resume();
   }
 
   async cancel(): Promise<void> {
-    await this.#answering.settled();
+    await this.#active.whenFilled();
     await this.#indexing.cancel();
   }
 
   async dismissJob(): Promise<void> {
-    await this.#answering.settled();
+    await this.#active.whenFilled();
     await this.#indexing.dismiss();
   }
 
   async skipped(): Promise<readonly SkippedPhoto[]> {
-    return this.#store.skipped();
+    return this.#context.store.skipped();
   }
 
   async vanished(): Promise<readonly string[]> {
@@ -191,12 +144,11 @@ export class Catalogue {
   }
 
   async remove(ids: readonly string[]): Promise<number> {
-    const { embeddings } = await this.#answering.settled();
-    return this.#turns.take(async () => {
-      const gone = await removeProducts(this.#store, this.#products, embeddings, ids);
-      await this.#forgetElsewhere(gone);
+    const { embeddings } = await this.#active.whenFilled();
+    return this.#context.writes.run(async () => {
+      const gone = await removeProducts(this.#context, embeddings, ids);
       this.#indexing.forgetVanished(new Set(gone));
-      this.#announcer.changed();
+      this.#context.changed.emit();
       return gone.length;
     });
   }
@@ -208,71 +160,67 @@ export class Catalogue {
    * @param vectors float32 [names.length, dims] of the open encoder; only read.
    */
   async addVectors(names: readonly string[], vectors: Float32Array<ArrayBuffer>): Promise<void> {
-    const { encoder, embeddings } = this.#answering.now();
-    await this.#turns.take(async () => {
-      const sequence = () => this.#products.nextSequence();
-      const batch = vectorBatch(this.#name, encoder, names, vectors, sequence, Date.now());
-      await addProducts(this.#store, this.#products, embeddings, batch);
-      this.#announcer.changed();
+    const { encoder, embeddings } = this.#active.current();
+    const { name, products, writes, changed } = this.#context;
+    await writes.run(async () => {
+      const batch = vectorBatch(name, encoder, names, vectors, () => products.nextSequence(), Date.now());
+      await addProducts(this.#context, embeddings, batch);
+      changed.emit();
     });
   }
 
   /** Another catalogue is about to take the index: resolves when nothing of this one uses it any more. */
   async leave(): Promise<void> {
-    await this.#turns.take(async () => this.#answering.opened?.table.abandon());
+    await this.#context.writes.run(() => this.#active.leave());
   }
 
   async clear(): Promise<void> {
-    const { encoder, table } = await this.#answering.settled();
+    const { store, products, folders, writes } = this.#context;
+    const { encoder, table } = await this.#active.whenFilled();
     await this.#indexing.abandon();
-    await this.several.abandon();
-    await this.#turns.take(async () => {
+    await this.encoders.abandon();
+    await writes.run(async () => {
       await table.abandon();
-      await this.#store.clear();
+      await store.clear();
       await this.#embeddings.putAllAway();
     });
-    this.#folders.clear();
-    for (const { id } of this.#products.ordered()) this.#products.delete(id);
+    folders.clear();
+    for (const { id } of products.ordered()) products.delete(id);
     await this.open(encoder);
     await this.filled();
   }
 
   async list(start: number, count: number): Promise<readonly Product[]> {
-    const part = this.#products.ordered().slice(start, start + count);
-    return part.map(facts);
+    const part = this.#context.products.ordered().slice(start, start + count);
+    return part.map(toProduct);
   }
 
   async named(prefix: string, start: number, count: number): Promise<NamedProducts> {
     const found = this.#names.startingWith(prefix);
-    return { total: found.length, products: found.slice(start, start + count).map(facts) };
+    return { total: found.length, products: found.slice(start, start + count).map(toProduct) };
   }
 
   thumbnail(id: string): Promise<Blob> {
-    return thumbnailOf(this.#store, id);
+    return thumbnailOf(this.#context.store, id);
   }
 
   view(id: string): Promise<FocusView> {
-    return viewOf(this.#store, id, this.#answering.now().encoder.fingerprint);
+    return viewOf(this.#context.store, id, this.#active.current().encoder.fingerprint);
   }
 
   /** @param fingerprint of the encoder that made the embedding; not asked by default. */
   async search(embedding: Float32Array, k: number, fingerprint?: string): Promise<readonly Match[]> {
-    const { embeddings } = this.#answering.now();
-    return bestFor({ embedding, fingerprint }, k, embeddings, this.#products);
+    const { embeddings } = this.#active.current();
+    return bestFor({ embedding, fingerprint }, k, embeddings, this.#context.products);
   }
 
   async lookalikes(id: string, k: number): Promise<readonly Match[]> {
-    return lookalikesOf(id, k, this.#answering.now(), this.#products);
+    return lookalikesOf(id, k, this.#active.current(), this.#context.products);
   }
 
   /** As `CatalogueApi.embedding`. */
   embedding(id: string): Promise<ProductEmbedding> {
-    return embeddingOf(id, this.#answering.now(), this.#products);
-  }
-
-  async #forgetElsewhere(ids: readonly string[]): Promise<void> {
-    await this.#embeddings.forgetElsewhere(ids, this.#answering.now().encoder.fingerprint);
-    await this.several.forget(ids);
+    return embeddingOf(id, this.#active.current(), this.#context.products);
   }
 
   /** What the listeners are told. */
@@ -281,19 +229,19 @@ export class Catalogue {
   }
 
   #stateOf(usageBytes: number | undefined): CatalogueState {
-    const products = this.#products.size;
-    const opened = this.#answering.now();
-    const filling = opened.rowsFilled;
+    const products = this.#context.products.size;
+    const active = this.#active.current();
+    const filling = active.rowsFilled;
     return {
       products,
       // what another encoder made is known once all of this one's is in
-      stale: filling === undefined ? products - opened.embeddings.rows.size : 0,
+      stale: filling === undefined ? products - active.embeddings.rows.size : 0,
       filling,
-      encoder: opened.encoder.fingerprint,
+      encoder: active.encoder.fingerprint,
       job: this.#indexing.progress(),
-      embedding: this.several.progress(),
-      table: opened.table.progress(),
-      revision: this.#products.version,
+      embedding: this.encoders.progress(),
+      table: active.table.progress(),
+      revision: this.#context.products.version,
       usageBytes,
     };
   }

@@ -1,4 +1,4 @@
-/** A catalogue's name in; the sole right to write it, until this worker ends, out. */
+/** Takes the sole right to write a catalogue, until this worker ends. */
 import { LookalikeError } from '../shared/errors';
 
 /** A tab that was just closed may hold its lock a moment longer. */

@@ -1,4 +1,4 @@
-/** Answers of something that may die first in; the same answers, or the reason of its death, out. */
+/** Rejects answers with the reason where what gives them dies first. */
 
 /**
  * Of a worker, or of a line to one: a dead worker never answers. Not `Promise.race` against one long-lived promise,
@@ -8,7 +8,7 @@ export class Lifetime {
   readonly #waiting = new Set<(reason: Error) => void>();
   #death: Error | undefined;
 
-  /** Whoever waits, and whoever asks later, is told; the first reason stays. */
+  /** Calls that wait, and all later ones, reject with the reason; the first one stays. */
   end(reason: Error): void {
     this.#death ??= reason;
     for (const reject of this.#waiting) reject(this.#death);

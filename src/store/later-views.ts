@@ -1,9 +1,10 @@
-/** What another encoder saw of a product's photo in; the product's thumbnail, stored with it, out. */
-import type { IDBPObjectStore, StoreNames } from 'idb';
+/** Stores what a later encoder saw of a product's photo beside the product's thumbnail. */
+import type { IDBPTransaction, StoreNames } from 'idb';
 import type { FocusView } from '../contract/catalogue';
 import type { Schema } from './schema';
+import { startingWith } from './transaction';
 
-type ThumbnailStore = IDBPObjectStore<Schema, StoreNames<Schema>[], 'thumbnails', 'readwrite'>;
+type Transaction = Pick<IDBPTransaction<Schema, StoreNames<Schema>[], 'readwrite'>, 'objectStore'>;
 
 /** What an encoder saw that embedded a product which was there already. */
 export interface LaterView {
@@ -13,12 +14,39 @@ export interface LaterView {
   readonly view: FocusView;
 }
 
-/** Leaves the picture as it is; a product without one is passed over. */
-export async function putLaterView(
-  store: ThumbnailStore,
+/**
+ * Leaves the picture as it is; a product without one is passed over. Views of encoders whose embeddings were deleted
+ * go: to look for them at the deletion would read every thumbnail, here they are at hand.
+ */
+export function* putLaterViews(
+  tx: Transaction,
+  catalogue: string,
+  views: readonly LaterView[],
+): Generator<Promise<void>> {
+  const asked = new Map<string, Promise<boolean>>();
+  const hasEmbeddings = (fingerprint: string) => {
+    const known = asked.get(fingerprint);
+    if (known) return known;
+    const key = tx.objectStore('blocks').getKey(startingWith(catalogue, fingerprint));
+    const answer = key.then((found) => found !== undefined);
+    asked.set(fingerprint, answer);
+    return answer;
+  };
+  for (const view of views) yield putLaterView(tx, catalogue, view, hasEmbeddings);
+}
+
+async function putLaterView(
+  tx: Transaction,
   catalogue: string,
   { id, fingerprint, view }: LaterView,
+  hasEmbeddings: (fingerprint: string) => Promise<boolean>,
 ): Promise<void> {
+  const store = tx.objectStore('thumbnails');
   const record = await store.get([catalogue, id]);
-  if (record) await store.put({ ...record, laterViews: { ...record.laterViews, [fingerprint]: view } });
+  if (!record) return;
+  const laterViews: Record<string, FocusView> = {};
+  for (const [other, seen] of Object.entries(record.laterViews ?? {})) {
+    if (other !== fingerprint && (await hasEmbeddings(other))) laterViews[other] = seen;
+  }
+  await store.put({ ...record, laterViews: { ...laterViews, [fingerprint]: view } });
 }

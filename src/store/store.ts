@@ -3,7 +3,7 @@ import type { StoreNames } from 'idb';
 import type { FocusView, SkippedPhoto } from '../contract/catalogue';
 import type { StoredEmbeddings } from '../contract/encoders';
 import type { Database } from './database';
-import { putLaterView, type LaterView } from './later-views';
+import { putLaterViews, type LaterView } from './later-views';
 import { changeProducts, type ProductPlace } from './product-blocks';
 import type {
   BlockRecord,
@@ -245,7 +245,7 @@ export class Store {
       }
       for (const key of removedOriginals) yield tx.objectStore('originals').delete(key);
       for (const thumbnail of thumbnails) yield tx.objectStore('thumbnails').put({ catalogue, ...thumbnail });
-      for (const view of laterViews) yield putLaterView(tx.objectStore('thumbnails'), catalogue, view);
+      yield* putLaterViews(tx, catalogue, laterViews);
       for (const block of blocks) yield tx.objectStore('blocks').put(block);
       for (const photo of skipped) yield tx.objectStore('skipped').put({ catalogue: jobKey, ...photo });
       if (job) yield tx.objectStore('jobs').put(job);

@@ -1,4 +1,4 @@
-/** The catalogue of a worker in; its answers to calls about several encoders out. */
+/** Answers calls about several encoders of a worker's catalogue. */
 import type { Catalogue } from '../catalogue/catalogue';
 import type { PhotoEncoder } from '../catalogue/jobs/photo-encoder';
 import type { EncodersApi } from '../contract/encoders';
@@ -11,25 +11,25 @@ export function encodersCalls(
   opened: () => Promise<Catalogue>,
   photoEncoder: (port: MessagePort) => PhotoEncoder,
 ): EncodersApi {
-  const several = async () => (await opened()).several;
+  const encoders = async () => (await opened()).encoders;
   const filled = async () => {
     const catalogue = await opened();
     await catalogue.filled();
-    return catalogue.several;
+    return catalogue.encoders;
   };
   return {
-    switchEncoder: async (encoder, port) => (await several()).switchTo(encoder, photoEncoder(port)),
+    switchEncoder: async (encoder, port) => (await encoders()).switchTo(encoder, photoEncoder(port)),
     connectEmbedder: async (port) => (await filled()).connect(photoEncoder(port)),
     loseEmbedder: async () => {
-      (await several()).lose();
+      (await encoders()).lose();
     },
     embed: async (encoder, port) => (await filled()).embed(encoder, photoEncoder(port)),
     lacking: async (encoder) => (await filled()).lacking(encoder),
     pauseEmbedding: async () => (await filled()).pause(),
     resumeEmbedding: async () => (await filled()).resume(),
     cancelEmbedding: async () => (await filled()).cancel(),
-    embeddingSkipped: async () => (await several()).skipped(),
-    storedEmbeddings: async () => (await several()).stored(),
+    embeddingSkipped: async () => (await encoders()).skipped(),
+    storedEmbeddings: async () => (await encoders()).stored(),
     deleteEmbeddings: async (fingerprint) => (await filled()).delete(fingerprint),
     compareAnswers: async (id, encoders, k, options) =>
       (await filled()).compareAnswers(id, encoders, k, options?.signal),

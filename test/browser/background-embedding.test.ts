@@ -21,10 +21,10 @@ describe('an encoder that embeds in the background', () => {
     await expect.poll(() => tab.states.at(-1)?.table?.state).toBe('done');
     const b = encoderB();
     b.answers = 2;
-    await tab.catalogue.several.embed(B, b);
+    await tab.catalogue.encoders.embed(B, b);
     await embedding(tab, { state: 'running', done: 32 });
     expect(await firstFor(tab, vectorOf('photo number 59'))).toBe('shop/0059.jpg');
-    await tab.catalogue.several.connect(encoderB());
+    await tab.catalogue.encoders.connect(encoderB());
     await embedding(tab, { state: 'done', total: 60, done: 60 });
     expect(tab.states.at(-1)).toMatchObject({ products: 60, stale: 0, table: { state: 'done' } });
     expect(await onDisk(tab)).toEqual({ 'encoder-a': 60, 'encoder-b': 60 });
@@ -35,15 +35,15 @@ describe('an encoder that embeds in the background', () => {
     const tab = await filled(100);
     const b = encoderB();
     b.answers = 2;
-    await tab.catalogue.several.embed(B, b);
+    await tab.catalogue.encoders.embed(B, b);
     await embedding(tab, { done: 32 });
     tab.db.close();
     const next = await open();
     await embedding(next, { state: 'running', done: 32, encoder: B });
-    await next.catalogue.several.pause();
-    await next.catalogue.several.connect(encoderB());
+    await next.catalogue.encoders.pause();
+    await next.catalogue.encoders.connect(encoderB());
     await embedding(next, { state: 'paused', done: 32 });
-    await next.catalogue.several.resume();
+    await next.catalogue.encoders.resume();
     await embedding(next, { state: 'done', done: 100 });
     expect(await onDisk(next)).toEqual({ 'encoder-a': 100, 'encoder-b': 100 });
     await expectUnmixed(next);
@@ -53,13 +53,13 @@ describe('an encoder that embeds in the background', () => {
     const tab = await filled(100);
     const b = encoderB();
     b.answers = 2;
-    await tab.catalogue.several.embed(B, b);
+    await tab.catalogue.encoders.embed(B, b);
     await embedding(tab, { done: 32 });
-    const { several } = tab.catalogue;
-    await several.cancel();
+    const { encoders } = tab.catalogue;
+    await encoders.cancel();
     await expect.poll(() => tab.states.at(-1)?.embedding).toBeUndefined();
     const again = encoderB();
-    await several.embed(B, again);
+    await encoders.embed(B, again);
     await embedding(tab, { state: 'done', total: 68 });
     expect(again.encoded).toHaveLength(68);
     await expectUnmixed(tab);
@@ -69,12 +69,12 @@ describe('an encoder that embeds in the background', () => {
     const tab = await filled(60);
     const b = encoderB();
     b.answers = 1;
-    await tab.catalogue.several.embed(B, b);
+    await tab.catalogue.encoders.embed(B, b);
     await embedding(tab, { done: 16 });
     await tab.catalogue.remove(['shop/0003.jpg', 'shop/0040.jpg']);
-    await tab.catalogue.several.connect(encoderB());
+    await tab.catalogue.encoders.connect(encoderB());
     await embedding(tab, { state: 'done', encoded: 59, unchanged: 1 });
-    await tab.catalogue.several.switchTo(B, encoderB());
+    await tab.catalogue.encoders.switchTo(B, encoderB());
     await tab.catalogue.filled();
     expect(tab.catalogue.state).toMatchObject({ products: 58, stale: 0 });
     const found = await tab.catalogue.search(byB('photo number 3'), 100);
@@ -86,12 +86,12 @@ describe('an encoder that embeds in the background', () => {
     const tab = await filled(60);
     const b = encoderB();
     b.answers = 2;
-    await tab.catalogue.several.embed(B, b);
+    await tab.catalogue.encoders.embed(B, b);
     await embedding(tab, { done: 32 });
-    await tab.catalogue.several.switchTo(B, encoderB());
+    await tab.catalogue.encoders.switchTo(B, encoderB());
     await tab.catalogue.filled();
     expect(tab.catalogue.state.stale).toBe(28);
-    await tab.catalogue.several.connect(encoderB());
+    await tab.catalogue.encoders.connect(encoderB());
     await embedding(tab, { state: 'done' });
     expect(tab.catalogue.state.stale).toBe(0);
     expect(await firstFor(tab, byB('photo number 59'))).toBe('shop/0059.jpg');
@@ -115,7 +115,7 @@ describe('an encoder that embeds in the background', () => {
     }
     tab.db.close();
     const next = await open();
-    await next.catalogue.several.embed(B, encoderB());
+    await next.catalogue.encoders.embed(B, encoderB());
     await embedding(next, { state: 'waiting-for-folder', done: 1, missingFolders: ['attic', 'shop'] });
     await next.catalogue.add(folder('attic', { 'x.jpg': 'old', 'y.jpg': 'older' }));
     await embedding(next, { state: 'waiting-for-folder', done: 3, missingFolders: ['shop'] });
@@ -127,9 +127,9 @@ describe('an encoder that embeds in the background', () => {
     const tab = await filled(3);
     const [product] = (await tab.db.getAll('originals')).filter(({ position }) => position === 1);
     await tab.db.put('originals', { ...product!, photo: new Blob(['another photo']) });
-    await tab.catalogue.several.embed(B, encoderB());
+    await tab.catalogue.encoders.embed(B, encoderB());
     await embedding(tab, { state: 'done', encoded: 2, skipped: 1 });
-    expect(await tab.catalogue.several.skipped()).toMatchObject([
+    expect(await tab.catalogue.encoders.skipped()).toMatchObject([
       { path: 'shop/0001.jpg', name: 'PhotoChanged' },
     ]);
   });

@@ -90,6 +90,8 @@ export interface TabIndex {
   /** As the catalogue's own, as `memoryBytes`. */
   readonly checkpointMs?: number;
   readonly memoryBytes?: number;
+  /** Awaited once the catalogue is open, whether or not all of it is in. */
+  readonly onceOpen?: (catalogue: Catalogue) => Promise<void>;
 }
 
 /** Opens the catalogue of a database, as a new tab would, and waits until all of it is in. */
@@ -100,6 +102,7 @@ export async function openTab(
     parts = () => [new LocalPart({ rowsPerShard: 100 }), new LocalPart()],
     checkpointMs,
     memoryBytes,
+    onceOpen,
   }: TabIndex = {},
 ): Promise<Opened> {
   const db = await openDatabase(database);
@@ -110,6 +113,7 @@ export async function openTab(
   const states: CatalogueState[] = [];
   catalogue.subscribe((state) => states.push(state));
   await catalogue.open({ name: 'counting', fingerprint: encoder.fingerprint, dims: DIMS });
+  await onceOpen?.(catalogue);
   while (states.length === 0 || states.at(-1)?.filling !== undefined) {
     await new Promise((resolve) => setTimeout(resolve, 5));
   }

@@ -211,7 +211,7 @@ describe('another encoder', () => {
       name: 'FingerprintMismatch',
     });
     const { encoder, catalogue } = second;
-    await catalogue.several.embed({ name: 'b', fingerprint: 'encoder-b', dims: DIMS }, encoder);
+    await catalogue.encoders.embed({ name: 'b', fingerprint: 'encoder-b', dims: DIMS }, encoder);
     await expect
       .poll(() => second.states.at(-1))
       .toMatchObject({

@@ -21,7 +21,7 @@ beforeEach(async () => {
   database = `test-${crypto.randomUUID()}`;
   tab = await openTab(database);
   await until(tab, 'done', () => tab.catalogue.add(folder('shop', numbered(40))));
-  await tab.catalogue.several.embed(B, new CountingEncoder('encoder-b', byB));
+  await tab.catalogue.encoders.embed(B, new CountingEncoder('encoder-b', byB));
   await expect.poll(() => tab.states.at(-1)?.embedding, { timeout: 30_000 }).toMatchObject({ state: 'done' });
 });
 afterEach(() => {
@@ -30,7 +30,7 @@ afterEach(() => {
 });
 
 test('a photo from outside finds by each encoder what that one has embedded alike', async () => {
-  const answers = await tab.catalogue.several.comparePhotos(
+  const answers = await tab.catalogue.encoders.comparePhotos(
     [
       { encoder: A, embedding: vectorOf('photo number 7') },
       { encoder: B, embedding: byB('photo number 21') },
@@ -46,11 +46,11 @@ test('a photo from outside finds by each encoder what that one has embedded alik
 });
 
 test('an embedding of other dims than its encoder has is refused, and a cancelled comparison ends', async () => {
-  const { several } = tab.catalogue;
+  const { encoders } = tab.catalogue;
   const short = [{ encoder: B, embedding: new Float32Array(3) }];
-  await expect(several.comparePhotos(short, 5)).rejects.toMatchObject({ name: 'VectorInvalid' });
+  await expect(encoders.comparePhotos(short, 5)).rejects.toMatchObject({ name: 'VectorInvalid' });
   const whole = [{ encoder: B, embedding: byB('photo number 21') }];
-  await expect(several.comparePhotos(whole, 5, AbortSignal.abort())).rejects.toMatchObject({
+  await expect(encoders.comparePhotos(whole, 5, AbortSignal.abort())).rejects.toMatchObject({
     name: 'AbortError',
   });
 });

@@ -2,6 +2,7 @@
 import type { EncoderCard, Preprocessing } from '../../src/contract/card';
 import type { CatalogueApi, EncoderIdentity } from '../../src/contract/catalogue';
 import { EncoderFleet } from '../../src/threads/fleet/encoder-fleet';
+import type { FormerModels } from '../../src/threads/fleet/former-models';
 import type { KeptModel } from '../../src/contract/models';
 import type { Raced } from '../../src/threads/link/worker-handle';
 import { discard, keep } from '../../src/models/shelf/shelf';
@@ -34,16 +35,18 @@ export async function keepCards(preprocessing: Preprocessing): Promise<() => Pro
 export function fleetOf(
   keptId: string | undefined,
   switched: (encoder: EncoderIdentity) => void = () => undefined,
+  formers: readonly FormerModels[] = [],
 ): EncoderFleet {
   const nothing = async () => undefined;
   const catalogue = {
     api: {
       connectEncoder: nothing,
+      embed: nothing,
       switchEncoder: async (encoder: EncoderIdentity) => {
         switched(encoder);
       },
     },
     call: (answer: Promise<unknown>) => answer,
   } as unknown as Raced<CatalogueApi>;
-  return new EncoderFleet({ modelUrl: '/models/none/', keptId, device: 'wasm' }, catalogue);
+  return new EncoderFleet({ modelUrl: '/models/none/', keptId, device: 'wasm' }, catalogue, formers);
 }

@@ -1,7 +1,9 @@
-/** Encoders asked for faster than they open in; proof that the last one asked for answers, out. */
-import { afterEach, describe, expect, test } from 'vitest';
+/** Proves that the last encoder asked for answers, and that the worker of the next one to answer is not ended before. */
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import type { Preprocessing } from '../../src/contract/card';
+import type { EmbeddingProgress } from '../../src/contract/encoders';
 import type { EncoderFleet } from '../../src/threads/fleet/encoder-fleet';
+import { formerId } from '../../src/threads/fleet/former-models';
 import { fleetOf, keepCards, MODELS } from './fleet-fixture';
 
 const [A, B, C] = MODELS;
@@ -19,6 +21,7 @@ let ends: (() => void | Promise<void>)[] = [];
 afterEach(async () => {
   for (const end of ends) await end();
   ends = [];
+  vi.unstubAllGlobals();
 });
 
 async function opened(): Promise<{ fleet: EncoderFleet; answering: string[] }> {
@@ -60,5 +63,46 @@ describe('encoders that are asked for faster than they open', () => {
     await expect(fleet.switchTo('never kept')).rejects.toMatchObject({ name: 'ModelMissing' });
     expect(answering).toEqual([]);
     expect(await fleet.describeAnswering()).toMatchObject({ name: A });
+  });
+});
+
+describe('the worker of an encoder that has embedded everything', () => {
+  const FORMER = { name: 'old', modelUrl: '/models/old/' };
+
+  /** How many encoder workers are started for a switch to the second encoder, once its job has ended so. */
+  async function startedFor(answering: string, ended: Partial<EmbeddingProgress>): Promise<number> {
+    let started = 0;
+    class CountedWorker extends Worker {
+      constructor(...[url, options]: ConstructorParameters<typeof Worker>) {
+        super(url, options);
+        if (options?.name === 'encoder') started += 1;
+      }
+    }
+    vi.stubGlobal('Worker', CountedWorker);
+    ends.push(await keepCards(PREPROCESSING));
+    const fleet = fleetOf(answering, undefined, [FORMER]);
+    ends.push(() => {
+      fleet.end();
+    });
+    await fleet.embed(B);
+    const encoder = { ...(await fleet.describe(B)), keptId: B };
+    const job = { id: 'job', encoder, state: 'running', skipped: 0 } as EmbeddingProgress;
+    fleet.follow(job);
+    fleet.follow({ ...job, state: 'done', ...ended });
+    const before = started;
+    await fleet.switchTo(B);
+    return started - before;
+  }
+
+  test('is kept until that answers in place of its former self', async () => {
+    expect(await startedFor(formerId(B, FORMER), {})).toBe(0);
+  });
+
+  test.each([
+    ['another encoder answers', A, {}],
+    ['its job was cancelled', formerId(B, FORMER), { state: 'cancelled' as const }],
+    ['it could not read all', formerId(B, FORMER), { skipped: 1 }],
+  ])('is ended where %s', async (_, answering, ended) => {
+    expect(await startedFor(answering, ended)).toBe(1);
   });
 });

@@ -1,4 +1,4 @@
-/** Embeddings added and products removed in; the whole blocks to write in the same transaction out. */
+/** Works out which whole blocks to write for embeddings that are added and products that are removed. */
 import type { Store } from '../../store/store';
 import type { BlockRecord } from '../../store/schema';
 

@@ -1,27 +1,30 @@
-/** Products to add or to remove in; the same change on disk, then in the index, then in the list, out. */
+/** Adds and removes products: on disk first, then in the index, then in the list. */
 import type { ProductRecord } from '../../store/schema';
-import type { Store } from '../../store/store';
+import type { CatalogueContext } from '../catalogue-context';
 import type { Row } from './block-book';
 import type { Embeddings } from './embeddings';
-import type { ProductList } from '../products/product-list';
 
-/** Unknown ids are passed over. Returns the ids of those that were removed. */
+/**
+ * Unknown ids are passed over. To be called within `writes`.
+ *
+ * @returns the ids of those that were removed.
+ */
 export async function removeProducts(
-  store: Store,
-  list: ProductList,
+  { store, products, productsReplaced }: CatalogueContext,
   embeddings: Embeddings,
   ids: readonly string[],
 ): Promise<readonly string[]> {
-  const products = ids.flatMap((id) => list.get(id) ?? []);
-  const gone = products.map(({ id }) => id);
+  const removed = ids.flatMap((id) => products.get(id) ?? []);
+  const gone = removed.map(({ id }) => id);
   const plan = await embeddings.plan(gone, []);
   await store.commit({
     ...plan,
-    removedProducts: products,
-    removedOriginals: products.flatMap(({ original }) => (original ? [original] : [])),
+    removedProducts: removed,
+    removedOriginals: removed.flatMap(({ original }) => (original ? [original] : [])),
   });
   await embeddings.apply(plan, gone, []);
-  for (const id of gone) list.delete(id);
+  for (const id of gone) products.delete(id);
+  await productsReplaced.emit({ ids: gone, by: embeddings.encoder.fingerprint });
   return gone;
 }
 
@@ -31,14 +34,14 @@ export interface AddedProducts {
   readonly added: readonly Row[];
 }
 
+/** To be called within `writes`. */
 export async function addProducts(
-  store: Store,
-  list: ProductList,
+  context: CatalogueContext,
   embeddings: Embeddings,
   { products, added }: AddedProducts,
 ): Promise<void> {
   const plan = await embeddings.plan([], added);
-  await store.commit({ ...plan, products });
-  for (const product of products) list.put(product);
+  await context.store.commit({ ...plan, products });
+  for (const product of products) context.products.put(product);
   await embeddings.apply(plan, [], added);
 }

@@ -1,14 +1,13 @@
-/** Stored blocks and changes of products in; a filled index and the blocks to write out. */
+/** Keeps the embeddings of one encoder the same on disk and in its index. */
 import type { EncoderIdentity } from '../../contract/catalogue';
 import { LookalikeError } from '../../shared/errors';
 import type { RowMatch } from '../../knn/heaps';
 import type { IndexPool } from '../../knn/index-pool';
 import { VectorError } from '../../knn/vector-error';
-import type { Store } from '../../store/store';
 import type { BlockRecord } from '../../store/schema';
+import type { Channel } from '../../shared/channel';
+import type { CatalogueContext } from '../catalogue-context';
 import { BLOCK_ROWS, BlockBook, type BlockPlan, type Row } from './block-book';
-import type { Line } from '../../shared/line';
-import type { ProductList } from '../products/product-list';
 import { Rows } from './rows';
 
 /** Read from the disk at once, while as much again waits to be taken. */
@@ -22,27 +21,16 @@ export type KnnCalls = Pick<
   'reset' | 'append' | 'remove' | 'search' | 'searchRow' | 'vector' | 'lookalikes' | 'rows'
 >;
 
-/** Where embeddings are stored and searched, and whose they are. */
-export interface EmbeddingsHost {
-  readonly store: Store;
-  /** Its name within the store. */
-  readonly catalogue: string;
-  readonly products: ProductList;
-  readonly knn: Line<KnnCalls>;
-}
-
 /** The embeddings of one encoder: on disk in blocks, in an index of their own in rows. */
 export class Embeddings {
   readonly encoder: EncoderIdentity;
   /** Of the products whose embeddings are in the index. */
   readonly rows = new Rows();
-  readonly knn: Line<KnnCalls>;
+  readonly knn: Channel<KnnCalls>;
   readonly #book: BlockBook;
-  readonly #store: Store;
-  readonly #products: ProductList;
+  readonly #context: CatalogueContext;
   readonly #dims: number;
-  readonly #changing: () => Promise<void>;
-  /** Who waits for a product's row. */
+  /** Called when a product gets its row, by its id. */
   readonly #awaited = new Map<string, (() => void)[]>();
 
   #begin: () => void = () => undefined;
@@ -52,19 +40,13 @@ export class Embeddings {
 
   #isWhole = false;
 
-  /** @param changing awaited before every change: whoever reads all rows must have stopped. */
-  constructor(
-    { store, catalogue, products, knn }: EmbeddingsHost,
-    encoder: EncoderIdentity,
-    changing: () => Promise<void>,
-  ) {
+  /** @param knn of an index that no other embeddings use; empty once `reset` was called. */
+  constructor(context: CatalogueContext, encoder: EncoderIdentity, knn: Channel<KnnCalls>) {
     this.encoder = encoder;
     this.knn = knn;
-    this.#store = store;
-    this.#products = products;
+    this.#context = context;
     this.#dims = encoder.dims;
-    this.#changing = changing;
-    this.#book = new BlockBook(store, catalogue, encoder.fingerprint, encoder.dims);
+    this.#book = new BlockBook(context.store, context.name, encoder.fingerprint, encoder.dims);
   }
 
   /** Whether all that is on disk is in the index. */
@@ -98,11 +80,14 @@ export class Embeddings {
     // the disk is read while the kNN workers take what came before
     const under: Promise<void>[] = [];
     try {
-      for await (const record of this.#store.blocks(this.encoder.fingerprint, this.#blocksAtATime())) {
+      for await (const record of this.#context.store.blocks(
+        this.encoder.fingerprint,
+        this.#blocksAtATime(),
+      )) {
         if (signal?.aborted) return false;
         this.#book.read(record);
         const taken = take(record);
-        // one that fails is told when its turn comes
+        // the loop awaits it in its turn, and rejects as it does
         taken.catch(() => undefined);
         under.push(taken);
         if (under.length > APPENDS_AHEAD) await under.shift();
@@ -111,7 +96,7 @@ export class Embeddings {
       this.#isWhole = !signal?.aborted;
       return this.#isWhole;
     } finally {
-      // whoever is told goes on only when nothing is under way any more
+      // the caller may use the index anew: nothing may be under way by then
       await Promise.allSettled(under);
     }
   }
@@ -123,10 +108,10 @@ export class Embeddings {
 
   /** What is on disk of a product; undefined where it is not where it was read, or else the order of adding has it stand. */
   async stored(id: string): Promise<Float32Array<ArrayBuffer> | undefined> {
-    const product = this.#products.get(id);
+    const product = this.#context.products.get(id);
     if (!product) return undefined;
     const block = this.#book.blockOf(id) ?? Math.floor(product.sequence / BLOCK_ROWS);
-    const record = await this.#store.block(this.encoder.fingerprint, block);
+    const record = await this.#context.store.block(this.encoder.fingerprint, block);
     const at = record?.ids.indexOf(id) ?? -1;
     if (!record || record.hashes[at] !== product.hash) return undefined;
     return record.vectors.slice(at * this.#dims, (at + 1) * this.#dims);
@@ -139,7 +124,10 @@ export class Embeddings {
     });
   }
 
-  /** The blocks to write for a change; plans are carried out one after the other. */
+  /**
+   * The blocks to write for a change; plans are carried out one after the other. Resolves once all that reads every row,
+   * as a lookalike table does, has stopped.
+   */
   async plan(removed: readonly string[], added: readonly Row[]): Promise<BlockPlan> {
     for (const { id, embedding } of added) {
       if (embedding.length === this.#dims) continue;
@@ -148,7 +136,9 @@ export class Embeddings {
         `an embedding of ${embedding.length} dims came for ${id}, ${this.#dims} were expected`,
       );
     }
-    if (removed.length + added.length > 0) await this.#changing();
+    if (removed.length + added.length > 0) {
+      await this.#context.beforeChange.emit(this.encoder.fingerprint);
+    }
     return this.#book.plan(removed, added);
   }
 
@@ -198,7 +188,7 @@ export class Embeddings {
     readonly vectors: Float32Array<ArrayBuffer>;
   } {
     const live = ids.flatMap((id, i) => {
-      if (this.#products.get(id)?.hash !== hashes[i] || seen.has(id)) return [];
+      if (this.#context.products.get(id)?.hash !== hashes[i] || seen.has(id)) return [];
       seen.add(id);
       return [i];
     });

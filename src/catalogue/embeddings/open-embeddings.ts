@@ -1,10 +1,9 @@
-/** Encoders in; the embeddings of each, several of them in memory at once while they fit, out. */
+/** Holds the embeddings of several encoders in memory at once while they fit, so that a switch finds both filled. */
 import type { EncoderIdentity } from '../../contract/catalogue';
 import { rowBytes } from '../../knn/shard-layout';
-import type { Store } from '../../store/store';
+import { Channel } from '../../shared/channel';
+import type { CatalogueContext, ReplacedProducts } from '../catalogue-context';
 import { Embeddings, type KnnCalls } from './embeddings';
-import { Line } from '../../shared/line';
-import type { ProductList } from '../products/product-list';
 
 /** Encoders whose embeddings are in memory at once: as many as can be compared. */
 const MOST_OPEN = 4;
@@ -14,28 +13,20 @@ interface Held {
   readonly index: KnnCalls;
 }
 
-/** What the embeddings share with the rest of the catalogue. */
-export interface OpenEmbeddingsHost {
-  readonly store: Store;
-  /** Its name within the store. */
-  readonly catalogue: string;
-  readonly products: ProductList;
-  /** The embeddings of this encoder are about to change: resolves when whoever reads all of them has stopped. */
-  readonly changing: (fingerprint: string) => Promise<void>;
-  /** What all indexes together should take at most; the one that answers is held whatever it takes. */
-  readonly memoryBytes: number;
-}
-
-/** Each encoder's embeddings in an index of its own, so that a switch between two finds both filled. */
+/** Each encoder's embeddings in an index of its own. */
 export class OpenEmbeddings {
-  readonly #host: OpenEmbeddingsHost;
+  readonly #context: CatalogueContext;
+  readonly #memoryBytes: number;
   /** By fingerprint, the one used longest ago first. */
   readonly #held = new Map<string, Held>();
   readonly #spare: KnnCalls[] = [];
   #makeIndex: (() => KnnCalls) | undefined;
 
-  constructor(host: OpenEmbeddingsHost) {
-    this.#host = host;
+  /** @param memoryBytes that all indexes together should take at most; the active one stays whatever it takes. */
+  constructor(context: CatalogueContext, memoryBytes: number) {
+    this.#context = context;
+    this.#memoryBytes = memoryBytes;
+    context.productsReplaced.on((replaced) => this.#forget(replaced));
   }
 
   /** @param makeIndex called for every further encoder; indexes that are no longer needed are used again. */
@@ -58,12 +49,9 @@ export class OpenEmbeddings {
     }
     await this.#makeRoom(encoder.dims, staying);
     const index = this.#spare.pop() ?? this.#makeIndex?.();
-    const knn = new Line<KnnCalls>('kNN');
+    const knn = new Channel<KnnCalls>('kNN');
     if (index) knn.connect(index);
-    const { store, catalogue, products, changing } = this.#host;
-    const embeddings = new Embeddings({ store, catalogue, products, knn }, encoder, () =>
-      changing(fingerprint),
-    );
+    const embeddings = new Embeddings(this.#context, encoder, knn);
     await embeddings.reset();
     if (index) this.#held.set(fingerprint, { embeddings, index });
     return embeddings;
@@ -73,13 +61,6 @@ export class OpenEmbeddings {
   whole(fingerprint: string): Embeddings | undefined {
     const embeddings = this.#held.get(fingerprint)?.embeddings;
     return embeddings?.isWhole ? embeddings : undefined;
-  }
-
-  /** Takes products out of every index but one; see `Embeddings.forget`. */
-  async forgetElsewhere(ids: readonly string[], fingerprint: string): Promise<void> {
-    for (const [other, { embeddings }] of this.#held) {
-      if (other !== fingerprint) await embeddings.forget(ids);
-    }
   }
 
   /** Gives the memory of an encoder's embeddings back; those on disk stay. */
@@ -96,8 +77,14 @@ export class OpenEmbeddings {
     for (const fingerprint of [...this.#held.keys()]) await this.putAway(fingerprint);
   }
 
+  async #forget({ ids, by }: ReplacedProducts): Promise<void> {
+    for (const [fingerprint, { embeddings }] of this.#held) {
+      if (fingerprint !== by) await embeddings.forget(ids);
+    }
+  }
+
   async #makeRoom(dims: number, staying: string | undefined): Promise<void> {
-    const products = this.#host.products.size;
+    const products = this.#context.products.size;
     const bytesOf = (width: number) => products * rowBytes(width, false);
     for (;;) {
       const others = [...this.#held].map(([print, { embeddings }]) => ({ print, embeddings }));
@@ -106,7 +93,7 @@ export class OpenEmbeddings {
         bytesOf(dims),
       );
       const oldest = others.find(({ print }) => print !== staying);
-      if (!oldest || (bytes <= this.#host.memoryBytes && others.length < MOST_OPEN)) return;
+      if (!oldest || (bytes <= this.#memoryBytes && others.length < MOST_OPEN)) return;
       await this.putAway(oldest.print);
     }
   }

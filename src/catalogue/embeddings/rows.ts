@@ -1,4 +1,4 @@
-/** Products given rows of an index in; which row is whose, both ways, out. */
+/** Binds rows of an index to products, both ways. */
 
 /** A row of an index is bound to a product by id, never by its position in a list. Each encoder's index has rows of its own. */
 export class Rows {

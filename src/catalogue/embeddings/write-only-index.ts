@@ -1,12 +1,12 @@
-/** Vectors in; numbers for their rows, and nothing else, out. */
+/** Numbers the rows of embeddings that are written and not searched; holds no vector. */
 import type { KnnCalls } from './embeddings';
 
 function refuse(): never {
   throw new Error('embeddings that are only written were searched, expected an index that holds them');
 }
 
-/** Stands in for an index where embeddings are written and not searched: it holds no vector. */
-export class UnheldRows implements KnnCalls {
+/** Stands in for an index where nothing is searched. */
+export class WriteOnlyIndex implements KnnCalls {
   #dims = 1;
   rows = 0;
 

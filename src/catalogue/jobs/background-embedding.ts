@@ -1,73 +1,78 @@
-/** An encoder in; its embeddings of every product that lacks one, job by job, beside all else, out. */
+/** Has an encoder embed every product that lacks an embedding of it, job by job, beside all else. */
+import type { EncoderIdentity, Offer, SkippedPhoto } from '../../contract/catalogue';
 import type { EmbeddingProgress, JobEncoder } from '../../contract/encoders';
-import { LookalikeError } from '../../shared/errors';
-import type { LaterView } from '../../store/later-views';
-import type { JobRecord, OriginalKey } from '../../store/schema';
-import type { EncoderIdentity, Offer } from '../../contract/catalogue';
-import type { Row } from '../embeddings/block-book';
-import { Embeddings } from '../embeddings/embeddings';
-import { Job, progressOf, type Finished } from './job';
-import { requireOneEncoder, type IndexingHost } from './job-host';
-import { Line } from '../../shared/line';
-import type { OpenEmbeddings } from '../embeddings/open-embeddings';
-import { PhotoSource } from './photo-source';
+import { Channel } from '../../shared/channel';
 import { RateMeter } from '../../shared/rate';
+import type { JobRecord, OriginalKey } from '../../store/schema';
+import type { Store } from '../../store/store';
+import type { ActiveEncoder } from '../active-encoder';
+import type { CatalogueContext } from '../catalogue-context';
+import type { OpenEmbeddings } from '../embeddings/open-embeddings';
+import { WritableEmbeddings } from '../embeddings/writable-embeddings';
+import { EmbedPhotos } from './embed-photos';
+import { Job, progressOf } from './job';
+import type { PhotoEncoder } from './photo-encoder';
+import { PhotoSource } from './photo-source';
 import { sortByReach } from './reach';
-import { UnheldRows } from '../embeddings/write-only-index';
 
-/** What the job shares with the rest of the catalogue; its `store` has the job under a name of its own. */
-export interface BackgroundHost extends Omit<IndexingHost, 'embeddings' | 'replaced'> {
-  readonly open: OpenEmbeddings;
-  /** Whether this encoder is the one that answers. */
-  readonly isAnswering: (fingerprint: string) => boolean;
+/** The job under way, and its encoder. */
+interface Current {
+  readonly job: Job;
+  readonly encoder: JobEncoder;
 }
 
 /** One job at a time that has an encoder, the open one or another, embed products that are there already. */
 export class BackgroundEmbedding {
-  readonly #host: BackgroundHost;
+  readonly #context: CatalogueContext;
+  readonly #active: ActiveEncoder;
+  /** Has the job under a name of its own. */
+  readonly #store: Store;
+  readonly #embeddings: WritableEmbeddings;
+  readonly #channel = new Channel<PhotoEncoder>('embedding encoder');
   readonly #rate = new RateMeter();
   /** Photos that were given since, by path: a folder without a handle can be read only so. */
   readonly #given = new Map<string, File>();
-  #job: Job | undefined;
-  #encoder: JobEncoder | undefined;
-  /** Of an encoder whose embeddings are not in memory: they are written, and not searched. */
-  #written: Embeddings | undefined;
+  #current: Current | undefined;
   #missing: readonly string[] = [];
   #isConnected = false;
+  #isToBeTakenUp = false;
 
-  constructor(host: BackgroundHost) {
-    this.#host = host;
+  constructor(context: CatalogueContext, open: OpenEmbeddings, active: ActiveEncoder) {
+    this.#context = context;
+    this.#active = active;
+    this.#store = context.store.forEmbedding();
+    this.#embeddings = new WritableEmbeddings(context, open);
+    active.filled.on(() => this.#takeUp());
   }
 
-  /** Takes up the job that an earlier session left; it goes on once its encoder is connected. */
-  async takeUp(record: JobRecord): Promise<void> {
-    const { store } = this.#host;
-    const ended = record.state === 'done' || record.state === 'cancelled';
-    if ((ended && record.skipped === 0) || !record.encoder) return store.endJob();
-    this.#encoder = record.encoder;
-    this.#job = this.#jobOf(record, await store.jobPaths());
-    if (record.state === 'running' || record.state === 'waiting-for-folder') await this.#goOn();
+  /** Takes up the job that an earlier session left, once the index is filled; it goes on once its encoder is connected. */
+  restore(): void {
+    this.#isToBeTakenUp = true;
   }
 
-  /** The encoder's worker is there, for the first time or in place of one that died. */
-  async connected(): Promise<void> {
+  /** Connects the encoder of the job, for the first time or in place of one that died: a job that failed so goes on. */
+  async connect(encoder: PhotoEncoder): Promise<void> {
+    this.#channel.connect(encoder);
     this.#isConnected = true;
-    const job = this.#job;
+    const job = this.#current?.job;
     await job?.settled();
     const state = job?.record.state;
-    if (job && job === this.#job && (state === 'running' || state === 'failed')) await this.#goOn();
+    if (job && job === this.#current?.job && (state === 'running' || state === 'failed')) await this.#goOn();
+  }
+
+  /** No encoder takes the place of the one that died: the job fails. */
+  lose(): void {
+    this.#channel.cut();
   }
 
   /** Begins, in place of any job before; what that has stored stays. Does nothing where all is embedded. */
   async start(encoder: JobEncoder): Promise<void> {
     await this.cancel();
-    const { store } = this.#host;
     const lacking = await this.lacking(encoder);
     if (lacking.length === 0) return;
-    this.#encoder = encoder;
     const paths = await this.#reachableFirst(lacking);
     const record: JobRecord = {
-      catalogue: store.jobKey,
+      catalogue: this.#store.jobKey,
       id: crypto.randomUUID(),
       kind: 'embed',
       encoder,
@@ -78,85 +83,97 @@ export class BackgroundEmbedding {
       unchanged: 0,
       skipped: 0,
     };
-    await store.startJob(record, paths);
-    this.#job = this.#jobOf(record, paths);
+    await this.#store.startJob(record, paths);
+    this.#current = { job: this.#jobOf(record, paths, encoder), encoder };
     this.#run();
   }
 
   /** Ids of the products that an encoder has not embedded, in the order of adding. */
   async lacking(encoder: EncoderIdentity): Promise<readonly string[]> {
-    const { products, exclusively } = this.#host;
-    const { rows } = await exclusively(() => {
+    const { products, writes } = this.#context;
+    const { rows } = await writes.run(() => {
       // it may have answered, and been added to, or have lost all, since these were read
-      this.#written = undefined;
-      return this.#embeddings(encoder);
+      this.#embeddings.forget();
+      return this.#embeddings.of(encoder);
     });
     return products.ordered().flatMap(({ id }) => (rows.rowOf(id) === undefined ? [id] : []));
   }
 
   async pause(): Promise<void> {
-    await this.#job?.stop('paused');
+    await this.#current?.job.stop('paused');
   }
 
   async resume(): Promise<void> {
-    const state = this.#job?.record.state;
+    const state = this.#current?.job.record.state;
     if (state === 'paused' || state === 'failed' || state === 'waiting-for-folder') await this.#goOn();
   }
 
   /** Ends the job, if it has not ended, and forgets it. */
   async cancel(): Promise<void> {
-    const job = this.#job;
+    const job = this.#current?.job;
     if (!job) return;
     await job.halt();
     await job.stop('cancelled');
-    await this.#host.store.endJob();
+    await this.#store.endJob();
     this.#forget();
-    this.#host.changed();
+    this.#context.changed.emit();
   }
 
   /** As `cancel`, where it is this encoder that embeds; to be called before its embeddings go. */
   async leave(fingerprint: string): Promise<void> {
-    if (this.#encoder?.fingerprint === fingerprint) await this.cancel();
-    if (this.#written?.encoder.fingerprint === fingerprint) this.#written = undefined;
+    if (this.#current?.encoder.fingerprint === fingerprint) await this.cancel();
+    this.#embeddings.forget(fingerprint);
   }
 
   /** Stops and forgets everything, before the catalogue is cleared. */
   async abandon(): Promise<void> {
-    await this.#job?.halt();
+    await this.#current?.job.halt();
     this.#forget();
     this.#given.clear();
   }
 
   /** Photos came, for whatever reason: a job that waits for them goes on. */
   async given({ photos }: Pick<Offer, 'photos'>): Promise<void> {
-    if (!this.#job) return;
+    if (!this.#current) return;
     for (const { path, photo } of photos) if (photo) this.#given.set(path, photo);
-    if (this.#job.record.state === 'waiting-for-folder') await this.#goOn();
+    if (this.#current.job.record.state === 'waiting-for-folder') await this.#goOn();
   }
 
-  /** Products were removed, or have another photo. To be called within `exclusively`. */
-  async forget(ids: readonly string[]): Promise<void> {
-    await this.#written?.forget(ids);
+  /** Photos that the job has skipped, in the order of its list. */
+  skipped(): Promise<readonly SkippedPhoto[]> {
+    return this.#store.skipped();
   }
 
   progress(): EmbeddingProgress | undefined {
-    const [job, encoder] = [this.#job, this.#encoder];
-    if (!job || !encoder) return undefined;
+    if (!this.#current) return undefined;
+    const { job, encoder } = this.#current;
     const { folder: _none, ...progress } = progressOf(job.record, this.#rate);
     const isWaiting = job.record.state === 'waiting-for-folder';
     return { ...progress, encoder, missingFolders: isWaiting ? this.#missing : [] };
   }
 
   #forget(): void {
-    this.#job = undefined;
-    this.#encoder = undefined;
-    this.#written = undefined;
+    this.#current = undefined;
+    this.#embeddings.forget();
     this.#missing = [];
   }
 
+  async #takeUp(): Promise<void> {
+    if (!this.#isToBeTakenUp) return;
+    this.#isToBeTakenUp = false;
+    const record = await this.#store.job();
+    if (!record) return;
+    const { state, skipped, encoder } = record;
+    const hasEnded = state === 'done' || state === 'cancelled';
+    if ((hasEnded && skipped === 0) || !encoder) return this.#store.endJob();
+    this.#current = { job: this.#jobOf(record, await this.#store.jobPaths(), encoder), encoder };
+    if (state === 'running' || state === 'waiting-for-folder') await this.#goOn();
+  }
+
   async #goOn(): Promise<void> {
-    const job = this.#job;
-    if (!job) return;
+    const current = this.#current;
+    if (!current) return;
+    const { job, encoder } = current;
     await job.settled();
     // what can be reached by now comes first: one folder that is missing holds up no other
     const { position } = job.record;
@@ -164,134 +181,48 @@ export class BackgroundEmbedding {
       ...job.paths.slice(0, position),
       ...(await this.#reachableFirst(job.paths.slice(position))),
     ];
-    await this.#host.store.saveList(paths);
-    if (job !== this.#job) return;
-    this.#job = this.#jobOf(job.record, paths);
-    await this.#job.ready();
+    await this.#store.saveList(paths);
+    if (current !== this.#current) return;
+    const next = this.#jobOf(job.record, paths, encoder);
+    this.#current = { job: next, encoder };
+    await next.ready();
     this.#run();
   }
 
   #run(): void {
-    const job = this.#job;
+    const { changed } = this.#context;
     this.#rate.restart();
-    this.#host.changed();
-    // until then the job stands as running, and `connected` has it go on
-    if (!job || !this.#isConnected) return;
-    job
+    changed.emit();
+    // until then the job stands as running, and `connect` has it go on
+    if (!this.#current || !this.#isConnected) return;
+    this.#current.job
       .run()
-      .then(() => {
-        this.#host.changed();
-      })
       .catch(() => {
         // a job reports its own failure in its record
-        this.#host.changed();
-      });
+      })
+      .finally(() => changed.emit());
   }
 
-  #jobOf(record: JobRecord, paths: readonly string[]): Job {
-    const { store, products, folders, encoder, changed } = this.#host;
+  #jobOf(record: JobRecord, paths: readonly string[], encoder: JobEncoder): Job {
+    const { products, folders } = this.#context;
     const kept = new Map<number, OriginalKey>();
     paths.forEach((id, position) => {
       const original = products.get(id)?.original;
       if (original) kept.set(position, original);
     });
-    const source = new PhotoSource(store, paths, {
+    const source = new PhotoSource(this.#store, paths, {
       offered: paths.map((path) => this.#given.get(path)),
       kept,
       handleOf: (path) => folders.get(products.get(path)?.folder ?? ''),
     });
-    return new Job(record, paths, source, {
-      encodeBatch: (photos) => encoder.call((api) => api.encodeBatch(photos)),
-      // what was removed meanwhile needs no embedding, and what has one by now no other
-      isSettled: (path) => !products.get(path) || this.#has(path),
-      isUnchanged: () => false,
-      commit: (job, finished) => this.#host.exclusively(() => this.#commit(job, finished)),
-      save: (job) => store.commit({ job }),
-      changed,
-    });
-  }
-
-  async #commit(job: JobRecord, finished: readonly Finished[]): Promise<JobRecord> {
-    const { store, products, isAnswering } = this.#host;
-    const encoder = this.#encoder;
-    if (!encoder) throw new LookalikeError('AbortError', 'the job was forgotten while a batch was stored');
-    requireOneEncoder(finished, encoder.fingerprint);
-    const embeddings = await this.#embeddings(encoder);
-    const added: Row[] = [];
-    const laterViews: LaterView[] = [];
-    const skipped: { path: string; name: 'PhotoChanged'; message: string; position: number }[] = [];
-    let unchanged = 0;
-    for (const photo of finished) {
-      if (photo.kind !== 'encoded') continue;
-      const { path, hash, position } = photo;
-      const product = products.get(path);
-      if (!product || embeddings.rows.rowOf(path) !== undefined) unchanged += 1;
-      else if (product.hash !== hash)
-        skipped.push({
-          path,
-          name: 'PhotoChanged',
-          message: `SHA-256 ${hash} came, expected ${product.hash}`,
-          position,
-        });
-      else {
-        added.push({ id: path, hash, embedding: photo.encoded.embedding });
-        laterViews.push({ id: path, fingerprint: encoder.fingerprint, view: photo.encoded.view });
-      }
-    }
-    const counted = (kind: Finished['kind']) => finished.filter((photo) => photo.kind === kind).length;
-    const next: JobRecord = {
-      ...job,
-      position: job.position + finished.length,
-      encoded: job.encoded + added.length,
-      unchanged: job.unchanged + unchanged + counted('unchanged'),
-      skipped: job.skipped + skipped.length + counted('skipped'),
-    };
-    const plan = await embeddings.plan([], added);
-    await store.commit({
-      job: next,
-      ...plan,
-      keepsTable: !isAnswering(encoder.fingerprint),
-      laterViews,
-      skipped: [
-        ...skipped,
-        ...finished.flatMap((photo) =>
-          photo.kind === 'skipped' ? [{ ...photo.skipped, position: photo.position }] : [],
-        ),
-      ],
-    });
-    await embeddings.apply(plan, [], added);
-    this.#rate.add(finished.length);
-    return next;
-  }
-
-  #has(path: string): boolean {
-    const fingerprint = this.#encoder?.fingerprint ?? '';
-    const embeddings = this.#host.open.whole(fingerprint) ?? this.#written;
-    return embeddings?.encoder.fingerprint === fingerprint && embeddings.rows.rowOf(path) !== undefined;
-  }
-
-  /** Where rows are added: those in memory, where they are, else on disk alone. To be called within `exclusively`. */
-  async #embeddings(encoder: EncoderIdentity): Promise<Embeddings> {
-    const whole = this.#host.open.whole(encoder.fingerprint);
-    if (whole) {
-      // from now on this one does not know what is added
-      this.#written = undefined;
-      return whole;
-    }
-    if (this.#written?.encoder.fingerprint === encoder.fingerprint) return this.#written;
-    const { store, catalogue, products } = this.#host;
-    const knn = new Line<UnheldRows>('kNN');
-    knn.connect(new UnheldRows());
-    const written = new Embeddings({ store, catalogue, products, knn }, encoder, async () => undefined);
-    await written.reset();
-    await written.fill(() => undefined);
-    this.#written = written;
-    return written;
+    const place = { encoder, channel: this.#channel, embeddings: this.#embeddings, store: this.#store };
+    const work = new EmbedPhotos(this.#context, this.#active, place, this.#rate);
+    return new Job(this.#context, record, paths, source, work);
   }
 
   /** Photos that can be read first, then the others; notes which folders those lie in. */
   async #reachableFirst(paths: readonly string[]): Promise<readonly string[]> {
-    const { products, folders } = this.#host;
+    const { products, folders } = this.#context;
     const { reachable, missing } = await sortByReach(paths, products, folders, this.#given);
     this.#missing = [...new Set(missing.map((path) => products.get(path)?.folder ?? ''))].sort();
     return [...reachable, ...missing];

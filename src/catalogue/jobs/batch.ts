@@ -1,9 +1,9 @@
-/** The finished photos of a batch and the catalogue in; the change to commit and the rows to index out. */
+/** Works out what the finished photos of a batch change in the catalogue. */
 import type { FocusView, SkippedPhoto } from '../../contract/catalogue';
 import type { JobRecord, OriginalKey, ProductRecord, ThumbnailRecord } from '../../store/schema';
 import type { Row } from '../embeddings/block-book';
 import { productId, productName, type KnownPhotos } from '../products/identity';
-import type { Finished } from './job';
+import type { Finished } from './photo-work';
 import type { ProductList } from '../products/product-list';
 
 /** What a batch changes, before it is stored. */

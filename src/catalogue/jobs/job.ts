@@ -1,10 +1,11 @@
-/** A list of photos in; batches hashed, encoded and committed one after the other, until done, paused or stopped, out. */
-import type { JobProgress, PhotoFailure, SkippedPhoto } from '../../contract/catalogue';
+/** Hashes, encodes and commits a list of photos, batch after batch, until it is done, paused or stopped. */
+import type { JobProgress, PhotoFailure } from '../../contract/catalogue';
 import { LookalikeError, asError, nameOf, type ErrorName } from '../../shared/errors';
 import { sha256 } from '../../shared/sha256';
 import type { JobRecord } from '../../store/schema';
-import type { IndexOutcome, IndexedPhoto } from './photo-encoder';
+import type { CatalogueContext } from '../catalogue-context';
 import type { PhotoSource } from './photo-source';
+import type { Finished, PhotoWork } from './photo-work';
 import type { RateMeter } from '../../shared/rate';
 
 /** Photos encoded and committed together: what a killed tab loses at most. */
@@ -13,33 +14,6 @@ export const BATCH_PHOTOS = 16;
 const BATCHES_AHEAD = 2;
 /** Larger files are no product photos and would not fit in memory beside each other. */
 const MAX_BYTES = 200_000_000;
-
-/** A photo read and looked at. */
-export type Finished =
-  | { readonly kind: 'unchanged'; readonly position: number }
-  | { readonly kind: 'skipped'; readonly position: number; readonly skipped: SkippedPhoto }
-  | {
-      readonly kind: 'encoded';
-      readonly position: number;
-      readonly path: string;
-      readonly hash: string;
-      readonly photo: Blob;
-      readonly encoded: IndexedPhoto;
-    };
-
-/** What a job needs of its owner. */
-export interface JobHost {
-  encodeBatch(photos: readonly Blob[]): Promise<readonly IndexOutcome[]>;
-  /** Whether the photo at this path need not even be read. */
-  isSettled(path: string): boolean;
-  /** Whether this photo, at this path, needs no encoding. */
-  isUnchanged(path: string, hash: string): boolean;
-  /** Stores a batch with the checkpoint that `advance` makes of the job, in one transaction. */
-  commit(job: JobRecord, finished: readonly Finished[]): Promise<JobRecord>;
-  /** Stores a change of the job's state alone. */
-  save(job: JobRecord): Promise<void>;
-  changed(): void;
-}
 
 /** The photos of a batch up to the first that no source has. */
 interface Prepared {
@@ -72,20 +46,28 @@ export function failureOf(thrown: unknown, otherwise: ErrorName): PhotoFailure {
   return { name: nameOf(error) ?? otherwise, message: error.message };
 }
 
-/** One indexing job. It owns its record; the owner stores it. */
+/** One job. What becomes of its photos is up to its work. */
 export class Job {
+  readonly #context: CatalogueContext;
   #record: JobRecord;
   readonly #paths: readonly string[];
   readonly #source: PhotoSource;
-  readonly #host: JobHost;
+  readonly #work: PhotoWork;
   #running: Promise<void> | undefined;
   #halt: (() => void) | undefined;
 
-  constructor(record: JobRecord, paths: readonly string[], source: PhotoSource, host: JobHost) {
+  constructor(
+    context: CatalogueContext,
+    record: JobRecord,
+    paths: readonly string[],
+    source: PhotoSource,
+    work: PhotoWork,
+  ) {
+    this.#context = context;
     this.#record = record;
     this.#paths = paths;
     this.#source = source;
-    this.#host = host;
+    this.#work = work;
   }
 
   get record(): JobRecord {
@@ -102,7 +84,7 @@ export class Job {
 
   /** Goes on from the checkpoint until a state other than `running` is reached; a second call joins the first. */
   run(): Promise<void> {
-    this.#running ??= this.#work().finally(() => {
+    this.#running ??= this.#carryOut().finally(() => {
       this.#running = undefined;
     });
     return this.#running;
@@ -134,18 +116,18 @@ export class Job {
     await this.#running;
     const { failure: _gone, ...rest } = this.#record;
     const record: JobRecord = { ...rest, state: 'running' };
-    await this.#host.save(record);
+    await this.#save(record);
     this.#record = record;
-    this.#host.changed();
+    this.#context.changed.emit();
   }
 
   async #set(state: JobRecord['state']): Promise<void> {
     this.#record = { ...this.#record, state };
-    await this.#host.save(this.#record);
-    this.#host.changed();
+    await this.#save(this.#record);
+    this.#context.changed.emit();
   }
 
-  async #work(): Promise<void> {
+  async #carryOut(): Promise<void> {
     const halted = new Promise<'halted'>((resolve) => {
       this.#halt = () => {
         resolve('halted');
@@ -177,22 +159,27 @@ export class Job {
         if (lacksSource && this.record.state === 'running') await this.#set('waiting-for-folder');
       }
     } catch (error) {
-      // who has just paused or cancelled the job need not hear that it could not go on
+      // it was just paused or cancelled: that it could not go on is of no use to the user any more
       if (this.#record.state !== 'running') return;
       this.#record = { ...this.#record, state: 'failed', failure: failureOf(error, 'EncoderFailed') };
-      this.#host.changed();
+      this.#context.changed.emit();
       // where even this cannot be stored, the checkpoint still says `running`, and the next start goes on from it
-      await this.#host.save(this.#record).catch(() => undefined);
+      await this.#save(this.#record).catch(() => undefined);
     }
+  }
+
+  /** The record alone. */
+  #save(job: JobRecord): Promise<void> {
+    return this.#context.store.commit({ job });
   }
 
   async #store(finished: readonly Finished[]): Promise<void> {
     const before = this.#record;
-    const stored = await this.#host.commit(before, finished);
+    const stored = await this.#work.commit(before, finished);
     // a pause or cancel that came while the batch was being stored must survive it
     this.#record = { ...stored, state: this.#record.state };
-    if (this.#record.state !== before.state) await this.#host.save(this.#record);
-    this.#host.changed();
+    if (this.#record.state !== before.state) await this.#save(this.#record);
+    this.#context.changed.emit();
   }
 
   async #prepare(from: number, to: number): Promise<Prepared> {
@@ -208,7 +195,7 @@ export class Job {
       else toEncode.push(photo);
     }
     if (toEncode.length > 0) {
-      const outcomes = await this.#host.encodeBatch(toEncode.map(({ photo }) => photo));
+      const outcomes = await this.#work.encodeBatch(toEncode.map(({ photo }) => photo));
       toEncode.forEach((photo, i) => {
         const outcome = outcomes[i];
         if (!outcome) {
@@ -231,7 +218,7 @@ export class Job {
     position: number,
   ): Promise<Finished | 'no-source' | { position: number; path: string; photo: Blob; hash: string }> {
     const path = this.#paths[position] ?? '';
-    if (this.#host.isSettled(path)) return { kind: 'unchanged', position };
+    if (this.#work.isSettled(path)) return { kind: 'unchanged', position };
     try {
       const photo = await this.#source.photo(position);
       if (!photo) return 'no-source';
@@ -239,7 +226,7 @@ export class Job {
         throw new LookalikeError('PhotoTooLarge', `${photo.size} bytes, at most ${MAX_BYTES} were expected`);
       }
       const hash = await sha256(await photo.arrayBuffer());
-      if (this.#host.isUnchanged(path, hash)) return { kind: 'unchanged', position };
+      if (this.#work.isUnchanged(path, hash)) return { kind: 'unchanged', position };
       return { position, path, photo, hash };
     } catch (error) {
       return this.#skip(position, failureOf(error, 'PhotoUnreadable'));

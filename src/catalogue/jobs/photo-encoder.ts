@@ -1,4 +1,4 @@
-/** Types only: what a job needs of whoever encodes its photos. */
+/** Types what a job needs of the encoder of its photos. */
 import type { Encoded, PhotoFailure } from '../../contract/catalogue';
 
 /** A photo encoded, with its thumbnail packed. */

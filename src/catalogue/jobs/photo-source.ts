@@ -1,4 +1,4 @@
-/** Positions of a job's list in; their photos out, from the offer, the bytes put aside, or the folder's handle. */
+/** Finds the photos of a job's list: in the offer, among the bytes put aside, or by the folder's handle. */
 import { LookalikeError, asError } from '../../shared/errors';
 import type { OriginalKey } from '../../store/schema';
 import type { Store } from '../../store/store';

@@ -1,4 +1,4 @@
-/** Products in; those whose photos can be read now, and those whose folder must be given again, out. */
+/** Sorts products by whether their photos can be read now or their folder must be given again. */
 import { mayRead } from './photo-source';
 import type { ProductList } from '../products/product-list';
 
@@ -10,7 +10,7 @@ export interface Reach {
 
 /**
  * A photo can be read from its bytes in the store, from its folder's handle, or because it was given just now. A product
- * that is no more in the catalogue counts as one that can: nobody needs to read it.
+ * that is no more in the catalogue counts as one that can: its photo is not needed.
  *
  * @param folders handles by the name of their folder.
  * @param given photos by path.

@@ -1,4 +1,4 @@
-/** The photos of an offer in; their bytes put aside in the store, ahead of the encoder, out. */
+/** Puts the bytes of an offer's photos aside in the store, ahead of the encoder. */
 import { hasName } from '../../shared/errors';
 import type { PhotoOffer } from '../../contract/catalogue';
 import type { Store } from '../../store/store';

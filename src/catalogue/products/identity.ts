@@ -1,4 +1,4 @@
-/** A photo's path and bytes' hash in; the id and name of its product out. */
+/** Derives a product's id and name from its photo's path and bytes. */
 
 /** What the ids are judged against: the catalogue, with what a batch is about to add. */
 export interface KnownPhotos {

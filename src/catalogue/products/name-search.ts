@@ -1,4 +1,4 @@
-/** The list of products and the beginning of a name in; the products so named, by name, out. */
+/** Finds the products whose names begin so, by name. */
 import type { ProductRecord } from '../../store/schema';
 import type { ProductList } from './product-list';
 

@@ -1,10 +1,10 @@
-/** An embedding or a product in; its best matches, or what is kept of its photo, out. */
+/** Finds the best matches of an embedding or a product, and what is stored of its photo. */
 import type { FocusView, Match } from '../../contract/catalogue';
 import type { ProductEmbedding } from '../../contract/encoders';
 import { LookalikeError } from '../../shared/errors';
 import type { RowMatch } from '../../knn/heaps';
 import type { Embeddings } from '../embeddings/embeddings';
-import { facts } from '../products/product-facts';
+import { toProduct } from '../products/to-product';
 import type { Store } from '../../store/store';
 import type { ProductList } from '../products/product-list';
 
@@ -109,7 +109,7 @@ function matchesOf(
     const id = rows.idAt(row);
     const product = id === undefined ? undefined : products.get(id);
     // a product removed while the search ran has no row any more
-    return product ? [{ product: facts(product), score }] : [];
+    return product ? [{ product: toProduct(product), score }] : [];
   });
 }
 

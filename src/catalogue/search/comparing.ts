@@ -1,24 +1,19 @@
-/** Encoders and queries in; each one's answers, and how far they agree with each other and with the products' classes, out. */
+/** Asks several encoders the same and tells how far their answers agree with each other and with the products' classes. */
 import type { EncoderIdentity } from '../../contract/catalogue';
 import type { ComparedAnswer, Comparison, SeenPhoto } from '../../contract/encoders';
 import { LookalikeError, hasName, throwIfAborted } from '../../shared/errors';
 import { bestFor, lookalikesOf } from './answers';
 import type { Embeddings } from '../embeddings/embeddings';
-import { failureOf } from '../jobs/job';
-import type { ProductList } from '../products/product-list';
+import type { ActiveEncoder } from '../active-encoder';
+import type { CatalogueContext } from '../catalogue-context';
+import type { OpenEmbeddings } from '../embeddings/open-embeddings';
 import type { Rows } from '../embeddings/rows';
+import { failureOf } from '../jobs/job';
 
 /** Queries of a comparison: at 0.5 a share of so many is known to within 0.07. */
 const SAMPLE = 200;
 /** Products that only some encoders have embedded are passed over, so many at most for one query. */
 const MOST_PASSED_OVER = 1000;
-
-/** What comparing needs of the catalogue. */
-export interface ComparingHost {
-  readonly products: ProductList;
-  /** An encoder's embeddings, all of them in memory; others may be put away for it. */
-  readonly whole: (encoder: EncoderIdentity) => Promise<Embeddings>;
-}
 
 /** The folder that a product's photo lies in; undefined where it was given singly. */
 export function classOf(id: string): string | undefined {
@@ -43,92 +38,122 @@ function mean(values: readonly number[]): number {
   return values.reduce((sum, value) => sum + value, 0) / values.length;
 }
 
-/** Of one product. Rejects with `ProductMissing`. */
-export async function compareAnswers(
-  { products, whole }: ComparingHost,
-  id: string,
-  encoders: readonly EncoderIdentity[],
-  k: number,
-  signal: AbortSignal | undefined,
-): Promise<readonly ComparedAnswer[]> {
-  const answers: ComparedAnswer[] = [];
-  for (const encoder of encoders) {
-    throwIfAborted(signal);
-    const { fingerprint } = encoder;
-    try {
-      const embeddings = await whole(encoder);
-      const matches = await lookalikesOf(id, k, { embeddings, filled: Promise.resolve() }, products);
-      answers.push({ fingerprint, matches });
-    } catch (error) {
-      if (!hasName(error, 'FingerprintMismatch')) throw error;
-      answers.push({ fingerprint, failure: failureOf(error, 'FingerprintMismatch') });
+/** The encoders of one catalogue compared, from embeddings of theirs that are stored. */
+export class Comparing {
+  readonly #context: CatalogueContext;
+  readonly #open: OpenEmbeddings;
+  readonly #active: ActiveEncoder;
+
+  constructor(context: CatalogueContext, open: OpenEmbeddings, active: ActiveEncoder) {
+    this.#context = context;
+    this.#open = open;
+    this.#active = active;
+  }
+
+  /** As `EncodersApi.compareAnswers`. */
+  async compareAnswers(
+    id: string,
+    encoders: readonly EncoderIdentity[],
+    k: number,
+    signal?: AbortSignal,
+  ): Promise<readonly ComparedAnswer[]> {
+    const answers: ComparedAnswer[] = [];
+    for (const encoder of encoders) {
+      throwIfAborted(signal);
+      const { fingerprint } = encoder;
+      try {
+        const embeddings = await this.#whole(encoder);
+        const matches = await lookalikesOf(
+          id,
+          k,
+          { embeddings, filled: Promise.resolve() },
+          this.#context.products,
+        );
+        answers.push({ fingerprint, matches });
+      } catch (error) {
+        if (!hasName(error, 'FingerprintMismatch')) throw error;
+        answers.push({ fingerprint, failure: failureOf(error, 'FingerprintMismatch') });
+      }
     }
+    return answers;
   }
-  return answers;
-}
 
-/** Of one photo from outside. Rejects with `VectorInvalid`, `AbortError`. */
-export async function comparePhotos(
-  { products, whole }: ComparingHost,
-  seen: readonly SeenPhoto[],
-  k: number,
-  signal: AbortSignal | undefined,
-): Promise<readonly ComparedAnswer[]> {
-  const answers: ComparedAnswer[] = [];
-  for (const { encoder, embedding } of seen) {
-    throwIfAborted(signal);
-    const { fingerprint } = encoder;
-    const matches = await bestFor({ embedding, fingerprint }, k, await whole(encoder), products);
-    answers.push({ fingerprint, matches });
+  /** As `EncodersApi.comparePhotos`. */
+  async comparePhotos(
+    seen: readonly SeenPhoto[],
+    k: number,
+    signal?: AbortSignal,
+  ): Promise<readonly ComparedAnswer[]> {
+    const answers: ComparedAnswer[] = [];
+    for (const { encoder, embedding } of seen) {
+      throwIfAborted(signal);
+      const { fingerprint } = encoder;
+      const matches = await bestFor(
+        { embedding, fingerprint },
+        k,
+        await this.#whole(encoder),
+        this.#context.products,
+      );
+      answers.push({ fingerprint, matches });
+    }
+    return answers;
   }
-  return answers;
-}
 
-/** Rejects with `AbortError`. */
-export async function compareEncoders(
-  { products, whole }: ComparingHost,
-  encoders: readonly EncoderIdentity[],
-  k: number,
-  signal: AbortSignal | undefined,
-): Promise<Comparison> {
-  const rowsOf: Rows[] = [];
-  for (const encoder of encoders) {
-    throwIfAborted(signal);
-    rowsOf.push((await whole(encoder)).rows);
-  }
-  const common = products
-    .ordered()
-    .map(({ id }) => id)
-    .filter((id) => rowsOf.every((rows) => rows.rowOf(id) !== undefined));
-  const sizes = new Map<string, number>();
-  for (const id of common) {
-    const own = classOf(id);
-    if (own !== undefined) sizes.set(own, (sizes.get(own) ?? 0) + 1);
-  }
-  const isClassed = (id: string) => sizes.size > 1 && (sizes.get(classOf(id) ?? '') ?? 0) > 1;
-  const queries = spread(common, SAMPLE);
-  const found: (readonly (readonly string[])[])[] = [];
-  for (const encoder of encoders) {
-    const tops = await topsOf(await whole(encoder), queries, new Set(common), k, signal);
-    found.push(tops);
-  }
-  const classed = queries.flatMap((id, i) => (isClassed(id) ? [{ own: classOf(id), i }] : []));
-  const precisionOf = (tops: readonly (readonly string[])[]) =>
-    mean(classed.map(({ own, i }) => (tops[i] ?? []).filter((id) => classOf(id) === own).length / k));
-  return {
-    queries: queries.length,
-    classed: classed.length,
-    classes: sizes.size > 1 ? sizes.size : 0,
-    encoders: encoders.map(({ fingerprint }, e) => ({
-      fingerprint,
-      ...(classed.length === 0 ? {} : { precision: precisionOf(found[e] ?? []) }),
-    })),
-    overlap: found.map((one) =>
-      found.map((other) =>
-        queries.length === 0 ? 1 : mean(queries.map((_, i) => overlapOf(one[i] ?? [], other[i] ?? []))),
+  /** As `EncodersApi.compareEncoders`. */
+  async compareEncoders(
+    encoders: readonly EncoderIdentity[],
+    k: number,
+    signal?: AbortSignal,
+  ): Promise<Comparison> {
+    const rowsOf: Rows[] = [];
+    for (const encoder of encoders) {
+      throwIfAborted(signal);
+      rowsOf.push((await this.#whole(encoder)).rows);
+    }
+    const common = this.#context.products
+      .ordered()
+      .map(({ id }) => id)
+      .filter((id) => rowsOf.every((rows) => rows.rowOf(id) !== undefined));
+    const sizes = new Map<string, number>();
+    for (const id of common) {
+      const own = classOf(id);
+      if (own !== undefined) sizes.set(own, (sizes.get(own) ?? 0) + 1);
+    }
+    const isClassed = (id: string) => sizes.size > 1 && (sizes.get(classOf(id) ?? '') ?? 0) > 1;
+    const queries = spread(common, SAMPLE);
+    const found: (readonly (readonly string[])[])[] = [];
+    for (const encoder of encoders) {
+      const tops = await topsOf(await this.#whole(encoder), queries, new Set(common), k, signal);
+      found.push(tops);
+    }
+    const classed = queries.flatMap((id, i) => (isClassed(id) ? [{ own: classOf(id), i }] : []));
+    const precisionOf = (tops: readonly (readonly string[])[]) =>
+      mean(classed.map(({ own, i }) => (tops[i] ?? []).filter((id) => classOf(id) === own).length / k));
+    return {
+      queries: queries.length,
+      classed: classed.length,
+      classes: sizes.size > 1 ? sizes.size : 0,
+      encoders: encoders.map(({ fingerprint }, e) => ({
+        fingerprint,
+        ...(classed.length === 0 ? {} : { precision: precisionOf(found[e] ?? []) }),
+      })),
+      overlap: found.map((one) =>
+        found.map((other) =>
+          queries.length === 0 ? 1 : mean(queries.map((_, i) => overlapOf(one[i] ?? [], other[i] ?? []))),
+        ),
       ),
-    ),
-  };
+    };
+  }
+
+  /** An encoder's embeddings, all of them in memory; others may be put away for it. */
+  #whole(encoder: EncoderIdentity): Promise<Embeddings> {
+    // the one that answers is filled already, or being filled: what comes behind it here waits for that
+    return this.#context.writes.run(async () => {
+      const embeddings = await this.#open.open(encoder, this.#active.fingerprint);
+      if (!embeddings.isWhole) await embeddings.fill(() => undefined);
+      return embeddings;
+    });
+  }
 }
 
 /** The k best of each query among the products that all encoders have embedded. */

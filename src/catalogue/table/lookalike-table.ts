@@ -1,36 +1,21 @@
-/** Calls of the page and changes of the catalogue in; one table of every product's lookalikes, or the reason why not, out. */
-import type { Metric } from '../../contract/catalogue';
+/** Makes the table of every product's lookalikes by one encoder, and tells where it is out of date. */
 import type { TableProgress } from '../../contract/table';
 import { LookalikeError } from '../../shared/errors';
 import type { TableRecord } from '../../store/schema';
 import type { StoredTable, TableStore } from '../../store/table-store';
+import type { CatalogueContext } from '../catalogue-context';
+import type { Embeddings } from '../embeddings/embeddings';
 import { failureOf } from '../jobs/job';
-import type { ProductList } from '../products/product-list';
-import type { Rows } from '../embeddings/rows';
+import type { JobQueue } from '../jobs/job-queue';
 import { TableOrder } from './table-order';
 import { TablePace } from './table-pace';
-import { TableRun, type RunHost } from './table-run';
+import { TableRun } from './table-run';
 
-/** More lookalikes than this nobody looks through, and the heaps of 100,000 products would fill the memory. */
+/** More lookalikes than this are of no use to look through, and the heaps of 100,000 products would fill the memory. */
 const MOST_LOOKALIKES = 100;
 
 /** Work on the table between two checkpoints, unless told otherwise. */
 export const CHECKPOINT_MS = 12_000;
-
-/** What the table shares with the rest of the catalogue. */
-export interface TableHost extends RunHost {
-  readonly catalogue: string;
-  readonly store: TableStore;
-  readonly products: ProductList;
-  /** Of the products in the index. */
-  readonly rows: Rows;
-  readonly fingerprint: string;
-  readonly metric: Metric;
-  /** Whether a job is adding products: a table begun now would be out of date with its next batch. */
-  readonly isAdding: () => boolean;
-  /** Runs one change of disk and index after the other. */
-  readonly exclusively: <T>(work: () => Promise<T>) => Promise<T>;
-}
 
 /** A product and its lookalikes, best first. */
 export interface TableRow {
@@ -44,14 +29,32 @@ export interface TableRow {
  * it outdated for good, since every row may have another answer now. So a table is right or it is not there.
  */
 export class LookalikeTable {
-  readonly #host: TableHost;
+  readonly #context: CatalogueContext;
+  readonly #tables: TableStore;
+  readonly #embeddings: Embeddings;
+  readonly #jobs: JobQueue;
+  readonly #checkpointMs: number;
   #record: TableRecord | undefined;
   #outdatedBy: TableProgress['outdatedBy'];
   #run: TableRun | undefined;
   #settled: Promise<void> = Promise.resolve();
 
-  constructor(host: TableHost) {
-    this.#host = host;
+  /**
+   * @param jobs a table begun while products are added would be out of date with the next batch: it waits for them.
+   * @param checkpointMs of work from one checkpoint to the next.
+   */
+  constructor(
+    context: CatalogueContext,
+    tables: TableStore,
+    embeddings: Embeddings,
+    jobs: JobQueue,
+    checkpointMs: number,
+  ) {
+    this.#context = context;
+    this.#tables = tables;
+    this.#embeddings = embeddings;
+    this.#jobs = jobs;
+    this.#checkpointMs = checkpointMs;
   }
 
   /** Takes up the table that an earlier session left: goes on by itself if it was running. */
@@ -59,9 +62,9 @@ export class LookalikeTable {
     this.#record = record;
     if (record.state === 'waiting') this.proceed();
     else if (isOutdated) this.#outdatedBy = 'products';
-    else if (record.fingerprint !== this.#host.fingerprint) this.#outdatedBy = 'encoder';
-    else if ((record.metric ?? 'cosine') !== this.#host.metric) this.#outdatedBy = 'metric';
-    else if (record.state === 'running') await this.#host.exclusively(() => this.#goOn(record));
+    else if (record.fingerprint !== this.#passport.fingerprint) this.#outdatedBy = 'encoder';
+    else if ((record.metric ?? 'cosine') !== this.#passport.metric) this.#outdatedBy = 'metric';
+    else if (record.state === 'running') await this.#context.writes.run(() => this.#goOn(record));
   }
 
   /**
@@ -75,10 +78,9 @@ export class LookalikeTable {
     if (!Number.isInteger(k) || k < 1 || k > MOST_LOOKALIKES) {
       throw new RangeError(`k is ${k}, expected an integer from 1 to ${MOST_LOOKALIKES}`);
     }
-    const { catalogue, products, rows, fingerprint, metric, exclusively, isAdding, store, changed } =
-      this.#host;
-    await exclusively(async () => {
-      if (rows.size === 0 && !isAdding()) {
+    const { name, products, writes, changed } = this.#context;
+    await writes.run(async () => {
+      if (this.#embeddings.rows.size === 0 && !this.#jobs.isAdding) {
         throw new LookalikeError(
           products.size > 0 ? 'FingerprintMismatch' : 'ProductMissing',
           `a table of ${products.size} products, none with an embedding, expected at least one that has`,
@@ -87,26 +89,27 @@ export class LookalikeTable {
       await this.#halt();
       const id = crypto.randomUUID();
       const record = {
-        catalogue,
+        catalogue: name,
         id,
         k,
-        fingerprint,
-        metric,
+        ...this.#passport,
         state: 'waiting',
         products: 0,
         done: 0,
       } as const;
-      if (!isAdding()) return this.#begin(record);
-      await store.begin(record);
+      if (!this.#jobs.isAdding) return this.#begin(record);
+      await this.#tables.begin(record);
       this.#record = record;
       this.#outdatedBy = undefined;
-      changed();
+      changed.emit();
+      // the job may have ended while this was stored
+      this.proceed();
     });
   }
 
   /** Resolves when what was under way is stored. A table that waits, is done or outdated is left alone. */
   async pause(): Promise<void> {
-    await this.#host.exclusively(async () => {
+    await this.#context.writes.run(async () => {
       this.#run?.pause();
       await this.#settled;
     });
@@ -114,7 +117,7 @@ export class LookalikeTable {
 
   /** Lets a table that was paused or failed go on. */
   async resume(): Promise<void> {
-    await this.#host.exclusively(async () => {
+    await this.#context.writes.run(async () => {
       const record = this.#record;
       const state = this.#outdatedBy ? undefined : record?.state;
       if (record && (state === 'paused' || state === 'failed')) await this.#goOn(record);
@@ -123,10 +126,10 @@ export class LookalikeTable {
 
   /** Forgets the table, finished or not, with all its rows. */
   async cancel(): Promise<void> {
-    await this.#host.exclusively(async () => {
+    await this.#context.writes.run(async () => {
       await this.abandon();
-      await this.#host.store.remove();
-      this.#host.changed();
+      await this.#tables.remove();
+      this.#context.changed.emit();
     });
   }
 
@@ -137,21 +140,21 @@ export class LookalikeTable {
     this.#outdatedBy = undefined;
   }
 
-  /** The catalogue is about to change: resolves when the index is free for it. To be called within `exclusively`. */
+  /** The catalogue is about to change: resolves when the index is free for it. To be called within `writes`. */
   async outdate(): Promise<void> {
     await this.#halt();
     if (!this.#record || this.#record.state === 'waiting') return;
     this.#outdatedBy ??= 'products';
-    this.#host.changed();
+    this.#context.changed.emit();
   }
 
   /** A job that adds products may have ended: a table that waited for it begins. */
   proceed(): void {
-    if (this.#record?.state !== 'waiting' || this.#host.isAdding()) return;
-    this.#host
-      .exclusively(async () => {
+    if (this.#record?.state !== 'waiting' || this.#jobs.isAdding) return;
+    this.#context.writes
+      .run(async () => {
         const record = this.#record;
-        if (record?.state === 'waiting' && !this.#host.isAdding()) await this.#begin(record);
+        if (record?.state === 'waiting' && !this.#jobs.isAdding) await this.#begin(record);
       })
       .catch((error: unknown) => this.#fail(error));
   }
@@ -178,10 +181,10 @@ export class LookalikeTable {
   /** The finished table, row by row. Rejects with `TableMissing` where there is none, or it goes out of date meanwhile. */
   async *rows(): AsyncGenerator<TableRow> {
     const record = this.#outdatedBy ? undefined : this.#record;
-    const ids = record?.state === 'done' ? await this.#host.store.list(record.id) : undefined;
+    const ids = record?.state === 'done' ? await this.#tables.list(record.id) : undefined;
     let position = 0;
     if (record && ids) {
-      for await (const { first, products, lookalikes, scores } of this.#host.store.rows(record.id)) {
+      for await (const { first, products, lookalikes, scores } of this.#tables.rows(record.id)) {
         if (first !== position) break;
         const width = lookalikes.length / products;
         for (let i = 0; i < products; i += 1) {
@@ -203,48 +206,52 @@ export class LookalikeTable {
     );
   }
 
+  /** What the rows are compared by. */
+  get #passport(): Required<Pick<TableRecord, 'fingerprint' | 'metric'>> {
+    const { fingerprint, metric = 'cosine' } = this.#embeddings.encoder;
+    return { fingerprint, metric };
+  }
+
   async #halt(): Promise<void> {
     this.#run?.halt();
     await this.#settled;
   }
 
   async #begin(waiting: TableRecord): Promise<void> {
-    const { store, fingerprint, metric } = this.#host;
     const order = await this.#order();
-    const record: TableRecord = {
-      ...waiting,
-      fingerprint,
-      metric,
-      state: 'running',
-      products: order.ids.length,
-    };
-    await store.begin(record, order.ids);
+    const products = order.ids.length;
+    const record: TableRecord = { ...waiting, ...this.#passport, state: 'running', products };
+    await this.#tables.begin(record, order.ids);
     this.#outdatedBy = undefined;
     this.#start(record, order);
   }
 
   async #goOn(record: TableRecord): Promise<void> {
-    const { store, changed } = this.#host;
-    const [order, ids] = [await this.#order(), await store.list(record.id)];
+    const [order, ids] = [await this.#order(), await this.#tables.list(record.id)];
     if (!ids || !order.isOf(ids)) {
       this.#outdatedBy = 'products';
-      changed();
+      this.#context.changed.emit();
       return;
     }
     const { failure: _gone, ...rest } = record;
     const running: TableRecord = { ...rest, state: 'running' };
-    const checkpoint = order.fromCheckpoint(await store.checkpoint(record.id), record.k);
-    await store.save(running);
+    const checkpoint = order.fromCheckpoint(await this.#tables.checkpoint(record.id), record.k);
+    await this.#tables.save(running);
     this.#start(running, order, checkpoint);
   }
 
   async #order(): Promise<TableOrder> {
-    const rows = await this.#host.knn.call(async (pool) => pool.rows);
-    return new TableOrder(this.#host.rows.idOfRow, rows);
+    const { knn, rows } = this.#embeddings;
+    return new TableOrder(rows.idOfRow, await knn.call(async (pool) => pool.rows));
   }
 
   #start(record: TableRecord, order: TableOrder, ...[from]: Parameters<TableRun['run']> | []): void {
-    const run = new TableRun(record, order, this.#host);
+    const run = new TableRun(record, order, {
+      tables: this.#tables,
+      knn: this.#embeddings.knn,
+      checkpointMs: this.#checkpointMs,
+      changed: this.#context.changed,
+    });
     this.#record = record;
     this.#run = run;
     this.#settled = run
@@ -253,9 +260,9 @@ export class LookalikeTable {
       .finally(() => {
         if (this.#record?.state === 'running') this.#record = run.record;
         this.#run = undefined;
-        this.#host.changed();
+        this.#context.changed.emit();
       });
-    this.#host.changed();
+    this.#context.changed.emit();
   }
 
   async #fail(error: unknown): Promise<void> {
@@ -263,6 +270,6 @@ export class LookalikeTable {
     if (!record) return;
     this.#record = { ...record, state: 'failed', failure: failureOf(error, 'WorkerDied') };
     // where even this cannot be stored, the record still says `running`, and the next start goes on from it
-    await this.#host.store.save(this.#record).catch(() => undefined);
+    await this.#tables.save(this.#record).catch(() => undefined);
   }
 }

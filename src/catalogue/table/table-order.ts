@@ -1,4 +1,4 @@
-/** The index's rows and their products in; positions without gaps, which outlive the session, and rows out. */
+/** Gives rows of the index positions without gaps, which outlive the session. */
 import type { PairCheckpoint, RowLookalikes } from '../../knn/all-pairs';
 import { emptyHeaps } from '../../knn/heaps';
 import { NO_ROW } from '../../knn/kernel';

@@ -1,4 +1,4 @@
-/** Products whose lookalikes are found, as they come, in; the rate, the share of the work done and the time left out. */
+/** Tells the rate, the share of the work done and the time left of a table. */
 import { RateMeter } from '../../shared/rate';
 
 /** Pairs that products behind a position make with each other: what is left to compare, as each pair is compared once. */

@@ -1,9 +1,10 @@
-/** A begun table and its products in; its rows found and stored, from checkpoint to checkpoint, out. */
+/** Finds and stores the rows of a table, from checkpoint to checkpoint. */
 import type { PairCheckpoint, PairStep } from '../../knn/all-pairs';
 import type { TableRecord, TableRowsRecord } from '../../store/schema';
 import type { TableStore, Unbound } from '../../store/table-store';
 import type { KnnCalls } from '../embeddings/embeddings';
-import type { Line } from '../../shared/line';
+import type { Channel } from '../../shared/channel';
+import type { Emitter } from '../../shared/emitter';
 import type { TableOrder } from './table-order';
 import { TablePace } from './table-pace';
 
@@ -12,13 +13,14 @@ const CHECKPOINT_SHARE = 20;
 /** … unless that would put them so many times further apart than is wanted. */
 const MOST_PATIENCE = 10;
 
-/** What a run needs of its owner. */
-export interface RunHost {
-  readonly store: TableStore;
-  readonly knn: Line<KnnCalls>;
+/** Where a run reads and stores. */
+export interface RunPlace {
+  readonly tables: TableStore;
+  readonly knn: Channel<KnnCalls>;
   /** Work between two checkpoints at least, in milliseconds: what a killed tab loses at most, and a little more. */
   readonly checkpointMs: number;
-  readonly changed: () => void;
+  /** Emitted with every progress. */
+  readonly changed: Emitter;
 }
 
 /** What compares the rows, and how it came to that. */
@@ -27,7 +29,7 @@ export type TableDevice = Pick<PairStep, 'device' | 'why' | 'hasGpuFailed'>;
 /** One stretch of work on a table, from its start or its checkpoint to its end, a pause or a halt. */
 export class TableRun {
   readonly pace: TablePace;
-  readonly #host: RunHost;
+  readonly #place: RunPlace;
   readonly #order: TableOrder;
   readonly #stop = new AbortController();
   #record: TableRecord;
@@ -35,10 +37,10 @@ export class TableRun {
   #by: TableDevice | undefined;
 
   /** @param record its `done` is where `run` goes on from; the catalogue must stay as it is until that has settled. */
-  constructor(record: TableRecord, order: TableOrder, host: RunHost) {
+  constructor(record: TableRecord, order: TableOrder, place: RunPlace) {
     this.#record = record;
     this.#order = order;
-    this.#host = host;
+    this.#place = place;
     this.pace = new TablePace(record.products, record.done);
   }
 
@@ -71,7 +73,7 @@ export class TableRun {
    * the last checkpoint stands.
    */
   async run(from: PairCheckpoint | undefined): Promise<void> {
-    const { knn, checkpointMs } = this.#host;
+    const { knn, checkpointMs } = this.#place;
     const { k, products } = this.#record;
     const width = Math.min(k, products - 1);
     let storedAt = performance.now();
@@ -93,7 +95,7 @@ export class TableRun {
         if (step.rows.length > 0) {
           rows.push(this.#order.toRecord(step.rows, width));
           this.pace.reached(this.pace.done + step.rows.length);
-          this.#host.changed();
+          this.#place.changed.emit();
         }
         // behind the last product there may be removed rows, of which there is nothing to store
         if (!step.checkpoint || this.pace.done === products) continue;
@@ -106,7 +108,7 @@ export class TableRun {
         patienceMs = Math.max(checkpointMs, fairMs);
       }
     } finally {
-      // what ended the loop is told, not that a dead index cannot be left
+      // `run` rejects with what ended the loop; that a dead index cannot be left is of no more use
       await knn.call(() => pairs.return(undefined)).catch(() => undefined);
     }
     await this.#store('done', rows, undefined);
@@ -118,7 +120,7 @@ export class TableRun {
     checkpoint: PairCheckpoint | undefined,
   ): Promise<void> {
     const record = { ...this.#record, state, done: this.pace.done };
-    await this.#host.store.commit({
+    await this.#place.tables.commit({
       record,
       rows,
       checkpoint: checkpoint ? this.#order.toCheckpoint(checkpoint) : [],

@@ -1,4 +1,4 @@
-/** Names and their vectors in; the products to store and the rows to index, or the row that cannot be, out. */
+/** Makes products and rows of named vectors, and refuses rows that cannot be searched. */
 import type { EncoderIdentity } from '../../contract/catalogue';
 import type { Metric } from '../../knn/metric';
 import { squaredLengths } from '../../knn/unit-vector';

@@ -1,4 +1,4 @@
-/** Imports of vectors and calls of the page in; the one whole import on disk, as a catalogue that answers, out. */
+/** Keeps one whole import of vectors on disk, and answers from it as a catalogue. */
 import { LookalikeError, hasName } from '../../shared/errors';
 import type { Metric } from '../../knn/metric';
 import { rowBytes } from '../../knn/shard-layout';
@@ -11,7 +11,7 @@ import { TableStore } from '../../store/table-store';
 import type { ImportProgress, MemoryOptions, VectorsFacts, VectorsState } from '../../contract/vectors';
 import { Catalogue } from '../catalogue';
 import type { KnnCalls } from '../embeddings/embeddings';
-import { Turns } from '../../shared/queue';
+import { SerialQueue } from '../../shared/serial-queue';
 import { VectorImport, type VectorSource } from './vector-import';
 
 /** The page is told at most this often; it draws no faster anyway. */
@@ -51,7 +51,7 @@ export class VectorCatalogue {
   #catalogue: Catalogue | undefined;
   #import: VectorImport | undefined;
   #interrupted: ImportProgress | undefined;
-  readonly #turns = new Turns();
+  readonly #writes = new SerialQueue();
   #notifying: ReturnType<typeof setTimeout> | undefined;
 
   constructor(db: Database) {
@@ -72,7 +72,7 @@ export class VectorCatalogue {
    * way has ended. Undefined where nothing is stored.
    */
   async opened(): Promise<Catalogue | undefined> {
-    if (!this.#catalogue) await this.#turns.ended;
+    if (!this.#catalogue) await this.#writes.ended;
     return this.#catalogue;
   }
 
@@ -94,7 +94,7 @@ export class VectorCatalogue {
 
   /** Brings the stored vectors into the index. */
   async open(): Promise<void> {
-    await this.#turns.take(async () => {
+    await this.#writes.run(async () => {
       if (this.#passport && !this.#catalogue && !this.#import?.isUnderWay) await this.#fill(this.#passport);
     });
   }
@@ -118,20 +118,20 @@ export class VectorCatalogue {
       state: 'importing',
     };
     try {
-      await this.#turns.take(() => this.#passports.put(passport));
+      await this.#writes.run(() => this.#passports.put(passport));
     } catch (error) {
       this.#import = undefined;
       this.#changed();
       throw error;
     }
     // nothing else may use the index until the import has ended, but the caller need not wait for that
-    void this.#turns.take(() => this.#carryOut(running, passport));
+    void this.#writes.run(() => this.#carryOut(running, passport));
   }
 
   /** Fills the index anew. Rejects with `RowInvalid` where a row has no direction; then the former metric stays. */
   async compareBy(metric: Metric): Promise<void> {
     this.#refuseWhileImporting();
-    await this.#turns.take(async () => {
+    await this.#writes.run(async () => {
       const former = this.#passport;
       if (!former || former.metric === metric) return;
       try {
@@ -156,7 +156,7 @@ export class VectorCatalogue {
   /** Resolves when nothing of the import is left. */
   async cancel(): Promise<void> {
     this.#import?.cancel();
-    await this.#turns.ended;
+    await this.#writes.ended;
   }
 
   dismiss(): void {
@@ -169,7 +169,7 @@ export class VectorCatalogue {
   /** Removes the vectors from disk and index. */
   async clear(): Promise<void> {
     this.#refuseWhileImporting();
-    await this.#turns.take(async () => {
+    await this.#writes.run(async () => {
       const passport = this.#passport;
       if (!passport) return;
       await this.#leave();

@@ -1,4 +1,4 @@
-/** A file's named vectors, part by part, in; a catalogue with all of them, or with a reason why not, out. */
+/** Puts a file's named vectors into a catalogue, part by part: all of them, or none and the reason why. */
 import { LookalikeError, asError, isAbort } from '../../shared/errors';
 import type { Metric } from '../../knn/metric';
 import type { ImportProgress, VectorsFacts } from '../../contract/vectors';
@@ -104,7 +104,7 @@ export class VectorImport {
 
   /** Nothing was kept. */
   fail(thrown: unknown): void {
-    // who has just cancelled it need not hear that it could not go on
+    // it was just cancelled: that it could not go on is of no use to the user any more
     if (isAbort(thrown) || this.#state === 'cancelled') return;
     const { name, message } = asError(thrown);
     this.#failure = { name, message };

@@ -13,7 +13,8 @@ import type {
 import type { EmbeddingProgress } from '../../contract/encoders';
 import { Crew } from './supervised-encoder';
 import { isAbort, LookalikeError, throwIfAborted } from '../../shared/errors';
-import { optionsOf, type FormerModels } from './former-models';
+import { withCurrent } from '../../shared/with-current';
+import { isFormer, optionsOf, presentId, type FormerModels } from './former-models';
 import type { Raced } from '../link/worker-handle';
 
 /** An encoder that died and was opened again. */
@@ -41,6 +42,8 @@ export class EncoderFleet {
   #answering: Crew;
   #embedding: Crew | undefined;
   #former: Crew | undefined;
+  /** Has embedded everything and is about to answer in place of its former self: its first query finds it open. */
+  #successor: Crew | undefined;
   /** Those that somebody has see a photo, or waits for, as often as that is so. */
   readonly #visited: Crew[] = [];
   /** How often another encoder was asked for. */
@@ -125,6 +128,7 @@ export class EncoderFleet {
       }
       if (crew !== this.#answering) this.#former = this.#answering;
       this.#answering = crew;
+      if (crew === this.#successor) this.#successor = undefined;
       this.#retire();
       await this.#catalogue.call(this.#catalogue.api.switchEncoder(identity, transfer(port, [port])));
     });
@@ -137,6 +141,7 @@ export class EncoderFleet {
       void crew.load().catch(() => undefined);
       const port = await crew.line();
       this.#embedding = crew;
+      this.#successor = undefined;
       this.#retire();
       await this.#catalogue.call(this.#catalogue.api.embed({ ...identity, keptId }, transfer(port, [port])));
     });
@@ -162,6 +167,7 @@ export class EncoderFleet {
         this.takeUpEmbedding(embedding?.encoder.keptId).catch(() => undefined);
     } else if (this.#followed !== undefined) {
       this.#followed = undefined;
+      this.#successor = this.#takesOver(embedding) ? this.#embedding : undefined;
       this.#embedding = undefined;
       this.#retire();
     }
@@ -177,15 +183,8 @@ export class EncoderFleet {
     for (const crew of this.#crews) crew.end();
   }
 
-  async #ofAnswering<T>(use: (crew: Crew) => Promise<T>): Promise<T> {
-    for (;;) {
-      const crew = this.#answering;
-      try {
-        return await use(crew);
-      } catch (error) {
-        if (!isAbort(error) || crew === this.#answering) throw error;
-      }
-    }
+  #ofAnswering<T>(use: (crew: Crew) => Promise<T>): Promise<T> {
+    return withCurrent(() => this.#answering, use, isAbort);
   }
 
   /** No crew ends while somebody uses it; the one that nobody needs afterwards does then. */
@@ -219,10 +218,23 @@ export class EncoderFleet {
     return optionsOf(id, this.#options, this.#formers);
   }
 
+  /** Whether a job has ended with everything embedded by the encoder whose former self answers. */
+  #takesOver(embedding: EmbeddingProgress | undefined): boolean {
+    if (embedding?.state !== 'done' || embedding.skipped > 0) return false;
+    const { id } = this.#answering;
+    return isFormer(id) && presentId(id) === embedding.encoder.keptId;
+  }
+
   /** Ends the workers that nobody uses. */
   #retire(): void {
     for (const crew of this.#crews) {
-      const isNeeded = [this.#answering, this.#embedding, this.#former, ...this.#visited].includes(crew);
+      const isNeeded = [
+        this.#answering,
+        this.#embedding,
+        this.#former,
+        this.#successor,
+        ...this.#visited,
+      ].includes(crew);
       if (isNeeded) continue;
       crew.end();
       this.#crews.delete(crew);
@@ -232,6 +244,7 @@ export class EncoderFleet {
   async #rejoin(crew: Crew): Promise<void> {
     if (crew !== this.#answering && crew !== this.#embedding) {
       if (crew === this.#former) this.#former = undefined;
+      if (crew === this.#successor) this.#successor = undefined;
       // whoever has it see a photo asks the new one, and is told what fails
       if (this.#visited.includes(crew)) crew.load().catch(() => undefined);
       this.#retire();

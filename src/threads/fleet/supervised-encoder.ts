@@ -8,6 +8,7 @@ import type {
   EncoderOptions,
 } from '../../contract/catalogue';
 import { hasName } from '../../shared/errors';
+import { withCurrent } from '../../shared/with-current';
 import { race, type Raced } from '../link/worker-handle';
 import { watch } from '../link/watchdog';
 
@@ -75,15 +76,12 @@ export class Crew {
   }
 
   /** Asks the worker, and once more the one that takes its place where it dies meanwhile. */
-  async call<T>(use: (api: Raced<EncoderApi>['api']) => Promise<T>): Promise<T> {
-    for (;;) {
-      const asked = this.#raced;
-      try {
-        return await asked.call(use(asked.api));
-      } catch (error) {
-        if (!hasName(error, 'WorkerDied') || asked === this.#raced) throw error;
-      }
-    }
+  call<T>(use: (api: Raced<EncoderApi>['api']) => Promise<T>): Promise<T> {
+    return withCurrent(
+      () => this.#raced,
+      (asked) => asked.call(use(asked.api)),
+      (error) => hasName(error, 'WorkerDied'),
+    );
   }
 
   /** The same promise at every call, until the worker has died or could not load. */

@@ -1,12 +1,14 @@
-/** An encoder's stored blocks, which change, in; proof that no product counts as embedded by what was there before, out. */
+/** Proves that no product counts as embedded by what an encoder's stored blocks were before they changed. */
 import { beforeEach, describe, expect, test } from 'vitest';
-import {
-  BackgroundEmbedding,
-  type BackgroundHost,
-} from '../../../../src/catalogue/jobs/background-embedding';
-import { ProductList } from '../../../../src/catalogue/products/product-list';
+import { ActiveEncoder } from '../../../../src/catalogue/active-encoder';
+import { CatalogueContext } from '../../../../src/catalogue/catalogue-context';
+import { OpenEmbeddings } from '../../../../src/catalogue/embeddings/open-embeddings';
+import { BackgroundEmbedding } from '../../../../src/catalogue/jobs/background-embedding';
+import { JobQueue } from '../../../../src/catalogue/jobs/job-queue';
 import type { EncoderIdentity } from '../../../../src/contract/catalogue';
 import type { BlockRecord } from '../../../../src/store/schema';
+import type { Store } from '../../../../src/store/store';
+import type { TableStore } from '../../../../src/store/table-store';
 
 const ENCODER: EncoderIdentity = { name: 'new', fingerprint: 'new', dims: 1 };
 
@@ -20,21 +22,18 @@ function product(id: string, sequence: number) {
 
 beforeEach(() => {
   embedded = ['a', 'b'];
-  const products = new ProductList();
-  for (const [sequence, id] of ['a', 'b', 'c'].entries()) products.put(product(id, sequence));
-  const host = {
-    catalogue: 'c',
-    products,
-    store: {
-      async *blocks(fingerprint: string): AsyncGenerator<BlockRecord> {
-        const vectors = new Float32Array(embedded.length).fill(1);
-        yield { catalogue: 'c', fingerprint, block: 0, dims: 1, ids: embedded, hashes: embedded, vectors };
-      },
+  const store = {
+    forEmbedding: () => store,
+    async *blocks(fingerprint: string): AsyncGenerator<BlockRecord> {
+      const vectors = new Float32Array(embedded.length).fill(1);
+      yield { catalogue: 'c', fingerprint, block: 0, dims: 1, ids: embedded, hashes: embedded, vectors };
     },
-    open: { whole: () => undefined },
-    exclusively: <T>(work: () => Promise<T>) => work(),
-  };
-  background = new BackgroundEmbedding(host as unknown as BackgroundHost);
+  } as unknown as Store;
+  const context = new CatalogueContext('c', store);
+  for (const [sequence, id] of ['a', 'b', 'c'].entries()) context.products.put(product(id, sequence));
+  const open = new OpenEmbeddings(context, Infinity);
+  const active = new ActiveEncoder(context, open, undefined as unknown as TableStore, new JobQueue(), 1);
+  background = new BackgroundEmbedding(context, open, active);
 });
 
 describe('the products that an encoder lacks', () => {

@@ -1,12 +1,9 @@
-/** Calls to another worker in; the same calls, rejected when the line to it is replaced, out. */
+/** Rejects calls to another worker when that worker is replaced, so that no caller waits for a dead one. */
 import { LookalikeError } from './errors';
 import { Lifetime } from './lifetime';
 
-/**
- * A line to another worker. A worker that died never answers, so whoever waits on the old line is told when a new
- * one is laid.
- */
-export class Line<Api> {
+/** Calls to another worker. A worker that died never answers: its calls reject when the next worker is connected. */
+export class Channel<Api> {
   readonly #name: string;
   #api: Api | undefined;
   #life = new Lifetime();
@@ -16,7 +13,7 @@ export class Line<Api> {
     this.#name = name;
   }
 
-  /** Tells whoever waits that the worker is gone; calls are refused until another line is laid. */
+  /** Rejects the calls under way with `WorkerDied`, and all later ones until another worker is connected. */
   cut(): void {
     this.#api = undefined;
     this.#life.end(new LookalikeError('WorkerDied', `the ${this.#name} worker died while it worked`));
@@ -28,7 +25,7 @@ export class Line<Api> {
     this.#life = new Lifetime();
   }
 
-  /** Rejects with `WorkerDied` when the line is replaced first, or was never laid. */
+  /** Rejects with `WorkerDied` when the worker is replaced first, or was never connected. */
   async call<T>(use: (api: Api) => Promise<T>): Promise<T> {
     if (!this.#api) throw new LookalikeError('WorkerDied', `no line to the ${this.#name} worker yet`);
     return this.#life.outlasting(use(this.#api));

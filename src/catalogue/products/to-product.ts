@@ -1,7 +1,7 @@
-/** A product as it is stored in; what the page is told of it out. */
+/** Takes what the page is told of a product from its record. */
 import type { Product } from '../../contract/catalogue';
 import type { ProductRecord } from '../../store/schema';
 
-export function facts({ id, name, hash, width, height, sizeBytes, addedAt }: ProductRecord): Product {
+export function toProduct({ id, name, hash, width, height, sizeBytes, addedAt }: ProductRecord): Product {
   return { id, name, hash, width, height, sizeBytes, addedAt };
 }

@@ -1,7 +1,7 @@
-/** Work that must not overlap in; the same work, one piece after the other, out. */
+/** Runs work that must not overlap, one piece after the other. */
 
-/** A line in which each waits for the one before it, whatever becomes of that. */
-export class Turns {
+/** Each piece of work waits for the one before it, whatever becomes of that. */
+export class SerialQueue {
   #last: Promise<unknown> = Promise.resolve();
 
   /** Resolves when all that has been given so far has ended. */
@@ -10,8 +10,9 @@ export class Turns {
   }
 
   /** Resolves and rejects as the work does. */
-  take<T>(work: () => Promise<T>): Promise<T> {
+  run<T>(work: () => Promise<T>): Promise<T> {
     const mine = this.#last.then(work);
+    // the caller of `run` gets the rejection; the work behind it goes on all the same
     this.#last = mine.catch(() => undefined);
     return mine;
   }
