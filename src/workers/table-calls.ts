@@ -1,4 +1,4 @@
-/** The catalogue of a worker in; its answers to calls about the lookalike table out. */
+/** Answers calls about the lookalike table of a worker's catalogue. */
 import type { Catalogue } from '../catalogue/catalogue';
 import { intoBlob, intoFile } from '../exchange/save-chunks';
 import { writeTable } from '../exchange/write-table';
