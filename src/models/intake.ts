@@ -9,7 +9,7 @@ import { dtypeOf, lookUp } from './hub/look-up';
 import { refuseTooLarge, sortFiles } from './hub/sort-files';
 import { install, triedText, type Arrived } from './install';
 import { copyFile } from './shelf/copy-file';
-import { discard, keep, keptModel } from './shelf/shelf';
+import { discard, keep, keptModel, sweep } from './shelf/shelf';
 
 type Listener = (progress: ModelProgress) => void;
 
@@ -117,8 +117,15 @@ export class ModelIntake {
   }
 }
 
+/** Copies files one after the other; where one does not fit, no copy is left. */
 async function copyAll(files: readonly File[]): Promise<readonly KeptFile[]> {
   const kept: KeptFile[] = [];
-  for (const file of files) kept.push(await copyFile(file));
+  try {
+    for (const file of files) kept.push(await copyFile(file));
+  } catch (error) {
+    // they are still where they came from, and room may be what was lacking
+    await sweep();
+    throw error;
+  }
   return kept;
 }

@@ -193,6 +193,14 @@ describe('files of this device', () => {
     expect(await keptModels()).toEqual([kept]);
     expect(await keys()).toEqual(kept.files.map(({ key }) => key));
   });
+
+  test('for which there is no room leave nothing behind', async () => {
+    (await filesFolder()).room = MODEL.length;
+    const failing = take('mine', ['.onnx', MODEL], ['.onnx_data', Buffer.alloc(MODEL.length + 1)]);
+    await expect(failing).rejects.toMatchObject({ name: 'StorageFull' });
+    expect(await keptModels()).toEqual([]);
+    expect(await keys()).toEqual([]);
+  });
 });
 
 describe('a model that is corrected', () => {
