@@ -6,6 +6,8 @@ interface FileSystemSyncAccessHandle {
   read(target: ArrayBufferView, options: { at: number }): number;
   write(source: ArrayBufferView, options: { at: number }): number;
   truncate(size: number): void;
+  getSize(): number;
+  flush(): void;
   close(): void;
 }
 

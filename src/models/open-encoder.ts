@@ -1,37 +1,38 @@
-/** What the encoder is to be loaded with in; its models, opened, with what brings photos into their form, out. */
+/** Opens an encoder, shipped or installed, with its focus network, on the first device that is sound. */
 import type { EncoderCard } from '../contract/card';
-import type { Device, EncoderOptions } from '../contract/catalogue';
-import { openEncoder, type Encoder } from '../encoding/encoder/encoder';
+import type { Device, EncoderFacts, EncoderIdentity, EncoderOptions } from '../contract/catalogue';
+import { openEncoder } from '../encoding/encoder/encoder';
 import { parseEncoderCard } from '../encoding/encoder/encoder-card';
 import { fingerprint } from '../encoding/encoder/fingerprint';
 import { LookalikeError } from '../shared/errors';
 import { parseFocusCard, sameSquare } from '../encoding/focus/focus-card';
-import { openFocusNet, type FocusNet } from '../encoding/focus/focus-net';
+import { openFocusNet } from '../encoding/focus/focus-net';
 import { needsLargePicture, type Resizers } from '../encoding/focus/read-photo';
+import type { Loaded } from '../encoding/loaded';
 import { pixelsSurvive } from '../image/probe';
 import { openResizer } from '../image/resizer';
-import { loadCard, loadModel, type Model } from '../inference/load-model';
+import { loadCard, loadModel, modelFiles, type Model } from '../inference/load-model';
 import { devicesToTry } from '../inference/device';
 import { keptModel, openKept } from './shelf/shelf';
 
-/** The models with what brings photos into their form. */
-export interface Loaded extends Resizers {
-  readonly encoder: Encoder;
-  /** Absent: focus is off. */
-  readonly focus: FocusNet | undefined;
-  readonly fingerprint: string;
-  readonly options: EncoderOptions;
-}
-
 /** A folder as given, relative to this worker's address. */
-export function folder(url: string): URL {
+function folder(url: string): URL {
   return new URL(url, globalThis.location.href);
 }
 
-/** The encoder's card alone. Rejects with `ModelMissing`, `ModelCorrupt`. */
-export async function encoderCard({ modelUrl, keptId }: EncoderOptions): Promise<EncoderCard> {
+async function encoderCard({ modelUrl, keptId }: EncoderOptions): Promise<EncoderCard> {
   if (keptId !== undefined) return (await keptModel(keptId)).card;
   return loadCard(folder(modelUrl), parseEncoderCard);
+}
+
+/** Reads the cards alone. Rejects with `ModelMissing`, `ModelCorrupt`. */
+export async function describeEncoder(options: EncoderOptions): Promise<EncoderIdentity> {
+  const { focusUrl } = options;
+  const [card, focus] = await Promise.all([
+    encoderCard(options),
+    focusUrl === undefined ? undefined : loadCard(folder(focusUrl), parseFocusCard),
+  ]);
+  return { name: card.name, fingerprint: await fingerprint(card, focus), dims: card.dims };
 }
 
 /** The encoder, and the devices that are worth trying with it. */
@@ -78,9 +79,38 @@ export async function loadParts(options: EncoderOptions): Promise<Loaded> {
     // a device that the encoder couldn't use is not tried again: it would cost a second runtime
     const left = devices.slice(devices.indexOf(encoder.device));
     const focus = focusModel && (await openFocusNet(focusModel, left, options));
-    return { encoder, focus, fingerprint: print, options, ...resizers };
+    return { encoder, focus, fingerprint: print, ...resizers };
   } catch (error) {
     await encoder.dispose();
     throw error;
   }
+}
+
+/**
+ * Says what has been loaded, and which files of this origin that needs again without a network.
+ *
+ * @param options that it was loaded with.
+ * Rejects with `ModelMissing` where it has been removed since.
+ */
+export async function encoderFacts(
+  { encoder, focus, fingerprint: print }: Pick<Loaded, 'encoder' | 'focus' | 'fingerprint'>,
+  { modelUrl, focusUrl, keptId }: EncoderOptions,
+): Promise<EncoderFacts> {
+  const { card, device, threads } = encoder;
+  const deviceNote = encoder.deviceNote ?? focus?.deviceNote;
+  // read anew each time: a text model may have come in since
+  const hasText = keptId !== undefined && (await keptModel(keptId)).text !== undefined;
+  const own = [keptId === undefined ? modelUrl : undefined, focusUrl].flatMap((url) =>
+    url === undefined ? [] : modelFiles(folder(url)),
+  );
+  return {
+    name: card.name,
+    fingerprint: print,
+    dims: card.dims,
+    device,
+    threads,
+    files: [...new Set([...own, ...encoder.files, ...(focus?.files ?? [])])],
+    ...(hasText ? { textOf: keptId } : {}),
+    ...(deviceNote === undefined ? {} : { deviceNote }),
+  };
 }

@@ -1,6 +1,6 @@
-/** What the encoder was loaded with in; a helper of it, a copy of its worker with a thread of its own, out. */
+/** Starts helpers of the encoder worker: copies of it with one thread each. */
 import type { EncoderApi, EncoderOptions } from '../contract/catalogue';
-import type { Helper } from '../encoding/encoder/helpers';
+import type { Helper } from '../encoding/photo/helpers';
 import { LookalikeError } from '../shared/errors';
 import { race } from '../threads/link/worker-handle';
 

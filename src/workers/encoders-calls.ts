@@ -1,11 +1,11 @@
-/** Answers calls about several encoders of a worker's catalogue. */
+/** Answers calls about the encoders of a worker's catalogue. */
 import type { Catalogue } from '../catalogue/catalogue';
 import type { PhotoEncoder } from '../catalogue/jobs/photo-encoder';
 import type { EncodersApi } from '../contract/encoders';
 
 /**
  * @param opened resolves with the catalogue, or rejects with why there is none.
- * @param photoEncoder the encoder at the other end of a line.
+ * @param photoEncoder the encoder at the other end of a port.
  */
 export function encodersCalls(
   opened: () => Promise<Catalogue>,

@@ -1,4 +1,4 @@
-/** A name in; an empty file of the origin's private file system, read and written without waiting, out. */
+/** Opens an empty file of the origin's private file system, which is read and written without waiting. */
 import { LookalikeError, asError } from '../shared/errors';
 
 const FOLDER = 'rows';

@@ -1,4 +1,4 @@
-/** A key in; a file of the models' folder that grows, without waiting, out. */
+/** Opens a file of the models' folder that grows, and is written without waiting. */
 import { LookalikeError, asError } from '../../shared/errors';
 import { filesFolder } from './shelf';
 

@@ -1,4 +1,4 @@
-/** A kept text model's files in; their bytes, checked, by what they are, out. */
+/** Reads an installed text model's files, and holds each to its hash. */
 import type { KeptFile, KeptText } from '../../contract/models';
 import type { ModelBytes } from '../../inference/session';
 import { bytesOf, openKept } from './shelf';

@@ -1,4 +1,4 @@
-/** The origin's private file system in; the models that were brought along, and their bytes, checked, out. */
+/** Stores installed models in the origin's private file system, and holds their bytes to their hashes. */
 import { LookalikeError, asError } from '../../shared/errors';
 import type { KeptFile, KeptModel } from '../../contract/models';
 import { refusal } from '../../contract/reasons';

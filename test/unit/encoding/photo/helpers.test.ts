@@ -1,7 +1,7 @@
 /** Photos and helpers that answer when they are told to in; who was given what, and what came of it, out. */
 import { describe, expect, test } from 'vitest';
 import type { EncodeOutcome } from '../../../../src/contract/catalogue';
-import { Helpers, type Helper } from '../../../../src/encoding/encoder/helpers';
+import { Helpers, type Helper } from '../../../../src/encoding/photo/helpers';
 import { LookalikeError } from '../../../../src/shared/errors';
 
 const DIED = new LookalikeError('WorkerDied', 'killed by the test');

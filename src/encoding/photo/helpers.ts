@@ -1,4 +1,4 @@
-/** Photos and the helpers that encode them in; each photo's outcome, from whichever helper was free first, out. */
+/** Deals photos to helpers, each to the one with the fewest in hand, and those of a dead helper to the others. */
 import type { EncodeOutcome } from '../../contract/catalogue';
 import { LookalikeError, hasName } from '../../shared/errors';
 

@@ -1,0 +1,12 @@
+/** Says why a photo of a batch was not encoded, so that the others of the batch still are. */
+import type { EncodeOutcome } from '../../contract/catalogue';
+import { asError, nameOf } from '../../shared/errors';
+
+/** The outcome of a photo that was not encoded. */
+export type Failed = Extract<EncodeOutcome, { readonly failure: unknown }>;
+
+/** @param thrown an error without a name of ours counts as `PhotoCorrupt`. */
+export function failureOf(thrown: unknown): Failed {
+  const error = asError(thrown);
+  return { failure: { name: nameOf(error) ?? 'PhotoCorrupt', message: error.message } };
+}

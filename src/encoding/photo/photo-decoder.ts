@@ -1,0 +1,35 @@
+/** Decodes photos in their turn, and frees each as soon as it is read. */
+import PQueue from 'p-queue';
+import { decode } from '../../image/decode';
+import type { Turn } from './turn';
+
+/** Decoded photos held at once: a large one takes 400 MB. */
+const PHOTOS_AT_ONCE = 8;
+
+/** The one place of a thread where photos are decoded, so that there is one limit to what is held. */
+export class PhotoDecoder {
+  readonly #queue = new PQueue({ concurrency: PHOTOS_AT_ONCE });
+  readonly #decode: (photo: Blob) => Promise<ImageBitmap>;
+
+  /** @param decodeOne gives a bitmap that this closes; the browser's decoder by default. */
+  constructor(decodeOne = decode) {
+    this.#decode = decodeOne;
+  }
+
+  /**
+   * Decodes a photo and has it read.
+   *
+   * @param read what it is given is closed when it returns.
+   * Rejects as `decode` does, with what `read` throws, or with `AbortError`.
+   */
+  read<T>(photo: Blob, turn: Turn, read: (bitmap: ImageBitmap) => T): Promise<T> {
+    return this.#queue.add(async () => {
+      const bitmap = await this.#decode(photo);
+      try {
+        return read(bitmap);
+      } finally {
+        bitmap.close();
+      }
+    }, turn);
+  }
+}
