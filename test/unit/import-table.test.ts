@@ -58,7 +58,7 @@ const IMPORTERS: Record<string, RegExp> = {
   'onnxruntime-web': /^inference\/(session|device|ports)\.ts$/,
   idb: /^store\//,
   comlink:
-    /^(threads\/(start-photos|start-models|fleet\/(encoder-fleet|supervised-encoder)|link\/(worker-handle|remote-part))|workers\/[a-z]+\.worker)\.ts$/,
+    /^(threads\/(start-photos|start-models|fleet\/supervised-encoder|link\/(worker-handle|remote-part))|workers\/[a-z]+\.worker)\.ts$/,
   '@huggingface/tokenizers': /^encoding\/text\/tokenizer\.ts$/,
   'p-queue': /^workers\/encoder\.worker\.ts$/,
   react: /^app\//,

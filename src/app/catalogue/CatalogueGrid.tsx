@@ -2,7 +2,7 @@
 import { useWindowVirtualizer } from '@tanstack/react-virtual';
 import { useLayoutEffect, useRef, useState } from 'react';
 import type { Product } from '../../contract/catalogue';
-import type { WithProducts } from '../../threads/start-photos';
+import type { WithList } from '../../threads/start-photos';
 import { Tile } from './Tile';
 import { useProducts } from './use-products';
 import { common } from '../messages/common';
@@ -18,7 +18,7 @@ const NAME_TILE = 56;
 const MIN_NAME_TILE = 176;
 
 interface GridProps {
-  readonly workers: WithProducts;
+  readonly workers: WithList;
   readonly products: number;
   readonly revision: number;
   readonly currentId: string | undefined;

@@ -1,4 +1,4 @@
-/** What an encoder is loaded with in; its worker, replaced when it dies, until it is ended, out. */
+/** Keeps one encoder's worker, and starts another in its place when it dies. */
 import { transfer } from 'comlink';
 import type {
   Device,
@@ -8,8 +8,9 @@ import type {
   EncoderOptions,
 } from '../../contract/catalogue';
 import { hasName } from '../../shared/errors';
-import { race, type Raced } from '../link/worker-handle';
-import { watch } from '../link/watchdog';
+import { startWorker, type WorkerHandle } from '../link/worker-handle';
+import type { Promised, Reach } from '../link/worker-proxy';
+import { watchdog } from '../link/watchdog';
 
 /** An encoder that dies more often than this within one page is not started again. */
 const MAX_RESTARTS = 3;
@@ -18,8 +19,8 @@ const FEW_PHOTOS = 4;
 /** Seconds for which a worker may keep its thread; each that takes another's place has twice as many. */
 const PATIENCE = 15;
 
-function start(): Raced<EncoderApi> {
-  return race(
+function startEncoder(): WorkerHandle<EncoderApi> {
+  return startWorker(
     new Worker(new URL('../../workers/encoder.worker.ts', import.meta.url), {
       type: 'module',
       name: 'encoder',
@@ -44,12 +45,12 @@ function afterDeaths(options: EncoderOptions, deaths: number): EncoderOptions {
 }
 
 /** One encoder's worker, or the one that has taken its place. */
-export class Crew {
+export class SupervisedEncoder implements Reach<Promised<EncoderApi>> {
   /** Of its encoder. */
   readonly id: string | undefined;
   readonly #options: EncoderOptions;
   readonly #replaced: () => void;
-  #raced: Raced<EncoderApi>;
+  #current: WorkerHandle<EncoderApi>;
   #deaths = 0;
   #facts: EncoderFacts | undefined;
   #loading: Promise<EncoderFacts> | undefined;
@@ -62,7 +63,7 @@ export class Crew {
     this.id = id;
     this.#options = options;
     this.#replaced = replaced;
-    this.#raced = this.#started();
+    this.#current = this.#started();
   }
 
   get isLost(): boolean {
@@ -75,13 +76,13 @@ export class Crew {
   }
 
   /** Asks the worker, and once more the one that takes its place where it dies meanwhile. */
-  async call<T>(use: (api: Raced<EncoderApi>['api']) => Promise<T>): Promise<T> {
+  async call<T>(use: (api: Promised<EncoderApi>) => Promise<T>): Promise<T> {
     for (;;) {
-      const asked = this.#raced;
+      const asked = this.#current;
       try {
-        return await asked.call(use(asked.api));
+        return await asked.call(use);
       } catch (error) {
-        if (!hasName(error, 'WorkerDied') || asked === this.#raced) throw error;
+        if (!hasName(error, 'WorkerDied') || asked === this.#current) throw error;
       }
     }
   }
@@ -101,8 +102,8 @@ export class Crew {
     return this.call((api) => api.describe(options));
   }
 
-  /** A line for another worker to this one. */
-  line(): Promise<MessagePort> {
+  /** Opens a port to this worker for another one. */
+  openPort(): Promise<MessagePort> {
     return this.call(async (api) => {
       const { port1, port2 } = new MessageChannel();
       await api.connect(transfer(port1, [port1]));
@@ -110,9 +111,9 @@ export class Crew {
     });
   }
 
-  /** Ends its worker: whoever waits for an answer gets `AbortError`. */
-  end(): void {
-    this.#raced.end();
+  /** Closes its worker: calls under way reject with `AbortError`. */
+  close(): void {
+    this.#current.close();
   }
 
   async #load(): Promise<EncoderFacts> {
@@ -120,17 +121,17 @@ export class Crew {
     return this.#facts;
   }
 
-  #started(): Raced<EncoderApi> {
-    const raced = start();
+  #started(): WorkerHandle<EncoderApi> {
+    const started = startEncoder();
     // the last one may take all the time that it needs
-    if (this.#deaths < MAX_RESTARTS) watch(raced, (api) => api.ping(), PATIENCE * 2 ** this.#deaths);
-    raced.onDeath(() => {
-      raced.worker.terminate();
+    if (this.#deaths < MAX_RESTARTS) watchdog(started, PATIENCE * 2 ** this.#deaths);
+    started.onDeath(() => {
+      started.worker.terminate();
       this.#deaths += 1;
       this.#loading = undefined;
-      if (!this.isLost) this.#raced = this.#started();
+      if (!this.isLost) this.#current = this.#started();
       this.#replaced();
     });
-    return raced;
+    return started;
   }
 }
