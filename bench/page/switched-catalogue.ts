@@ -1,6 +1,8 @@
 /** Drawn vectors of two encoders, stored as a catalogue, in; how long a switch between the two takes out. */
 import { transfer } from 'comlink';
-import type { CatalogueApi, EncoderIdentity, KnnApi } from '../../src/contract/catalogue';
+import type { CatalogueApi } from '../../src/contract/catalogue';
+import type { EncoderIdentity } from '../../src/contract/encoder';
+import type { KnnApi } from '../../src/contract/knn';
 import { startWorker } from '../../src/threads/link/worker-handle';
 import { workerProxy, type Promised, type Reach } from '../../src/threads/link/worker-proxy';
 import { openDatabase } from '../../src/store/database';

@@ -1,5 +1,5 @@
 /** Encoders, one after the other, in; the embeddings of the one that answers, filled, and its lookalike table, out. */
-import type { EncoderIdentity } from '../contract/catalogue';
+import type { EncoderIdentity } from '../contract/encoder';
 import type { TableStore } from '../store/table-store';
 import type { Embeddings } from './embeddings/embeddings';
 import { LookalikeTable, type TableHost } from './table/lookalike-table';

@@ -1,5 +1,7 @@
 /** Calls about more than one encoder in; products embedded, embeddings deleted, and encoders compared, out. */
-import type { EncoderIdentity, Offer, SkippedPhoto } from '../contract/catalogue';
+import type { EncoderIdentity } from '../contract/encoder';
+import type { Offer } from '../contract/photo';
+import type { SkippedPhoto } from '../contract/job';
 import type {
   ComparedAnswer,
   Comparison,

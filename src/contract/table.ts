@@ -1,5 +1,6 @@
 /** Types only: what crosses threads about the table of every product's lookalikes. */
-import type { Device, PhotoFailure } from './catalogue';
+import type { Device } from './encoder';
+import type { PhotoFailure } from './photo';
 import type { TableFormatName } from '../exchange/write-table';
 
 export type { TableFormatName };

@@ -1,6 +1,6 @@
 /** What the encoder is to be loaded with in; its models, opened, with what brings photos into their form, out. */
 import type { EncoderCard } from '../contract/card';
-import type { Device, EncoderOptions } from '../contract/catalogue';
+import type { Device, EncoderOptions } from '../contract/encoder';
 import { openEncoder, type Encoder } from '../encoding/encoder/encoder';
 import { parseEncoderCard } from '../encoding/encoder/encoder-card';
 import { fingerprint } from '../encoding/encoder/fingerprint';

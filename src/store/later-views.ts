@@ -1,6 +1,6 @@
 /** What another encoder saw of a product's photo in; the product's thumbnail, stored with it, out. */
 import type { IDBPObjectStore, StoreNames } from 'idb';
-import type { FocusView } from '../contract/catalogue';
+import type { FocusView } from '../contract/photo';
 import type { Schema } from './schema';
 
 type ThumbnailStore = IDBPObjectStore<Schema, StoreNames<Schema>[], 'thumbnails', 'readwrite'>;

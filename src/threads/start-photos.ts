@@ -1,25 +1,20 @@
 /** Starts the workers of every catalogue, joins them to each other and gives the page their calls. */
 import { proxy, transfer, transferHandlers } from 'comlink';
-import type {
-  CatalogueApi,
-  CatalogueState,
-  EncoderApi,
-  EncoderFacts,
-  EncoderIdentity,
-  EncoderOptions,
-  KnnApi,
-  Offer,
-} from '../contract/catalogue';
+import type { CatalogueApi, CatalogueState } from '../contract/catalogue';
+import type { EncoderApi, EncoderFacts, EncoderIdentity, EncoderOptions } from '../contract/encoder';
+import type { KnnApi } from '../contract/knn';
+import type { Offer } from '../contract/photo';
+import type { EncodersApi } from '../contract/encoders';
+import type { DemoApi, DemoState } from '../contract/demo';
+import type { MemoryOptions, VectorsApi, VectorsState } from '../contract/vectors';
+import type { ProductCalls } from '../contract/product';
 import { encoderCalls, type EncoderCalls } from './fleet/encoder-calls';
 import { EncoderPool, type Reopened } from './fleet/encoder-pool';
 import type { FormerModels } from './fleet/former-models';
-import type { EncodersApi } from '../contract/encoders';
-import type { DemoApi, DemoState } from '../contract/demo';
 import { SIGNAL_TRANSFER, signalTransfer } from './link/signal-transfer';
 import { startWorker, type WorkerHandle } from './link/worker-handle';
 import { workerProxy, type Promised } from './link/worker-proxy';
 import type { Metric } from '../knn/metric';
-import type { MemoryOptions, ProductCalls, VectorsApi, VectorsState } from '../contract/vectors';
 
 export type { Reopened };
 

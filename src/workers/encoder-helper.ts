@@ -1,5 +1,5 @@
 /** What the encoder was loaded with in; a helper of it, a copy of its worker with a thread of its own, out. */
-import type { EncoderApi, EncoderOptions } from '../contract/catalogue';
+import type { EncoderApi, EncoderOptions } from '../contract/encoder';
 import type { Helper } from '../encoding/encoder/helpers';
 import { LookalikeError } from '../shared/errors';
 import { startWorker } from '../threads/link/worker-handle';

@@ -1,7 +1,8 @@
 /** Photos in; embeddings and thumbnails out: the thread that decodes and runs the models. */
 import { expose, transfer, transferHandlers } from 'comlink';
 import PQueue from 'p-queue';
-import type { EncodeOutcome, Encoded, EncoderApi, EncoderFacts } from '../contract/catalogue';
+import type { EncodeOutcome, Encoded } from '../contract/photo';
+import type { EncoderApi, EncoderFacts } from '../contract/encoder';
 import { startHelper } from './encoder-helper';
 import { encoderCard, folder, loadParts, type Loaded } from '../models/open-encoder';
 import { fingerprint } from '../encoding/encoder/fingerprint';

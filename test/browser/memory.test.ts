@@ -2,7 +2,8 @@
 import { transferHandlers, wrap, type Remote } from 'comlink';
 import { afterEach, describe, expect, test } from 'vitest';
 import type { Preprocessing } from '../../src/contract/card';
-import type { EncodeOutcome, EncoderApi, EncoderOptions } from '../../src/contract/catalogue';
+import type { EncodeOutcome } from '../../src/contract/photo';
+import type { EncoderApi, EncoderOptions } from '../../src/contract/encoder';
 import { cosine } from '../../src/encoding/encoder/cosine';
 import { EncoderPool, type Reopened } from '../../src/threads/fleet/encoder-pool';
 import { sha256 } from '../../src/shared/sha256';
@@ -173,9 +174,7 @@ describe('memory that runs out', () => {
         expect(cosine(embedding, expected[i]!)).toBeGreaterThan(0.99999);
       }
       // the worker may answer photos that waited for the model before it answers `load`
-      await expect
-        .poll(() => told.at(-1))
-        .toMatchObject({ before: 'wasm', facts: { device: 'wasm' } });
+      await expect.poll(() => told.at(-1)).toMatchObject({ before: 'wasm', facts: { device: 'wasm' } });
     },
     MOST_MS,
   );

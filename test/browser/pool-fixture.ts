@@ -1,8 +1,8 @@
 /** Keeps cards of encoders, and opens a pool of their workers beside a catalogue that only listens. */
 import type { EncoderCard, Preprocessing } from '../../src/contract/card';
-import type { EncoderIdentity } from '../../src/contract/catalogue';
-import { EncoderPool } from '../../src/threads/fleet/encoder-pool';
+import type { EncoderIdentity } from '../../src/contract/encoder';
 import type { KeptModel } from '../../src/contract/models';
+import { EncoderPool } from '../../src/threads/fleet/encoder-pool';
 import { discard, keep } from '../../src/models/shelf/shelf';
 
 export const MODELS = ['pool-a', 'pool-b', 'pool-c'] as const;

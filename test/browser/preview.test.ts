@@ -2,7 +2,7 @@
 import { transferHandlers, wrap, type Remote } from 'comlink';
 import { afterEach, describe, expect, test } from 'vitest';
 import type { Preprocessing } from '../../src/contract/card';
-import type { EncoderApi } from '../../src/contract/catalogue';
+import type { EncoderApi } from '../../src/contract/encoder';
 import type { EncoderPool } from '../../src/threads/fleet/encoder-pool';
 import { SIGNAL_TRANSFER, signalTransfer } from '../../src/threads/link/signal-transfer';
 import { drawnPng, paintPatches } from './drawn-photos';

@@ -1,9 +1,9 @@
 /** Workers whose threads stand still, or only work long, in; who of them is replaced, and what their callers hear, out. */
 import { afterEach, describe, expect, test } from 'vitest';
-import type { EncoderOptions } from '../../src/contract/catalogue';
+import type { EncoderOptions } from '../../src/contract/encoder';
+import type { Pinged } from '../../src/contract/ping';
 import { DEFAULT_FOCUS, DEFAULT_MODEL } from '../../src/shared/shipped-models';
 import { SupervisedEncoder } from '../../src/threads/fleet/supervised-encoder';
-import type { Pinged } from '../../src/contract/ping';
 import { startWorker, type WorkerHandle } from '../../src/threads/link/worker-handle';
 import { watchdog } from '../../src/threads/link/watchdog';
 import { drawnPng, paintShirt } from './drawn-photos';

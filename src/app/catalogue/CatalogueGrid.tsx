@@ -1,7 +1,7 @@
 /** The number of products in; a grid that draws only the rows in view out. */
 import { useWindowVirtualizer } from '@tanstack/react-virtual';
 import { useLayoutEffect, useRef, useState } from 'react';
-import type { Product } from '../../contract/catalogue';
+import type { Product } from '../../contract/product';
 import type { WithList } from '../../threads/start-photos';
 import { Tile } from './Tile';
 import { useProducts } from './use-products';

@@ -1,5 +1,5 @@
 /** A product in; its tile, a photo or, where it has none, its name, which searches for its lookalikes when pressed, out. */
-import type { Product } from '../../contract/catalogue';
+import type { Product } from '../../contract/product';
 import type { WithList } from '../../threads/start-photos';
 import { useThumbnail } from './use-thumbnail';
 import { common } from '../messages/common';

@@ -1,6 +1,6 @@
 /** A range of the grid in; the products in it, fetched page by page, out. */
 import { useEffect, useRef, useState } from 'react';
-import type { Product } from '../../contract/catalogue';
+import type { Product } from '../../contract/product';
 import type { WithList } from '../../threads/start-photos';
 
 const PAGE = 200;

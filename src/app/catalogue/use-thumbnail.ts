@@ -1,6 +1,6 @@
 /** A product, or none yet, in; the address of its thumbnail, kept while it is likely to be seen again, out. */
 import { useEffect, useState } from 'react';
-import type { Product } from '../../contract/catalogue';
+import type { Product } from '../../contract/product';
 import type { WithList } from '../../threads/start-photos';
 
 /** Several screens of tiles; about 6 MB. */

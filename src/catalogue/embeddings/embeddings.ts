@@ -1,5 +1,5 @@
 /** Stored blocks and changes of products in; a filled index and the blocks to write out. */
-import type { EncoderIdentity } from '../../contract/catalogue';
+import type { EncoderIdentity } from '../../contract/encoder';
 import { LookalikeError } from '../../shared/errors';
 import type { RowMatch } from '../../knn/heaps';
 import type { IndexPool } from '../../knn/index-pool';

@@ -1,5 +1,5 @@
 /** Encoders in; the embeddings of each, several of them in memory at once while they fit, out. */
-import type { EncoderIdentity } from '../../contract/catalogue';
+import type { EncoderIdentity } from '../../contract/encoder';
 import { rowBytes } from '../../knn/shard-layout';
 import type { Store } from '../../store/store';
 import { Embeddings, type KnnCalls } from './embeddings';

@@ -1,9 +1,10 @@
 /** An encoder in; its embeddings of every product that lacks one, job by job, beside all else, out. */
 import type { EmbeddingProgress, JobEncoder } from '../../contract/encoders';
+import type { EncoderIdentity } from '../../contract/encoder';
+import type { Offer } from '../../contract/photo';
 import { LookalikeError } from '../../shared/errors';
 import type { LaterView } from '../../store/later-views';
 import type { JobRecord, OriginalKey } from '../../store/schema';
-import type { EncoderIdentity, Offer } from '../../contract/catalogue';
 import type { Row } from '../embeddings/block-book';
 import { Embeddings } from '../embeddings/embeddings';
 import { Job, progressOf, type Finished } from './job';

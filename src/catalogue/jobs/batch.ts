@@ -1,5 +1,6 @@
 /** The finished photos of a batch and the catalogue in; the change to commit and the rows to index out. */
-import type { FocusView, SkippedPhoto } from '../../contract/catalogue';
+import type { FocusView } from '../../contract/photo';
+import type { SkippedPhoto } from '../../contract/job';
 import type { JobRecord, OriginalKey, ProductRecord, ThumbnailRecord } from '../../store/schema';
 import type { Row } from '../embeddings/block-book';
 import { productId, productName, type KnownPhotos } from '../products/identity';

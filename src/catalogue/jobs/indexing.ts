@@ -1,5 +1,6 @@
 /** Offers of photos in; indexing jobs, one at a time, that end with every photo stored, unchanged or skipped, out. */
-import type { JobProgress, Offer, PhotoOffer } from '../../contract/catalogue';
+import type { JobProgress } from '../../contract/job';
+import type { Offer, PhotoOffer } from '../../contract/photo';
 import { LookalikeError } from '../../shared/errors';
 import type { FolderRecord, JobRecord, OriginalKey } from '../../store/schema';
 import { Job, progressOf } from './job';

@@ -1,5 +1,6 @@
 /** A list of photos in; batches hashed, encoded and committed one after the other, until done, paused or stopped, out. */
-import type { JobProgress, PhotoFailure, SkippedPhoto } from '../../contract/catalogue';
+import type { JobProgress, SkippedPhoto } from '../../contract/job';
+import type { PhotoFailure } from '../../contract/photo';
 import { LookalikeError, asError, nameOf, type ErrorName } from '../../shared/errors';
 import { sha256 } from '../../shared/sha256';
 import type { JobRecord } from '../../store/schema';

@@ -1,6 +1,6 @@
 /** The photos of an offer in; their bytes put aside in the store, ahead of the encoder, out. */
 import { hasName } from '../../shared/errors';
-import type { PhotoOffer } from '../../contract/catalogue';
+import type { PhotoOffer } from '../../contract/photo';
 import type { Store } from '../../store/store';
 import { storageRoom } from '../../shared/storage-room';
 

@@ -1,5 +1,5 @@
 /** Stored products in; lookups by id, hash and position out. */
-import type { Product } from '../../contract/catalogue';
+import type { Product } from '../../contract/product';
 import type { ProductRecord } from '../../store/schema';
 
 /** What the page knows of a product. */

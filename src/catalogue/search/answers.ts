@@ -1,6 +1,6 @@
 /** An embedding or a product in; its best matches, or what is kept of its photo, out. */
-import type { FocusView, Match } from '../../contract/catalogue';
-import type { ProductEmbedding } from '../../contract/encoders';
+import type { FocusView } from '../../contract/photo';
+import type { Match, ProductEmbedding } from '../../contract/product';
 import { LookalikeError } from '../../shared/errors';
 import type { RowMatch } from '../../knn/heaps';
 import type { Embeddings } from '../embeddings/embeddings';

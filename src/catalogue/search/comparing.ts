@@ -1,5 +1,5 @@
 /** Encoders and queries in; each one's answers, and how far they agree with each other and with the products' classes, out. */
-import type { EncoderIdentity } from '../../contract/catalogue';
+import type { EncoderIdentity } from '../../contract/encoder';
 import type { ComparedAnswer, Comparison, SeenPhoto } from '../../contract/encoders';
 import { LookalikeError, hasName, throwIfAborted } from '../../shared/errors';
 import { bestFor, lookalikesOf } from './answers';

@@ -1,5 +1,5 @@
 /** Calls of the page and changes of the catalogue in; one table of every product's lookalikes, or the reason why not, out. */
-import type { Metric } from '../../contract/catalogue';
+import type { Metric } from '../../contract/metric';
 import type { TableProgress } from '../../contract/table';
 import { LookalikeError } from '../../shared/errors';
 import type { TableRecord } from '../../store/schema';

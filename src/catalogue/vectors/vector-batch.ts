@@ -1,5 +1,5 @@
 /** Names and their vectors in; the products to store and the rows to index, or the row that cannot be, out. */
-import type { EncoderIdentity } from '../../contract/catalogue';
+import type { EncoderIdentity } from '../../contract/encoder';
 import type { Metric } from '../../knn/metric';
 import { squaredLengths } from '../../knn/unit-vector';
 import { VectorError } from '../../knn/vector-error';

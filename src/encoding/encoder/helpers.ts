@@ -1,5 +1,5 @@
 /** Photos and the helpers that encode them in; each photo's outcome, from whichever helper was free first, out. */
-import type { EncodeOutcome } from '../../contract/catalogue';
+import type { EncodeOutcome } from '../../contract/photo';
 import { LookalikeError, hasName } from '../../shared/errors';
 
 /** One is encoded while the next is decoded. More would only hold more decoded photos in memory. */

@@ -1,7 +1,8 @@
 /** Gives the page every call about several encoders, of their workers and of the catalogue's. */
-import type { CallOptions, EncoderIdentity } from '../../contract/catalogue';
-import type { EncoderPool, Reopened } from './encoder-pool';
+import type { CallOptions } from '../../contract/call';
+import type { EncoderIdentity } from '../../contract/encoder';
 import type { ComparedAnswer, EncodersApi, JobEncoder, SeenPhoto } from '../../contract/encoders';
+import type { EncoderPool, Reopened } from './encoder-pool';
 import { asError, nameOf, throwIfAborted } from '../../shared/errors';
 import { formerId, type FormerModels } from './former-models';
 import { workerProxy, type Promised, type Reach } from '../link/worker-proxy';

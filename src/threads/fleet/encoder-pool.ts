@@ -1,14 +1,14 @@
 /** Keeps a worker for each encoder that has a role or a call under way, and joins those with a role to the catalogue. */
+import type { CallOptions } from '../../contract/call';
+import type { CatalogueApi } from '../../contract/catalogue';
 import type {
-  CallOptions,
-  CatalogueApi,
   Device,
-  Encoded,
   EncoderApi,
   EncoderFacts,
   EncoderIdentity,
   EncoderOptions,
-} from '../../contract/catalogue';
+} from '../../contract/encoder';
+import type { Encoded } from '../../contract/photo';
 import type { EmbeddingProgress } from '../../contract/encoders';
 import { isAbort, LookalikeError, throwIfAborted } from '../../shared/errors';
 import type { Promised, Reach } from '../link/worker-proxy';

@@ -6,7 +6,7 @@ import type {
   EncoderFacts,
   EncoderIdentity,
   EncoderOptions,
-} from '../../contract/catalogue';
+} from '../../contract/encoder';
 import { hasName } from '../../shared/errors';
 import { startWorker, type WorkerHandle } from '../link/worker-handle';
 import type { Promised, Reach } from '../link/worker-proxy';

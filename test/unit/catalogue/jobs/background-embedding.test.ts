@@ -5,7 +5,7 @@ import {
   type BackgroundHost,
 } from '../../../../src/catalogue/jobs/background-embedding';
 import { ProductList } from '../../../../src/catalogue/products/product-list';
-import type { EncoderIdentity } from '../../../../src/contract/catalogue';
+import type { EncoderIdentity } from '../../../../src/contract/encoder';
 import type { BlockRecord } from '../../../../src/store/schema';
 
 const ENCODER: EncoderIdentity = { name: 'new', fingerprint: 'new', dims: 1 };
