@@ -48,11 +48,6 @@ const ALLOWED: Record<string, readonly string[]> = {
 const OPEN_TO_ALL = ['contract', 'shared'];
 const IMPORT_NOTHING_OPEN = ['knn', 'shared', 'service-worker'];
 
-/** What the table forbids and is still there: to be taken away, not to be added to. */
-const STILL_IMPORTS: Record<string, readonly string[]> = {
-  'contract/table.ts': ['exchange/write-table'],
-};
-
 /** Which files may import a library. */
 const IMPORTERS: Record<string, RegExp> = {
   'onnxruntime-web': /^inference\/(session|device|ports)\.ts$/,
@@ -109,7 +104,7 @@ describe('the import table', () => {
     const forbidden = targets.filter(
       (target) => !allowed.includes(folderOf(target)) && !allowed.includes(`${target}.ts`),
     );
-    expect(forbidden).toEqual(STILL_IMPORTS[file] ?? []);
+    expect(forbidden).toEqual([]);
   });
 
   test.each(Object.entries(IMPORTERS))('%s has its importers and no others', (library, allowed) => {
