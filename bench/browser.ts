@@ -1,6 +1,6 @@
 /** A server and a device in; the bench's page, open in a headless Chromium with a fresh profile, out. */
 import { chromium, type BrowserContextOptions, type Page } from '@playwright/test';
-import type { Device, EncoderFacts } from '../src/contract/catalogue';
+import type { Device, EncoderFacts } from '../src/contract/encoder';
 import { CHROMIUM_ARGS, WEBGPU_ARGS, ensureChromium } from '../test/chromium';
 import { note, sentenceOf } from './command';
 import type { AdapterFacts } from './page-calls';

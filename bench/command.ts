@@ -1,6 +1,6 @@
 /** A command's usage and work in; its exit code and, on failure, one sentence out. */
 import { parseArgs, type ParseArgsConfig } from 'node:util';
-import type { Device } from '../src/contract/catalogue';
+import type { Device } from '../src/contract/encoder';
 
 /** The command line is wrong: the sentence is followed by the usage. */
 export class UsageError extends Error {}

@@ -1,5 +1,7 @@
 /** Types only: what the bench's page does when Node calls it. */
-import type { EncoderFacts, EncoderOptions, SkippedPhoto, WholeReason } from '../src/contract/catalogue';
+import type { EncoderFacts, EncoderOptions } from '../src/contract/encoder';
+import type { SkippedPhoto } from '../src/contract/job';
+import type { WholeReason } from '../src/contract/photo';
 import type { DemoQuality } from '../src/contract/demo';
 import type { KnnCalls } from './knn/knn-calls';
 

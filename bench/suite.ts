@@ -1,5 +1,5 @@
 /** Types only: what a suite of the bench is given and what it gives back. */
-import type { Device } from '../src/contract/catalogue';
+import type { Device } from '../src/contract/encoder';
 import type { FocusOption } from './focus-option';
 import type { KnnOptions } from './knn/knn-options';
 import type { ModelFiles } from './model-files';

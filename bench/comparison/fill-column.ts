@@ -1,6 +1,6 @@
 /** A column and the rows in; the column's figures, from a page of its own, out. */
 import type { Page } from '@playwright/test';
-import type { Device, EncoderFacts } from '../../src/contract/catalogue';
+import type { Device, EncoderFacts } from '../../src/contract/encoder';
 import { deviceName, withPage } from '../browser';
 import { note } from '../command';
 import { keptWhole, type KeptWhole } from '../evaluate/kept-whole';

@@ -1,5 +1,5 @@
 /** The words of a command line in; which cells of the table to fill, from what, out. */
-import type { Device } from '../../src/contract/catalogue';
+import type { Device } from '../../src/contract/encoder';
 import { deviceOption, namesOf, oneOf, parseOptions, positiveInteger, UsageError } from '../command';
 
 /** From top to bottom. */

@@ -1,5 +1,5 @@
 /** The words of a command line in; the options of an evaluation out. */
-import type { Device } from '../../src/contract/catalogue';
+import type { Device } from '../../src/contract/encoder';
 import { deviceOption, namesOf, parseOptions, positiveInteger, UsageError } from '../command';
 import { focusOption, type FocusOption } from '../focus-option';
 

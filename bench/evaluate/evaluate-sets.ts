@@ -1,5 +1,5 @@
 /** A gallery and a query set of class folders in; precision@1, precision@k and photos/s of the shipped pipeline out. */
-import type { EncoderFacts } from '../../src/contract/catalogue';
+import type { EncoderFacts } from '../../src/contract/encoder';
 import { deviceName, withPage, type OpenPage } from '../browser';
 import { note } from '../command';
 import { focusUrl } from '../focus-option';

@@ -1,5 +1,5 @@
 /** What the encoder saw of each photo of a set in; how many it saw whole, and why, out. */
-import type { WholeReason } from '../../src/contract/catalogue';
+import type { WholeReason } from '../../src/contract/photo';
 import type { Seen } from '../page-calls';
 
 /** Counts of photos. */

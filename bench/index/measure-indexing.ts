@@ -1,6 +1,6 @@
 /** Photos, drawn or of a server, and an open page in; photos/s from file to stored embedding and thumbnail out. */
 import type { Page } from '@playwright/test';
-import type { Device } from '../../src/contract/catalogue';
+import type { Device } from '../../src/contract/encoder';
 import { deviceName, type OpenPage } from '../browser';
 import { note } from '../command';
 import { focusUrl } from '../focus-option';

@@ -1,6 +1,6 @@
 /** A seed in; JPEG photos of something like a garment on a cloth, as large as a shop's, out. */
 import { seeded } from '../../test/unit/knn/random-vectors';
-import type { PhotoOffer } from '../../src/contract/catalogue';
+import type { PhotoOffer } from '../../src/contract/photo';
 
 const WIDTH = 400;
 const HEIGHT = 533;

@@ -1,13 +1,9 @@
 /** Seeded vectors in; the app's catalogue and kNN workers, filled with a product for each, out. */
 import { expose, proxy, transfer, wrap } from 'comlink';
-import type {
-  CatalogueApi,
-  EncodeOutcome,
-  EncoderApi,
-  EncoderIdentity,
-  KnnApi,
-  PhotoOffer,
-} from '../../src/contract/catalogue';
+import type { CatalogueApi } from '../../src/contract/catalogue';
+import type { EncodeOutcome, PhotoOffer } from '../../src/contract/photo';
+import type { EncoderApi, EncoderIdentity } from '../../src/contract/encoder';
+import type { KnnApi } from '../../src/contract/knn';
 import type { VectorOptions } from '../page-calls';
 import { JobWatch } from './job-watch';
 import type { Searchable } from './time-searches';

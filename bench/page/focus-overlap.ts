@@ -1,5 +1,5 @@
 /** What focus kept of a photo, and hand-drawn masks of it, in; how well the two agree out. */
-import type { FocusView } from '../../src/contract/catalogue';
+import type { FocusView } from '../../src/contract/photo';
 
 /** Bits a side of a view's mask. */
 const SIDE = 64;

@@ -1,5 +1,6 @@
 /** The catalogue's states, as they come, in; a promise of each job's end out. */
-import type { CatalogueState, JobProgress } from '../../src/contract/catalogue';
+import type { CatalogueState } from '../../src/contract/catalogue';
+import type { JobProgress } from '../../src/contract/job';
 
 const REPORT_MS = 5000;
 const HEARTBEAT_MS = 10_000;

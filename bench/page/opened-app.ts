@@ -1,5 +1,6 @@
 /** An encoder's address in; the app's own workers, opened, with a gallery indexed and queries answered, out. */
-import type { Encoded, EncoderFacts, EncoderOptions, PhotoOffer } from '../../src/contract/catalogue';
+import type { Encoded, PhotoOffer } from '../../src/contract/photo';
+import type { EncoderFacts, EncoderOptions } from '../../src/contract/encoder';
 import { asError } from '../../src/shared/errors';
 import { startWorkers, type Workers } from '../../src/threads/start-photos';
 import type { IndexedGallery, QueryAnswer, Seen } from '../page-calls';

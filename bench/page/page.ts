@@ -1,5 +1,5 @@
 /** Nothing in; the calls that Node makes, put on the window, out. */
-import type { PhotoOffer } from '../../src/contract/catalogue';
+import type { PhotoOffer } from '../../src/contract/photo';
 import type { PhotosInMemory, VectoriseOptions } from '../page-calls';
 import { adapter } from './adapter';
 import { openBaseline } from './baselines/baseline';

@@ -1,5 +1,6 @@
 /** Addresses on the bench's server in; photos in memory, as the app gets them from a folder, out. */
-import type { PhotoOffer, SkippedPhoto } from '../../src/contract/catalogue';
+import type { PhotoOffer } from '../../src/contract/photo';
+import type { SkippedPhoto } from '../../src/contract/job';
 import { LookalikeError, asError } from '../../src/shared/errors';
 import type { PhotoSet } from '../page-calls';
 

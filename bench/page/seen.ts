@@ -1,5 +1,5 @@
 /** What the encoder saw of a photo in; it in one word out. */
-import type { FocusView } from '../../src/contract/catalogue';
+import type { FocusView } from '../../src/contract/photo';
 import type { Seen } from '../page-calls';
 
 export function seenOf(view: FocusView): Seen {

@@ -1,7 +1,10 @@
 /** Drawn vectors of two encoders, stored as a catalogue, in; how long a switch between the two takes out. */
 import { transfer } from 'comlink';
-import type { CatalogueApi, EncoderIdentity, KnnApi } from '../../src/contract/catalogue';
-import { race } from '../../src/threads/link/worker-handle';
+import type { CatalogueApi } from '../../src/contract/catalogue';
+import type { EncoderIdentity } from '../../src/contract/encoder';
+import type { KnnApi } from '../../src/contract/knn';
+import { startWorker } from '../../src/threads/link/worker-handle';
+import { workerProxy, type Promised, type Reach } from '../../src/threads/link/worker-proxy';
 import { openDatabase } from '../../src/store/database';
 import type { ProductRecord } from '../../src/store/schema';
 import { Store } from '../../src/store/store';
@@ -67,15 +70,22 @@ export async function storeTwoEncoders({ n, dims, seed }: VectorOptions): Promis
 /** Opens the catalogue with the first encoder, as the page does, and switches to the second, back, and to it again. */
 export async function timeSwitches({ n, dims, threads, k, row }: SwitchOptions): Promise<SwitchFigures> {
   // spelt out: the build finds a worker's file by these very words
-  const owner = race<CatalogueApi>(
+  const owner = startWorker<CatalogueApi>(
     new Worker(new URL('../../src/workers/catalogue.worker.ts', import.meta.url), {
       type: 'module',
       name: 'catalogue',
     }),
     'catalogue',
   );
+  const reach: Reach<
+    Pick<Promised<CatalogueApi>, 'open' | 'filled' | 'lookalikes' | 'connectKnn' | 'switchEncoder'>
+  > = owner;
+  const catalogue = workerProxy(reach, {
+    connectKnn: (ports) => owner.call((api) => api.connectKnn(transfer(ports, [...ports]))),
+    switchEncoder: (encoder, port) => owner.call((api) => api.switchEncoder(encoder, transfer(port, [port]))),
+  });
   const searchers = Array.from({ length: threads }, (_, i) =>
-    race<KnnApi>(
+    startWorker<KnnApi>(
       new Worker(new URL('../../src/workers/knn.worker.ts', import.meta.url), {
         type: 'module',
         name: `knn ${i}`,
@@ -83,22 +93,21 @@ export async function timeSwitches({ n, dims, threads, k, row }: SwitchOptions):
       'kNN',
     ),
   );
-  const catalogue = owner.api;
   const [a, b] = [encoderOf('a', dims), encoderOf('b', dims)];
   try {
     const ports: MessagePort[] = [];
     for (const searcher of searchers) {
       const { port1, port2 } = new MessageChannel();
-      await searcher.call(searcher.api.connect(transfer(port1, [port1])));
+      await searcher.call((api) => api.connect(transfer(port1, [port1])));
       ports.push(port2);
     }
-    await owner.call(catalogue.connectKnn(transfer(ports, ports)));
+    await catalogue.connectKnn(ports);
     await catalogue.open(a);
     await catalogue.filled();
     const switchTo = async (encoder: EncoderIdentity) => {
       const { port2 } = new MessageChannel();
       const from = performance.now();
-      await catalogue.switchEncoder(encoder, transfer(port2, [port2]));
+      await catalogue.switchEncoder(encoder, port2);
       const first = await catalogue.lookalikes(idOf(row), k);
       const firstMs = performance.now() - from;
       await catalogue.filled();

@@ -1,5 +1,5 @@
 /** Photos of people with masks beside them, and the encoder, in; how well focus kept to the garments out. */
-import type { FocusView } from '../../src/contract/catalogue';
+import type { FocusView } from '../../src/contract/photo';
 import { BitmapRows } from '../../src/image/bitmap-rows';
 import { decode } from '../../src/image/decode';
 import type { WornOutcome, WornPhoto } from '../page-calls';

@@ -1,6 +1,6 @@
 /** The catalogue's size and the encoder's facts in; the bar at the top with the ways to give photos and vectors and to ask for a table out. */
 import { FolderPlus, ImagePlus, Rows3, ScanSearch, TableProperties } from 'lucide-react';
-import type { EncoderFacts } from '../contract/catalogue';
+import type { EncoderFacts } from '../contract/encoder';
 import type { Pickers } from './intake/use-pickers';
 import { useReason } from './ui/use-reason';
 import { common } from './messages/common';

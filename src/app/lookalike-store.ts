@@ -1,7 +1,8 @@
 /** The page's address in; one set of workers, and what they report as one snapshot for React, out. */
-import type { CatalogueState, Device, EncoderFacts } from '../contract/catalogue';
-import { DEFAULT_FOCUS, DEFAULT_MODEL, FORMER_MODELS, type ModelFolders } from '../shared/shipped-models';
+import type { CatalogueState } from '../contract/catalogue';
+import type { Device, EncoderFacts } from '../contract/encoder';
 import type { EmbeddingProgress, JobEncoder } from '../contract/encoders';
+import { DEFAULT_FOCUS, DEFAULT_MODEL, FORMER_MODELS, type ModelFolders } from '../shared/shipped-models';
 import { asError, isAbort } from '../shared/errors';
 import { isFormer, presentId } from '../threads/fleet/former-models';
 import { startModelsWorker } from '../threads/start-models';

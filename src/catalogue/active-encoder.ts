@@ -1,5 +1,5 @@
 /** Knows which encoder answers, with its embeddings and its lookalike table, and has another one take over. */
-import type { EncoderIdentity } from '../contract/catalogue';
+import type { EncoderIdentity } from '../contract/encoder';
 import { Channel } from '../shared/channel';
 import { AsyncEmitter } from '../shared/emitter';
 import { LookalikeError } from '../shared/errors';

@@ -1,15 +1,9 @@
 /** Answers the calls about one catalogue, by parts that share its context. */
-import type {
-  CatalogueState,
-  EncoderIdentity,
-  FocusView,
-  Match,
-  NamedProducts,
-  Offer,
-  Product,
-  SkippedPhoto,
-} from '../contract/catalogue';
-import type { ProductEmbedding } from '../contract/encoders';
+import type { CatalogueState } from '../contract/catalogue';
+import type { EncoderIdentity } from '../contract/encoder';
+import type { FocusView, Offer } from '../contract/photo';
+import type { Match, NamedProducts, Product, ProductEmbedding } from '../contract/product';
+import type { SkippedPhoto } from '../contract/job';
 import type { Store } from '../store/store';
 import type { TableStore } from '../store/table-store';
 import { ActiveEncoder } from './active-encoder';

@@ -1,5 +1,7 @@
 /** Answers calls about more than one encoder: switches between them, embeds beside the active one, deletes and compares. */
-import type { EncoderIdentity, Offer, SkippedPhoto } from '../contract/catalogue';
+import type { EncoderIdentity } from '../contract/encoder';
+import type { Offer } from '../contract/photo';
+import type { SkippedPhoto } from '../contract/job';
 import type {
   ComparedAnswer,
   Comparison,

@@ -1,6 +1,7 @@
-/** Types only: everything of the demo, a catalogue that is drawn, that crosses a thread or a folder. */
-import type { EncoderApi, EncoderIdentity, Match, PhotoFailure, Product } from './catalogue';
-import type { ProductCalls } from './vectors';
+/** Declares what crosses threads of the demo, the catalogue that is drawn. */
+import type { EncoderApi, EncoderIdentity } from './encoder';
+import type { Match, Product, ProductCalls } from './product';
+import type { PhotoFailure } from './photo';
 
 /** Where the demo's own encoding stands, where no embeddings for the open encoder came with the app. Counts are photos. */
 export interface DemoEncoding {

@@ -1,12 +1,9 @@
-/** Types only: what crosses threads about several encoders on one catalogue. */
-import type {
-  CallOptions,
-  EncoderIdentity,
-  JobProgress,
-  Match,
-  PhotoFailure,
-  SkippedPhoto,
-} from './catalogue';
+/** Declares what crosses threads about several encoders on one catalogue. */
+import type { CallOptions } from './call';
+import type { EncoderIdentity } from './encoder';
+import type { JobProgress, SkippedPhoto } from './job';
+import type { PhotoFailure } from './photo';
+import type { Match } from './product';
 
 /** An encoder that a job needs again in another session. */
 export interface JobEncoder extends EncoderIdentity {
@@ -28,14 +25,6 @@ export interface StoredEmbeddings {
   readonly rows: number;
   /** Of their values on disk. */
   readonly sizeBytes: number;
-}
-
-/** What an encoder has made of a product's photo. */
-export interface ProductEmbedding {
-  /** float32 [dims], of unit length. */
-  readonly embedding: Float32Array<ArrayBuffer>;
-  /** Of the encoder. */
-  readonly fingerprint: string;
 }
 
 /** What one encoder answers to the query that all are asked. */

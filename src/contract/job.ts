@@ -1,5 +1,5 @@
-/** Types only: what crosses threads about a job that encodes photos. */
-import type { PhotoFailure } from './catalogue';
+/** Declares what crosses threads about a job that encodes photos. */
+import type { PhotoFailure } from './photo';
 
 export type JobState = 'running' | 'paused' | 'waiting-for-folder' | 'done' | 'cancelled' | 'failed';
 
@@ -26,4 +26,9 @@ export interface JobProgress {
   readonly vanished: number;
   /** Set with `failed`. */
   readonly failure?: PhotoFailure | undefined;
+}
+
+/** A photo that a job skipped. */
+export interface SkippedPhoto extends PhotoFailure {
+  readonly path: string;
 }

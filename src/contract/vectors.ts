@@ -1,6 +1,7 @@
-/** Types only: everything of a catalogue of vectors, products without photos, that crosses a thread or a folder. */
-import type { CatalogueApi, CatalogueState } from './catalogue';
-import type { Metric, RowFormat } from '../knn/metric';
+/** Declares what crosses threads of a catalogue of vectors, products without photos. */
+import type { CatalogueState } from './catalogue';
+import type { Metric, RowFormat } from './metric';
+import type { ProductCalls } from './product';
 import type { TableApi } from './table';
 
 /** What a catalogue of vectors was made of. */
@@ -52,12 +53,6 @@ export interface VectorsState {
   readonly catalogue?: CatalogueState | undefined;
   readonly job?: ImportProgress | undefined;
 }
-
-/** What can be asked of any catalogue whose products are in the index. */
-export type ProductCalls = Pick<
-  CatalogueApi,
-  'list' | 'named' | 'thumbnail' | 'view' | 'search' | 'lookalikes' | 'embedding' | 'remove'
->;
 
 /**
  * The vectors worker: single owner of the one catalogue of vectors and of its shards. A second import takes the place of

@@ -1,19 +1,13 @@
 /** Shipped embeddings, or an encoder, and calls of the page in; the demo's drawn products and their lookalikes out. */
-import type {
-  EncodeOutcome,
-  EncoderIdentity,
-  FocusView,
-  Match,
-  NamedProducts,
-  Product,
-} from '../contract/catalogue';
+import type { EncodeOutcome, FocusView } from '../contract/photo';
+import type { EncoderIdentity } from '../contract/encoder';
+import type { Match, NamedProducts, Product, ProductEmbedding } from '../contract/product';
 import type { ArticleFacts, DemoEncoding, DemoQuality, DemoState } from '../contract/demo';
 import type { DemoPhoto } from './article';
 import { demoPhotos, SEED } from './assortment';
 import { PHOTO_SIDE } from './draw-photo';
 import { readEmbeddings, type ShippedEmbeddings } from './embeddings-file';
 import { photoFile } from './photo-file';
-import type { ProductEmbedding } from '../contract/encoders';
 import { LookalikeError, asError, hasName, nameOf } from '../shared/errors';
 import { ExactIndex } from '../knn/exact-index';
 import type { RowMatch } from '../knn/heaps';

@@ -1,5 +1,5 @@
 /** The demo's photos and a search among them in; precision, finds and the best and worst answers, by its truth, out. */
-import type { Product } from '../contract/catalogue';
+import type { Product } from '../contract/product';
 import type { CategoryFigures, DemoQuality, JudgedQuery } from '../contract/demo';
 import type { DemoPhoto } from './article';
 import type { RowMatch } from '../knn/heaps';

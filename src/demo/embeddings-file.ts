@@ -1,5 +1,5 @@
 /** Embeddings of the demo's photos in; the one file that ships them, packed and, once it is proven whole, read again, out. */
-import type { CropBox, FocusView, WholeReason } from '../contract/catalogue';
+import type { CropBox, FocusView, WholeReason } from '../contract/photo';
 
 /** Of one product, bound to it by its id. */
 export interface ShippedRow {

@@ -1,5 +1,5 @@
 /** Encodes batches by helpers where a job has enough of them, otherwise on this thread. */
-import type { EncodeOutcome } from '../contract/catalogue';
+import type { EncodeOutcome } from '../contract/photo';
 import { hasName } from '../shared/errors';
 import type { Encoder } from './encoder/encoder';
 import type { PhotoPipeline } from './photo-pipeline';

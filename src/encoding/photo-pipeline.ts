@@ -1,6 +1,6 @@
 /** Takes photos through decoder, focus and encoder, a batch or a single query at a time. */
 import PQueue from 'p-queue';
-import type { EncodeOptions, EncodeOutcome, Encoded } from '../contract/catalogue';
+import type { EncodeOptions, EncodeOutcome, Encoded } from '../contract/photo';
 import { batchTensor } from '../image/tensor';
 import { throwIfAborted } from '../shared/errors';
 import { focused } from './focus/focused';

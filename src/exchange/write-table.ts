@@ -1,17 +1,16 @@
 /** Products with their lookalikes, one after the other, in; the bytes of a table, chunk by chunk, out. */
+import type { TableFormatName } from '../contract/table';
 import { LookalikeError } from '../shared/errors';
 import type { LookalikeRow, TableFormat } from './lookalike-row';
 import { CSV } from './table-csv';
 import { JSONL } from './table-jsonl';
 import { TSV } from './table-tsv';
 
-/** The tables that can be written; each name is the file's extension too. */
+/** How each of the tables is written. */
 export const TABLE_FORMATS = { tsv: TSV, csv: CSV, jsonl: JSONL } as const satisfies Record<
-  string,
+  TableFormatName,
   TableFormat
 >;
-
-export type TableFormatName = keyof typeof TABLE_FORMATS;
 
 /** Characters that are gathered before they are encoded: 64 KB of a text in ASCII. */
 const CHUNK_LENGTH = 65_536;

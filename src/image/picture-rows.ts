@@ -1,5 +1,5 @@
 /** A picture and a part of it in; that part's rows as RGBA bytes out. */
-import type { Picture } from '../contract/catalogue';
+import type { Picture } from '../contract/photo';
 import type { PixelRows } from './pixel-rows';
 import type { Rectangle } from './rectangle';
 

@@ -1,5 +1,5 @@
 /** A box in shares of a photo in; the whole pixels that it covers out. */
-import type { CropBox } from '../contract/catalogue';
+import type { CropBox } from '../contract/photo';
 import type { Size } from './resizer';
 
 /** A part of a photo or a square, in pixels. */

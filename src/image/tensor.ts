@@ -1,6 +1,6 @@
 /** Squares of bytes in; the values that a model takes, in its own order and type, out. */
 import type { Preprocessing } from '../contract/card';
-import type { TensorData } from '../contract/catalogue';
+import type { TensorData } from '../contract/tensor';
 import { toHalf } from '../shared/half';
 import { channelCount } from '../contract/input-shape';
 import type { Square } from './square';

@@ -1,5 +1,5 @@
 /** A photo's rows in; a small picture, and from that a JPEG for people's eyes, out. */
-import type { Picture } from '../contract/catalogue';
+import type { Picture } from '../contract/photo';
 import { LookalikeError } from '../shared/errors';
 import type { Fitting } from './pixel-rows';
 import type { Resizer, Size } from './resizer';

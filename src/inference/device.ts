@@ -1,5 +1,5 @@
 /** Nothing in; the devices worth trying on this machine, best first, out. */
-import type { Device } from '../contract/catalogue';
+import type { Device } from '../contract/encoder';
 
 /** WebGPU only where an adapter really answers: the API may be there without one. */
 export async function devicesToTry(): Promise<readonly Device[]> {

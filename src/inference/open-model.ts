@@ -1,6 +1,7 @@
 /** A model and the devices to try in; the model on the first device that reproduces its card's probe out. */
 import type { Card } from '../contract/card';
-import type { Device, ModelOutput, TensorData } from '../contract/catalogue';
+import type { Device } from '../contract/encoder';
+import type { ModelOutput, TensorData } from '../contract/tensor';
 import { LookalikeError, asError } from '../shared/errors';
 import { inputShape } from '../contract/input-shape';
 import { messageOf, refusal, type Reason } from '../contract/reasons';

@@ -1,6 +1,6 @@
 /** A model's preprocessing in; the drawn probe that every device must answer alike, in the model's own form, out. */
 import type { Preprocessing } from '../contract/card';
-import type { TensorData } from '../contract/catalogue';
+import type { TensorData } from '../contract/tensor';
 import { toHalf } from '../shared/half';
 import { channelCount } from '../contract/input-shape';
 

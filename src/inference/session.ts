@@ -4,7 +4,8 @@ import asyncifyMjs from 'onnxruntime-web/ort-wasm-simd-threaded.asyncify.mjs?url
 import asyncifyWasm from 'onnxruntime-web/ort-wasm-simd-threaded.asyncify.wasm?url';
 import wasmMjs from 'onnxruntime-web/ort-wasm-simd-threaded.mjs?url';
 import wasmWasm from 'onnxruntime-web/ort-wasm-simd-threaded.wasm?url';
-import type { Device, ModelOutput, TensorData } from '../contract/catalogue';
+import type { Device } from '../contract/encoder';
+import type { ModelOutput, TensorData } from '../contract/tensor';
 import { asError } from '../shared/errors';
 import { halfTable } from '../shared/half';
 import { messageOf, refusal } from '../contract/reasons';

@@ -1,6 +1,6 @@
 /** Opens an encoder, shipped or installed, with its focus network, on the first device that is sound. */
 import type { EncoderCard } from '../contract/card';
-import type { Device, EncoderFacts, EncoderIdentity, EncoderOptions } from '../contract/catalogue';
+import type { Device, EncoderFacts, EncoderIdentity, EncoderOptions } from '../contract/encoder';
 import { openEncoder } from '../encoding/encoder/encoder';
 import { parseEncoderCard } from '../encoding/encoder/encoder-card';
 import { fingerprint } from '../encoding/encoder/fingerprint';

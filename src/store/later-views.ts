@@ -1,6 +1,6 @@
 /** Stores what a later encoder saw of a product's photo beside the product's thumbnail. */
 import type { IDBPTransaction, StoreNames } from 'idb';
-import type { FocusView } from '../contract/catalogue';
+import type { FocusView } from '../contract/photo';
 import type { Schema } from './schema';
 import { startingWith } from './transaction';
 

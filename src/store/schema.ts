@@ -1,6 +1,9 @@
 /** Types only: what lies in IndexedDB, store by store. */
 import type { DBSchema } from 'idb';
-import type { FocusView, JobState, Metric, PhotoFailure, Product, SkippedPhoto } from '../contract/catalogue';
+import type { FocusView, PhotoFailure } from '../contract/photo';
+import type { JobState, SkippedPhoto } from '../contract/job';
+import type { Metric } from '../contract/metric';
+import type { Product } from '../contract/product';
 import type { JobEncoder } from '../contract/encoders';
 import type { VectorsFacts } from '../contract/vectors';
 

@@ -1,6 +1,7 @@
 /** Batches of a catalogue in; atomic transactions out: all of a batch is on disk, or none of it. */
 import type { StoreNames } from 'idb';
-import type { FocusView, SkippedPhoto } from '../contract/catalogue';
+import type { FocusView } from '../contract/photo';
+import type { SkippedPhoto } from '../contract/job';
 import type { StoredEmbeddings } from '../contract/encoders';
 import type { Database } from './database';
 import { putLaterViews, type LaterView } from './later-views';

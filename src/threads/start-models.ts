@@ -1,54 +1,50 @@
-/** Nothing in; the workers of models of others, started and wrapped, out: one that fetches and tries them, one that encodes texts. */
+/** Starts the workers of custom models: one that fetches and tries them, one that encodes texts. */
 import { proxy, transferHandlers } from 'comlink';
 import type { ModelsApi } from '../contract/models';
-import { race } from './link/worker-handle';
-import { watch } from './link/watchdog';
+import { startWorker } from './link/worker-handle';
+import { workerProxy, type Promised } from './link/worker-proxy';
+import { watchdog } from './link/watchdog';
 import { SIGNAL_TRANSFER, signalTransfer } from './link/signal-transfer';
 import type { TextApi } from '../contract/text';
 
 transferHandlers.set(SIGNAL_TRANSFER, signalTransfer);
 
-/** Seconds for which a worker may keep its thread: models of others may be large. */
+/** Seconds for which a worker may keep its thread: custom models may be large. */
 const PATIENCE = 120;
 
-/** The worker that fetches and tries models of others. */
+/** The worker that fetches and tries custom models. */
 export interface ModelsWorker extends Omit<ModelsApi, 'ping'> {
-  /** Ends it: its runtime gives memory back with its worker alone. */
+  /** Closes it: its runtime gives memory back with its worker alone. */
   readonly end: () => void;
 }
 
-/** Starts the worker that fetches and tries models of others. */
+/** Starts the worker that fetches and tries custom models. */
 export function startModelsWorker(): ModelsWorker {
-  const models = race<ModelsApi>(
+  const models = startWorker<ModelsApi>(
     new Worker(new URL('../workers/models.worker.ts', import.meta.url), { type: 'module', name: 'models' }),
     'models',
   );
-  watch(models, (api) => api.ping(), PATIENCE);
-  const { api, call, end } = models;
-  return {
-    list: () => call(api.list()),
-    tryShipped: (modelUrl) => call(api.tryShipped(modelUrl)),
-    lookUp: (typed, options = {}) => call(api.lookUp(typed, options)),
-    fetch: (model, path, usual, listener, options = {}) =>
-      call(api.fetch(model, path, usual, proxy(listener), options)),
-    fetchText: (id, listener, options = {}) => call(api.fetchText(id, proxy(listener), options)),
-    take: (files, preprocessing, listener) => call(api.take(files, preprocessing, proxy(listener))),
-    correct: (id, preprocessing, output) => call(api.correct(id, preprocessing, output)),
-    remove: (id) => call(api.remove(id)),
-    end,
-  };
+  watchdog(models, PATIENCE);
+  const calls = workerProxy(models, {
+    fetch: (model, path, usual, listener, options) =>
+      models.call((api) => api.fetch(model, path, usual, proxy(listener), options)),
+    fetchText: (id, listener, options) => models.call((api) => api.fetchText(id, proxy(listener), options)),
+    take: (files, preprocessing, listener) =>
+      models.call((api) => api.take(files, preprocessing, proxy(listener))),
+    end: models.close,
+  });
+  return calls;
 }
 
 /** The worker that runs text models. */
-export type TextWorker = Omit<TextApi, 'ping'>;
+export type TextWorker = Omit<Promised<TextApi>, 'ping'>;
 
 /** Starts the worker that runs text models. */
 export function startTextWorker(): TextWorker {
-  const text = race<TextApi>(
+  const text = startWorker<TextApi>(
     new Worker(new URL('../workers/text.worker.ts', import.meta.url), { type: 'module', name: 'text' }),
     'text',
   );
-  watch(text, (api) => api.ping(), PATIENCE);
-  const { api, call } = text;
-  return { encode: (keptId, text) => call(api.encode(keptId, text)) };
+  watchdog(text, PATIENCE);
+  return workerProxy(text, {});
 }

@@ -1,25 +1,20 @@
-/** Options for the encoder in; the workers, started, joined to each other and wrapped, out. */
+/** Starts the workers of every catalogue, joins them to each other and gives the page their calls. */
 import { proxy, transfer, transferHandlers } from 'comlink';
-import type {
-  CatalogueApi,
-  CatalogueState,
-  EncoderApi,
-  EncoderFacts,
-  EncoderIdentity,
-  EncoderOptions,
-  FocusView,
-  KnnApi,
-  Offer,
-} from '../contract/catalogue';
-import { EncoderFleet, type Reopened } from './fleet/encoder-fleet';
-import { fleetCalls, type FleetCalls } from './fleet/fleet-calls';
-import type { FormerModels } from './fleet/former-models';
-import type { EncodersApi, ProductEmbedding } from '../contract/encoders';
+import type { CatalogueApi, CatalogueState } from '../contract/catalogue';
+import type { EncoderApi, EncoderFacts, EncoderIdentity, EncoderOptions } from '../contract/encoder';
+import type { KnnApi } from '../contract/knn';
+import type { Offer } from '../contract/photo';
+import type { EncodersApi } from '../contract/encoders';
 import type { DemoApi, DemoState } from '../contract/demo';
-import { race, type Raced } from './link/worker-handle';
+import type { MemoryOptions, VectorsApi, VectorsState } from '../contract/vectors';
+import type { ProductCalls } from '../contract/product';
+import { encoderCalls, type EncoderCalls } from './fleet/encoder-calls';
+import { EncoderPool, type Reopened } from './fleet/encoder-pool';
+import type { FormerModels } from './fleet/former-models';
 import { SIGNAL_TRANSFER, signalTransfer } from './link/signal-transfer';
-import type { TableApi } from '../contract/table';
-import type { ProductCalls, VectorsApi, VectorsState } from '../contract/vectors';
+import { startWorker, type WorkerHandle } from './link/worker-handle';
+import { workerProxy, type Promised } from './link/worker-proxy';
+import type { Metric } from '../knn/metric';
 
 export type { Reopened };
 
@@ -30,24 +25,9 @@ export interface WithProducts {
   readonly catalogue: Omit<ProductCalls, 'remove'>;
 }
 
-/** Calls about products and their table, which every catalogue answers, wherever it lives. */
-function productCalls({ api, call }: Raced<ProductCalls & TableApi>): ProductCalls & TableApi {
-  return {
-    remove: (ids) => call(api.remove(ids)),
-    list: (start, count) => call(api.list(start, count)),
-    named: (prefix, start, count) => call(api.named(prefix, start, count)),
-    thumbnail: (id) => call(api.thumbnail(id)),
-    view: (id) => call<FocusView>(api.view(id)),
-    search: (embedding, k, callOptions = {}) => call(api.search(embedding, k, callOptions)),
-    lookalikes: (id, k, callOptions = {}) => call(api.lookalikes(id, k, callOptions)),
-    embedding: (id) => call<ProductEmbedding>(api.embedding(id)),
-    startTable: (k) => call(api.startTable(k)),
-    pauseTable: () => call(api.pauseTable()),
-    resumeTable: () => call(api.resumeTable()),
-    cancelTable: () => call(api.cancelTable()),
-    saveTable: (format, file) => call(api.saveTable(format, file)),
-    tableFile: (format) => call(api.tableFile(format)),
-  };
+/** A catalogue as a grid shows it. */
+export interface WithList {
+  readonly catalogue: Pick<ProductCalls, 'list' | 'thumbnail'>;
 }
 
 /** What the page uses of the workers that hold vectors without photos. */
@@ -69,16 +49,13 @@ export interface DemoWorkers extends WithProducts {
 /** What the page uses of the workers. */
 export interface Workers {
   /** The one that answers. */
-  readonly encoder: {
-    encode: EncoderApi['encode'];
-    encodeBatch: EncoderApi['encodeBatch'];
-    preview: EncoderApi['preview'];
+  readonly encoder: Omit<Promised<EncoderApi>, 'describe' | 'load' | 'connect' | 'ping'> & {
     /** From the model's card alone, before it is loaded. */
     describe(): Promise<EncoderIdentity>;
     /** Resolves when the model is loaded; at once where it is. */
     load(): Promise<EncoderFacts>;
   };
-  readonly encoders: FleetCalls;
+  readonly encoders: EncoderCalls;
   readonly catalogue: Omit<
     CatalogueApi,
     | 'connectEncoder'
@@ -116,97 +93,78 @@ function knnThreads(): number {
   return Math.max(1, Math.min(MOST_KNN_THREADS, navigator.hardwareConcurrency));
 }
 
-function startKnn(): readonly Raced<KnnApi>[] {
+function startKnn(): readonly WorkerHandle<KnnApi>[] {
   return Array.from({ length: knnThreads() }, (_, i) =>
-    race<KnnApi>(
+    startWorker<KnnApi>(
       new Worker(new URL('../workers/knn.worker.ts', import.meta.url), { type: 'module', name: `knn ${i}` }),
       'kNN',
     ),
   );
 }
 
-/** Lays a line from each kNN worker to a worker that holds a catalogue, which is told when one of them dies. */
+/** Opens a port from each kNN worker to a worker that holds a catalogue, which learns when one of them dies. */
 async function joinKnn(
-  knn: readonly Raced<KnnApi>[],
-  holder: Raced<Pick<CatalogueApi, 'connectKnn' | 'loseKnn'>>,
+  knn: readonly WorkerHandle<KnnApi>[],
+  holder: Promised<Pick<CatalogueApi, 'connectKnn' | 'loseKnn'>>,
 ): Promise<void> {
   const channels = knn.map(() => new MessageChannel());
-  const ports = channels.map(({ port2 }) => port2);
   for (const thread of knn) {
     thread.onDeath(() => {
-      // whoever asks a dead holder is told by `call`
-      holder.call(holder.api.loseKnn()).catch(() => undefined);
+      // if the holder is dead too, its own callers already get `WorkerDied`: nothing to report here
+      holder.loseKnn().catch(() => undefined);
     });
   }
   await Promise.all([
     ...knn.map(async (thread, i) => {
       const port = channels[i]?.port1;
-      if (port) await thread.call(thread.api.connect(transfer(port, [port])));
+      if (port) await thread.call((api) => api.connect(transfer(port, [port])));
     }),
-    holder.call(holder.api.connectKnn(transfer(ports, [...ports]))),
+    holder.connectKnn(channels.map(({ port2 }) => port2)),
   ]);
 }
 
 /** Starts the vectors' worker at once; its kNN workers, which take most memory, with the first vectors. */
 export function startVectorWorkers(): VectorWorkers {
-  const vectors = race<VectorsApi>(
+  const vectors = startWorker<VectorsApi>(
     new Worker(new URL('../workers/vectors.worker.ts', import.meta.url), { type: 'module', name: 'vectors' }),
     'vectors',
   );
-  const remote = vectors.api;
   let joined: Promise<void> | undefined;
   const join = () => {
-    joined ??= joinKnn(startKnn(), vectors);
+    joined ??= joinKnn(startKnn(), calls);
     return joined;
   };
+  const calls = workerProxy(vectors, {
+    connectKnn: (ports) => vectors.call((api) => api.connectKnn(transfer(ports, [...ports]))),
+    subscribe: (listener) => vectors.call((api) => api.subscribe(proxy(listener))),
+    open: () => join().then(() => vectors.call((api) => api.open())),
+    importFiles: (files: readonly File[], metric: Metric, memory?: MemoryOptions) =>
+      join().then(() => vectors.call((api) => api.importFiles(files, metric, memory))),
+  });
   return {
-    catalogue: {
-      open: () => join().then(() => vectors.call(remote.open())),
-      importFiles: (files, metric, memory = {}) =>
-        join().then(() => vectors.call(remote.importFiles(files, metric, memory))),
-      compareBy: (metric) => vectors.call(remote.compareBy(metric)),
-      pause: () => vectors.call(remote.pause()),
-      resume: () => vectors.call(remote.resume()),
-      cancel: () => vectors.call(remote.cancel()),
-      dismissJob: () => vectors.call(remote.dismissJob()),
-      clear: () => vectors.call(remote.clear()),
-      ...productCalls(vectors),
-    },
+    catalogue: calls,
     async start(listener) {
-      await vectors.call(remote.subscribe(proxy(listener)));
-      return vectors.call(remote.start());
+      await calls.subscribe(listener);
+      return calls.start();
     },
   };
 }
 
 /** Starts the worker that draws the demo and, where its embeddings must be made first, has them made by the encoder. */
 export function startDemoWorker(encoder: Workers['encoder']): DemoWorkers {
-  const demo = race<DemoApi>(
+  const demo = startWorker<DemoApi>(
     new Worker(new URL('../workers/demo.worker.ts', import.meta.url), { type: 'module', name: 'demo' }),
     'demo',
   );
-  const remote = demo.api;
+  const calls = workerProxy(demo, {
+    open: (source, encodeBatch) => demo.call((api) => api.open(source, proxy(encodeBatch))),
+    subscribe: (listener) => demo.call((api) => api.subscribe(proxy(listener))),
+  });
   return {
-    catalogue: {
-      pause: () => demo.call(remote.pause()),
-      resume: () => demo.call(remote.resume()),
-      article: (id) => demo.call(remote.article(id)),
-      quality: () => demo.call(remote.quality()),
-      list: (start, count) => demo.call(remote.list(start, count)),
-      named: (prefix, start, count) => demo.call(remote.named(prefix, start, count)),
-      thumbnail: (id) => demo.call(remote.thumbnail(id)),
-      view: (id) => demo.call<FocusView>(remote.view(id)),
-      search: (embedding, k, callOptions = {}) => demo.call(remote.search(embedding, k, callOptions)),
-      lookalikes: (id, k, callOptions = {}) => demo.call(remote.lookalikes(id, k, callOptions)),
-      embedding: (id) => demo.call<ProductEmbedding>(remote.embedding(id)),
-    },
+    catalogue: calls,
     async start(embeddingsUrl, listener) {
-      const [identity] = await Promise.all([
-        encoder.describe(),
-        demo.call(remote.subscribe(proxy(listener))),
-      ]);
-      const encodeBatch = proxy((photos: readonly Blob[]) => encoder.encodeBatch(photos));
-      return demo.call(remote.open({ encoder: identity, embeddingsUrl }, encodeBatch));
+      const [identity] = await Promise.all([encoder.describe(), calls.subscribe(listener)]);
+      return calls.open({ encoder: identity, embeddingsUrl }, (photos) => encoder.encodeBatch(photos));
     },
     dispose() {
       demo.worker.terminate();
@@ -220,7 +178,7 @@ export function startDemoWorker(encoder: Workers['encoder']): DemoWorkers {
  * @param formers models that earlier releases shipped, newest first.
  */
 export function startWorkers(options: EncoderOptions, formers: readonly FormerModels[] = []): Workers {
-  const catalogue = race<CatalogueApi>(
+  const catalogue = startWorker<CatalogueApi>(
     new Worker(new URL('../workers/catalogue.worker.ts', import.meta.url), {
       type: 'module',
       name: 'catalogue',
@@ -228,50 +186,45 @@ export function startWorkers(options: EncoderOptions, formers: readonly FormerMo
     'catalogue',
   );
   const knn = startKnn();
-  const fleet = new EncoderFleet(options, catalogue, formers);
-  const remote = catalogue.api;
+  const calls = workerProxy(catalogue, {
+    connectEncoder: (port) => catalogue.call((api) => api.connectEncoder(transfer(port, [port]))),
+    connectEmbedder: (port) => catalogue.call((api) => api.connectEmbedder(transfer(port, [port]))),
+    connectKnn: (ports) => catalogue.call((api) => api.connectKnn(transfer(ports, [...ports]))),
+    switchEncoder: (encoder, port) =>
+      catalogue.call((api) => api.switchEncoder(encoder, transfer(port, [port]))),
+    embed: (encoder, port) => catalogue.call((api) => api.embed(encoder, transfer(port, [port]))),
+    subscribe: (listener) => catalogue.call((api) => api.subscribe(proxy(listener))),
+    async add({ photos, ...from }: Offer) {
+      const offer = crypto.randomUUID();
+      for (let at = 0; at < photos.length; at += PHOTOS_A_MESSAGE) {
+        const part = photos.slice(at, at + PHOTOS_A_MESSAGE);
+        await catalogue.call((api) => api.collect(offer, part));
+      }
+      return catalogue.call((api) => api.add(offer, from));
+    },
+  });
+  const pool = new EncoderPool(options, calls, formers);
   return {
-    encoder: {
-      load: () => fleet.load(),
-      encode: (photo, callOptions = {}) => fleet.ask((api) => api.encode(photo, callOptions)),
-      encodeBatch: (photos) => fleet.ask((api) => api.encodeBatch(photos)),
-      preview: (photo, preprocessing, callOptions = {}) =>
-        fleet.ask((api) => api.preview(photo, preprocessing, callOptions)),
-      describe: () => fleet.describeAnswering(),
-    },
-    encoders: fleetCalls(catalogue, fleet, formers),
-    catalogue: {
-      async add({ photos, ...from }) {
-        const offer = crypto.randomUUID();
-        for (let at = 0; at < photos.length; at += PHOTOS_A_MESSAGE) {
-          await catalogue.call(remote.collect(offer, photos.slice(at, at + PHOTOS_A_MESSAGE)));
-        }
-        return catalogue.call(remote.add(offer, from));
-      },
-      filled: () => catalogue.call(remote.filled()),
-      pause: () => catalogue.call(remote.pause()),
-      resume: () => catalogue.call(remote.resume()),
-      cancel: () => catalogue.call(remote.cancel()),
-      dismissJob: () => catalogue.call(remote.dismissJob()),
-      skipped: () => catalogue.call(remote.skipped()),
-      vanished: () => catalogue.call(remote.vanished()),
-      clear: () => catalogue.call(remote.clear()),
-      ...productCalls(catalogue),
-    },
+    encoder: workerProxy(pool, {
+      load: () => pool.load(),
+      describe: () => pool.describeAnswering(),
+      connect: (port) => pool.call((api) => api.connect(transfer(port, [port]))),
+    }),
+    encoders: encoderCalls(catalogue, pool, formers),
+    catalogue: calls,
     async open(listener, answering) {
-      await Promise.all([fleet.join(answering), joinKnn(knn, catalogue)]);
-      const told = (state: CatalogueState) => {
-        fleet.follow(state.embedding);
+      await Promise.all([pool.join(answering), joinKnn(knn, calls)]);
+      await calls.subscribe((state) => {
+        pool.follow(state.embedding);
         listener(state);
-      };
-      await catalogue.call(remote.subscribe(proxy(told)));
-      const identity = await fleet.describeAnswering();
-      // photos wait in the encoder for this; whoever needs the outcome calls `load` and gets it
-      void fleet.load().catch(() => undefined);
-      return catalogue.call(remote.open(identity));
+      });
+      const identity = await pool.describeAnswering();
+      // photos wait in the encoder for this; a caller that needs the outcome calls `load` and gets it
+      void pool.load().catch(() => undefined);
+      return calls.open(identity);
     },
     dispose() {
-      fleet.end();
+      pool.close();
       for (const { worker } of [catalogue, ...knn]) worker.terminate();
     },
   };

@@ -1,8 +1,8 @@
 /** Starts helpers of the encoder worker: copies of it with one thread each. */
-import type { EncoderApi, EncoderOptions } from '../contract/catalogue';
+import type { EncoderApi, EncoderOptions } from '../contract/encoder';
 import type { Helper } from '../encoding/photo/helpers';
 import { LookalikeError } from '../shared/errors';
-import { race } from '../threads/link/worker-handle';
+import { startWorker } from '../threads/link/worker-handle';
 
 /**
  * Starts a copy of the encoder worker, for WASM with one thread, and waits until it is loaded.
@@ -10,7 +10,7 @@ import { race } from '../threads/link/worker-handle';
  */
 export async function startHelper(options: EncoderOptions, name: string): Promise<Helper> {
   const worker = new Worker(new URL('./encoder.worker.ts', import.meta.url), { type: 'module', name });
-  const helper = race<EncoderApi>(worker, name);
+  const helper = startWorker<EncoderApi>(worker, name);
   worker.addEventListener('error', (event) => {
     // otherwise it would count as the death of the worker that called, too
     event.preventDefault();
@@ -19,14 +19,14 @@ export async function startHelper(options: EncoderOptions, name: string): Promis
     worker.terminate();
   });
   try {
-    await helper.call(helper.api.load({ ...options, device: 'wasm', mostThreads: 1 }));
+    await helper.call((api) => api.load({ ...options, device: 'wasm', mostThreads: 1 }));
   } catch (error) {
     worker.terminate();
     throw error;
   }
   return {
     async encode(photo) {
-      const [outcome] = await helper.call(helper.api.encodeBatch([photo]));
+      const [outcome] = await helper.call((api) => api.encodeBatch([photo]));
       if (!outcome) throw new LookalikeError('EncoderFailed', `the ${name} gave no outcome for one photo`);
       return outcome;
     },

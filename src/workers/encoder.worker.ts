@@ -1,6 +1,6 @@
 /** Exposes the thread that decodes photos and runs the models, and dies with its runtime where that is asked. */
 import { expose, transfer, transferHandlers } from 'comlink';
-import type { EncoderApi, EncoderOptions } from '../contract/catalogue';
+import type { EncoderApi, EncoderOptions } from '../contract/encoder';
 import { dieWithRuntime } from '../encoding/die-with-runtime';
 import { HelpedBatches, helpersFor } from '../encoding/helped-batches';
 import { ownedBuffers } from '../encoding/photo/owned-buffers';

@@ -1,6 +1,7 @@
 /** Answers calls about the jobs that add photos to a worker's catalogue. */
 import type { Catalogue } from '../catalogue/catalogue';
-import type { CatalogueApi, PhotoOffer } from '../contract/catalogue';
+import type { CatalogueApi } from '../contract/catalogue';
+import type { PhotoOffer } from '../contract/photo';
 
 type JobCalls = Pick<
   CatalogueApi,

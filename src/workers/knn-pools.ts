@@ -1,6 +1,6 @@
 /** Makes indexes over the kNN workers, which all of one catalogue's encoders share. */
 import { transfer, wrap, type Remote } from 'comlink';
-import type { KnnApi } from '../contract/catalogue';
+import type { KnnApi } from '../contract/knn';
 import type { IndexPart } from '../knn/index-part';
 import { IndexPool } from '../knn/index-pool';
 import { LookalikeError } from '../shared/errors';

@@ -1,6 +1,6 @@
 /** `KnnApi` calls from other threads in; answers of parts of indexes out, which live in this worker alone. */
 import { expose } from 'comlink';
-import type { KnnApi } from '../contract/catalogue';
+import type { KnnApi } from '../contract/knn';
 import { LookalikeError } from '../shared/errors';
 import { LocalPart } from '../knn/local-part';
 import { VectorError } from '../knn/vector-error';

@@ -1,7 +1,8 @@
 /** Calls an encoder worker over a port, and packs the pictures that it sends as the JPEG that is stored. */
 import { wrap } from 'comlink';
 import type { IndexOutcome, PhotoEncoder } from '../catalogue/jobs/photo-encoder';
-import type { EncodeOutcome, EncoderApi } from '../contract/catalogue';
+import type { EncodeOutcome } from '../contract/photo';
+import type { EncoderApi } from '../contract/encoder';
 import { toJpeg } from '../image/thumbnail';
 import { LookalikeError } from '../shared/errors';
 

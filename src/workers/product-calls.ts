@@ -1,7 +1,7 @@
 /** Answers calls about the products of a worker's catalogue. */
 import { transfer } from 'comlink';
 import type { Catalogue } from '../catalogue/catalogue';
-import type { ProductCalls } from '../contract/vectors';
+import type { ProductCalls } from '../contract/product';
 import { throwIfAborted } from '../shared/errors';
 
 /** @param opened resolves with the open catalogue, or rejects with why there is none. */

@@ -2,7 +2,8 @@
 import type { Catalogue } from '../catalogue/catalogue';
 import type { VectorCatalogue } from '../catalogue/vectors/vector-catalogue';
 import type { TableApi } from '../contract/table';
-import type { ProductCalls, VectorsApi } from '../contract/vectors';
+import type { ProductCalls } from '../contract/product';
+import type { VectorsApi } from '../contract/vectors';
 import { openVectorFiles } from '../exchange/vector-files';
 import { LookalikeError, throwIfAborted } from '../shared/errors';
 

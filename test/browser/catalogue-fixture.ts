@@ -1,7 +1,9 @@
 /** Texts standing for photos in; a catalogue on real IndexedDB and the real index, with a countable encoder, out. */
 import { Catalogue } from '../../src/catalogue/catalogue';
 import type { IndexOutcome } from '../../src/catalogue/jobs/photo-encoder';
-import type { CatalogueState, FocusView, JobState, Offer } from '../../src/contract/catalogue';
+import type { CatalogueState } from '../../src/contract/catalogue';
+import type { FocusView, Offer } from '../../src/contract/photo';
+import type { JobState } from '../../src/contract/job';
 import type { IndexPart } from '../../src/knn/index-part';
 import { IndexPool } from '../../src/knn/index-pool';
 import { LocalPart } from '../../src/knn/local-part';

@@ -2,7 +2,8 @@
 import { wrap } from 'comlink';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { DemoCatalogue } from '../../src/demo/demo-catalogue';
-import type { EncodeOutcome, EncoderApi, EncoderIdentity } from '../../src/contract/catalogue';
+import type { EncodeOutcome } from '../../src/contract/photo';
+import type { EncoderApi, EncoderIdentity } from '../../src/contract/encoder';
 import { DEFAULT_FOCUS, DEFAULT_MODEL } from '../../src/shared/shipped-models';
 import { demoPhotos } from '../../src/demo/assortment';
 import { PHOTO_SIDE } from '../../src/demo/draw-photo';

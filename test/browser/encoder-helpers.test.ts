@@ -1,7 +1,8 @@
 /** Batches sent to an encoder worker with helpers in; proof that nothing is lost, mixed up or told of a death, out. */
 import { wrap } from 'comlink';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { EncodeOutcome, EncoderApi } from '../../src/contract/catalogue';
+import type { EncodeOutcome } from '../../src/contract/photo';
+import type { EncoderApi } from '../../src/contract/encoder';
 import { DEFAULT_FOCUS, DEFAULT_MODEL } from '../../src/shared/shipped-models';
 import { cosine } from '../../src/encoding/encoder/cosine';
 import { drawnPng, paintPatches, paintShirt, paintStripes } from './drawn-photos';

@@ -1,9 +1,11 @@
 /** A catalogue of the encoder that a release has replaced in; proof that this one answers until the new one has read all of it, and then the new one, out. */
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { LookalikeStore } from '../../src/app/lookalike-store';
-import type { CatalogueState, Match, Offer } from '../../src/contract/catalogue';
-import { DEFAULT_FOCUS, DEFAULT_MODEL } from '../../src/shared/shipped-models';
+import type { CatalogueState } from '../../src/contract/catalogue';
+import type { Match } from '../../src/contract/product';
+import type { Offer } from '../../src/contract/photo';
 import type { EmbeddingProgress } from '../../src/contract/encoders';
+import { DEFAULT_FOCUS, DEFAULT_MODEL } from '../../src/shared/shipped-models';
 import { DATABASE_NAME, openDatabase } from '../../src/store/database';
 import { drawnPng } from './drawn-photos';
 

@@ -1,14 +1,8 @@
 /** Drawn photos sent to the real encoder worker in; proof of what it encodes with focus, without it, and by hand, out. */
 import { transferHandlers, wrap, type Remote } from 'comlink';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type {
-  CropBox,
-  Encoded,
-  EncoderApi,
-  EncoderFacts,
-  EncoderOptions,
-  FocusView,
-} from '../../src/contract/catalogue';
+import type { CropBox, Encoded, FocusView } from '../../src/contract/photo';
+import type { EncoderApi, EncoderFacts, EncoderOptions } from '../../src/contract/encoder';
 import { DEFAULT_FOCUS, DEFAULT_MODEL } from '../../src/shared/shipped-models';
 import { cosine } from '../../src/encoding/encoder/cosine';
 import { SIGNAL_TRANSFER, signalTransfer } from '../../src/threads/link/signal-transfer';

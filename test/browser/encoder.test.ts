@@ -1,7 +1,7 @@
 /** The shipped model and fixture photos in; proof that WebGPU and WASM encode alike, and that damage is noticed, out. */
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { EncoderCard } from '../../src/contract/card';
-import type { TensorData } from '../../src/contract/catalogue';
+import type { TensorData } from '../../src/contract/tensor';
 import { DEFAULT_MODEL } from '../../src/shared/shipped-models';
 import { cosine } from '../../src/encoding/encoder/cosine';
 import { openEncoder, PROBE_COSINE, type Encoder } from '../../src/encoding/encoder/encoder';

@@ -2,10 +2,10 @@
 import { transferHandlers, wrap, type Remote } from 'comlink';
 import { afterEach, describe, expect, test } from 'vitest';
 import type { Preprocessing } from '../../src/contract/card';
-import type { CatalogueApi, EncodeOutcome, EncoderApi, EncoderOptions } from '../../src/contract/catalogue';
+import type { EncodeOutcome } from '../../src/contract/photo';
+import type { EncoderApi, EncoderOptions } from '../../src/contract/encoder';
 import { cosine } from '../../src/encoding/encoder/cosine';
-import { EncoderFleet, type Reopened } from '../../src/threads/fleet/encoder-fleet';
-import type { Raced } from '../../src/threads/link/worker-handle';
+import { EncoderPool, type Reopened } from '../../src/threads/fleet/encoder-pool';
 import { sha256 } from '../../src/shared/sha256';
 import { discard, filesFolder, keep } from '../../src/models/shelf/shelf';
 import { SIGNAL_TRANSFER, signalTransfer } from '../../src/threads/link/signal-transfer';
@@ -39,8 +39,8 @@ function encoderWith(megabytes: readonly number[]): Worker {
   return worker;
 }
 
-/** Every encoder that the fleet starts from now on has its memory end so early. */
-function starveFleets(...megabytes: readonly number[]): void {
+/** Every encoder that a pool starts from now on has its memory end so early. */
+function starvePools(...megabytes: readonly number[]): void {
   window.Worker = new Proxy(BrowserWorker, {
     construct: (target, given: ConstructorParameters<typeof Worker>) =>
       given[1]?.name === 'encoder' ? encoderWith(megabytes) : new target(...given),
@@ -151,25 +151,30 @@ describe('memory that runs out', () => {
       await plenty.load(options);
       const expected = embeddings(await plenty.encodeBatch(photos));
 
-      starveFleets(64);
+      starvePools(64);
       const nothing = async () => undefined;
       const catalogue = {
-        api: { connectEncoder: nothing, loseEncoder: nothing },
-        call: (answer: Promise<unknown>) => answer,
-      } as unknown as Raced<CatalogueApi>;
-      const fleet = new EncoderFleet({ ...options, diesWithRuntime: true }, catalogue);
+        connectEncoder: nothing,
+        loseEncoder: nothing,
+        connectEmbedder: nothing,
+        loseEmbedder: nothing,
+        switchEncoder: nothing,
+        embed: nothing,
+      };
+      const pool = new EncoderPool({ ...options, diesWithRuntime: true }, catalogue);
       ends.push(() => {
-        fleet.end();
+        pool.close();
       });
       const told: Reopened[] = [];
-      fleet.onReopened((reopened) => told.push(reopened));
-      await fleet.load();
-      const found = embeddings(await fleet.ask((api) => api.encodeBatch(photos)));
+      pool.onReopened((reopened) => told.push(reopened));
+      await pool.load();
+      const found = embeddings(await pool.call((api) => api.encodeBatch(photos)));
       expect(found).toHaveLength(PHOTOS);
       for (const [i, embedding] of found.entries()) {
         expect(cosine(embedding, expected[i]!)).toBeGreaterThan(0.99999);
       }
-      expect(told.at(-1)).toMatchObject({ before: 'wasm', facts: { device: 'wasm' } });
+      // the worker may answer photos that waited for the model before it answers `load`
+      await expect.poll(() => told.at(-1)).toMatchObject({ before: 'wasm', facts: { device: 'wasm' } });
     },
     MOST_MS,
   );

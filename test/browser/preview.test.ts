@@ -2,11 +2,11 @@
 import { transferHandlers, wrap, type Remote } from 'comlink';
 import { afterEach, describe, expect, test } from 'vitest';
 import type { Preprocessing } from '../../src/contract/card';
-import type { EncoderApi } from '../../src/contract/catalogue';
-import type { EncoderFleet } from '../../src/threads/fleet/encoder-fleet';
+import type { EncoderApi } from '../../src/contract/encoder';
+import type { EncoderPool } from '../../src/threads/fleet/encoder-pool';
 import { SIGNAL_TRANSFER, signalTransfer } from '../../src/threads/link/signal-transfer';
 import { drawnPng, paintPatches } from './drawn-photos';
-import { fleetOf, keepCards, MODELS } from './fleet-fixture';
+import { poolOf, keepCards, MODELS } from './pool-fixture';
 
 transferHandlers.set(SIGNAL_TRANSFER, signalTransfer);
 
@@ -63,10 +63,10 @@ describe('a preview that is given up', () => {
 });
 
 describe('an encoder that is ended', () => {
-  function fleet(keptId: string | undefined): EncoderFleet {
-    const opened = fleetOf(keptId);
+  function pool(keptId: string | undefined): EncoderPool {
+    const opened = poolOf(keptId);
     ends.push(() => {
-      opened.end();
+      opened.close();
     });
     return opened;
   }
@@ -75,12 +75,12 @@ describe('an encoder that is ended', () => {
     'while it draws leaves what it was asked to the one that answers by then',
     async () => {
       ends.push(await keepCards(PREPROCESSING));
-      const encoders = fleet(MODELS[0]);
+      const encoders = pool(MODELS[0]);
       const photo = await drawnPng(WIDTH, HEIGHT, paintPatches);
       let settled = 0;
       const previews = Array.from({ length: MANY }, () =>
         encoders
-          .ask((api) => api.preview(photo, PREPROCESSING))
+          .call((api) => api.preview(photo, PREPROCESSING))
           .finally(() => {
             settled += 1;
           }),
@@ -98,10 +98,10 @@ describe('an encoder that is ended', () => {
   );
 
   test('with the page rejects whoever still waits, by name', async () => {
-    const encoders = fleet(undefined);
+    const encoders = pool(undefined);
     const photo = await drawnPng(WIDTH, HEIGHT, paintPatches);
-    const waiting = encoders.ask((api) => api.preview(photo, PREPROCESSING));
-    encoders.end();
+    const waiting = encoders.call((api) => api.preview(photo, PREPROCESSING));
+    encoders.close();
     await expect(waiting).rejects.toMatchObject({ name: 'AbortError' });
   });
 });

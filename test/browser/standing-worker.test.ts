@@ -1,11 +1,11 @@
 /** Workers whose threads stand still, or only work long, in; who of them is replaced, and what their callers hear, out. */
 import { afterEach, describe, expect, test } from 'vitest';
-import type { EncoderApi, EncoderOptions } from '../../src/contract/catalogue';
-import { DEFAULT_FOCUS, DEFAULT_MODEL } from '../../src/shared/shipped-models';
-import { Crew } from '../../src/threads/fleet/supervised-encoder';
+import type { EncoderOptions } from '../../src/contract/encoder';
 import type { Pinged } from '../../src/contract/ping';
-import { race, type Raced } from '../../src/threads/link/worker-handle';
-import { watch } from '../../src/threads/link/watchdog';
+import { DEFAULT_FOCUS, DEFAULT_MODEL } from '../../src/shared/shipped-models';
+import { SupervisedEncoder } from '../../src/threads/fleet/supervised-encoder';
+import { startWorker, type WorkerHandle } from '../../src/threads/link/worker-handle';
+import { watchdog } from '../../src/threads/link/watchdog';
 import { drawnPng, paintShirt } from './drawn-photos';
 import type { BusyApi } from './busy.worker';
 
@@ -16,9 +16,9 @@ const OPTIONS: EncoderOptions = {
   device: 'wasm',
 };
 
-function busy(): Raced<BusyApi & Pinged> {
+function busy(): WorkerHandle<BusyApi & Pinged> {
   const worker = new Worker(new URL('./busy.worker.ts', import.meta.url), { type: 'module' });
-  return race<BusyApi & Pinged>(worker, 'busy');
+  return startWorker<BusyApi & Pinged>(worker, 'busy');
 }
 
 afterEach(() => {
@@ -37,47 +37,44 @@ describe.skipIf(navigator.hardwareConcurrency === 1)('an encoder whose thread st
       },
     });
     const replaced: string[] = [];
-    const crew: Crew = new Crew(OPTIONS, () => {
+    const encoder: SupervisedEncoder = new SupervisedEncoder(OPTIONS, () => {
       replaced.push('once');
     });
     const photo = await drawnPng(320, 300, paintShirt);
-    const [facts, encoded] = await Promise.all([
-      crew.load(),
-      crew.call((api: Raced<EncoderApi>['api']) => api.encode(photo)),
-    ]);
+    const [facts, encoded] = await Promise.all([encoder.load(), encoder.call((api) => api.encode(photo))]);
     expect(facts.device).toBe('wasm');
     expect(facts.threads).toBeGreaterThan(1);
     expect(encoded.embedding).toHaveLength(facts.dims);
     expect(replaced).toEqual(['once']);
     expect(started).toBe(2);
-    crew.end();
+    encoder.close();
   });
 });
 
 describe('a watched worker', () => {
   test('that takes its thread for longer than it may is dead, of that reason', async () => {
-    const raced = busy();
-    watch(raced, (api) => api.ping(), 2);
-    await expect(raced.call(raced.api.take(60))).rejects.toMatchObject({
+    const worker = busy();
+    watchdog(worker, 2);
+    await expect(worker.call((api) => api.take(60))).rejects.toMatchObject({
       name: 'WorkerDied',
       message: 'the busy worker died: it answered nothing for 2 seconds',
     });
   });
 
   test('that takes its thread for less goes on, time after time', async () => {
-    const raced = busy();
-    watch(raced, (api) => api.ping(), 6);
-    for (const seconds of [2, 2, 2, 2]) expect(await raced.call(raced.api.take(seconds))).toBe(seconds);
-    raced.end();
+    const worker = busy();
+    watchdog(worker, 6);
+    for (const seconds of [2, 2, 2, 2]) expect(await worker.call((api) => api.take(seconds))).toBe(seconds);
+    worker.close();
   });
 
-  test('that is ended has not died', async () => {
-    const raced = busy();
+  test('that is closed has not died', async () => {
+    const worker = busy();
     const deaths: string[] = [];
-    raced.onDeath(() => deaths.push('dead'));
-    watch(raced, (api) => api.ping(), 1);
-    const answer = raced.call(raced.api.take(60));
-    raced.end();
+    worker.onDeath(() => deaths.push('dead'));
+    watchdog(worker, 1);
+    const answer = worker.call((api) => api.take(60));
+    worker.close();
     await expect(answer).rejects.toMatchObject({ name: 'AbortError' });
     await new Promise((later) => setTimeout(later, 4000));
     expect(deaths).toEqual([]);

@@ -1,6 +1,7 @@
 /** Real kNN workers and a catalogue in; its lookalike table, by the app's own way and by brute force, out. */
 import { wrap } from 'comlink';
-import type { CatalogueState, KnnApi } from '../../src/contract/catalogue';
+import type { CatalogueState } from '../../src/contract/catalogue';
+import type { KnnApi } from '../../src/contract/knn';
 import type { TableState } from '../../src/contract/table';
 import type { TableRow } from '../../src/catalogue/table/lookalike-table';
 import type { IndexPart } from '../../src/knn/index-part';

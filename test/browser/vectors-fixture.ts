@@ -2,12 +2,12 @@
 import { afterEach, beforeEach } from 'vitest';
 import type { Catalogue } from '../../src/catalogue/catalogue';
 import { VectorCatalogue } from '../../src/catalogue/vectors/vector-catalogue';
-import type { Match } from '../../src/contract/catalogue';
+import type { Match } from '../../src/contract/product';
+import type { ImportProgress, VectorsFacts, VectorsState } from '../../src/contract/vectors';
 import { openVectorFiles } from '../../src/exchange/vector-files';
 import { IndexPool } from '../../src/knn/index-pool';
 import { LocalPart } from '../../src/knn/local-part';
 import { openDatabase, type Database } from '../../src/store/database';
-import type { ImportProgress, VectorsFacts, VectorsState } from '../../src/contract/vectors';
 
 /** An opened catalogue of vectors and what stands behind it. */
 export interface VectorsTab {

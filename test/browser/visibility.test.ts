@@ -1,7 +1,7 @@
 /** Drawn photos and an encoder that averages its four channels in; proof that visibility reaches the model out. */
 import { transferHandlers, wrap, type Remote } from 'comlink';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { EncoderApi } from '../../src/contract/catalogue';
+import type { EncoderApi } from '../../src/contract/encoder';
 import { DEFAULT_FOCUS } from '../../src/shared/shipped-models';
 import { cosine } from '../../src/encoding/encoder/cosine';
 import { place } from '../../src/image/contain';

@@ -1,7 +1,8 @@
 /** The server's vectors in; a catalogue of as many products on the disk, and how soon it answers when it is opened, out. */
 import { transfer, wrap } from 'comlink';
 import { BLOCK_ROWS } from '../../../src/catalogue/embeddings/block-book';
-import type { CatalogueApi, KnnApi } from '../../../src/contract/catalogue';
+import type { CatalogueApi } from '../../../src/contract/catalogue';
+import type { KnnApi } from '../../../src/contract/knn';
 import { openDatabase } from '../../../src/store/database';
 import type { ProductRecord } from '../../../src/store/schema';
 import { Store } from '../../../src/store/store';

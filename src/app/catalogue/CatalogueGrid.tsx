@@ -1,8 +1,8 @@
 /** The number of products in; a grid that draws only the rows in view out. */
 import { useWindowVirtualizer } from '@tanstack/react-virtual';
 import { useLayoutEffect, useRef, useState } from 'react';
-import type { Product } from '../../contract/catalogue';
-import type { WithProducts } from '../../threads/start-photos';
+import type { Product } from '../../contract/product';
+import type { WithList } from '../../threads/start-photos';
 import { Tile } from './Tile';
 import { useProducts } from './use-products';
 import { common } from '../messages/common';
@@ -18,7 +18,7 @@ const NAME_TILE = 56;
 const MIN_NAME_TILE = 176;
 
 interface GridProps {
-  readonly workers: WithProducts;
+  readonly workers: WithList;
   readonly products: number;
   readonly revision: number;
   readonly currentId: string | undefined;

@@ -1,12 +1,12 @@
 /** A product in; its tile, a photo or, where it has none, its name, which searches for its lookalikes when pressed, out. */
-import type { Product } from '../../contract/catalogue';
-import type { WithProducts } from '../../threads/start-photos';
+import type { Product } from '../../contract/product';
+import type { WithList } from '../../threads/start-photos';
 import { useThumbnail } from './use-thumbnail';
 import { common } from '../messages/common';
 import { score as scoreText } from '../messages/numbers';
 
 interface TileProps {
-  readonly workers: WithProducts;
+  readonly workers: WithList;
   readonly product: Product;
   /** Likeness to the query; only in results. */
   readonly score?: number;

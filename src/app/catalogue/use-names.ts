@@ -1,10 +1,10 @@
 /** A catalogue and the beginning of a name in; a catalogue of the products so named, in place of all, out. */
 import { useEffect, useMemo, useState } from 'react';
-import type { WithProducts } from '../../threads/start-photos';
+import type { WithList, WithProducts } from '../../threads/start-photos';
 
 /** What a grid is to draw. */
 export interface NamedPart {
-  readonly workers: WithProducts;
+  readonly workers: WithList;
   readonly products: number;
   /** The beginning that this is the answer for; empty for all products. */
   readonly prefix: string;
@@ -39,10 +39,10 @@ export function useNames(
   }, [workers, prefix, revision]);
   // the last answer stands until the next one comes
   const answered = prefix === '' ? '' : found.prefix;
-  const part = useMemo<WithProducts>(
+  const part = useMemo<WithList>(
     () => ({
       catalogue: {
-        ...workers.catalogue,
+        thumbnail: (id) => workers.catalogue.thumbnail(id),
         list: async (start, count) => (await workers.catalogue.named(answered, start, count)).products,
       },
     }),

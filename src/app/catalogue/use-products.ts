@@ -1,7 +1,7 @@
 /** A range of the grid in; the products in it, fetched page by page, out. */
 import { useEffect, useRef, useState } from 'react';
-import type { Product } from '../../contract/catalogue';
-import type { WithProducts } from '../../threads/start-photos';
+import type { Product } from '../../contract/product';
+import type { WithList } from '../../threads/start-photos';
 
 const PAGE = 200;
 
@@ -9,7 +9,7 @@ const PAGE = 200;
 export type ProductAt = (position: number) => Product | undefined;
 
 /** Keeps the pages around what is visible; fetches them again when the catalogue has changed. */
-export function useProducts(workers: WithProducts, revision: number, first: number, last: number): ProductAt {
+export function useProducts(workers: WithList, revision: number, first: number, last: number): ProductAt {
   const [pages, setPages] = useState<ReadonlyMap<number, readonly Product[]>>(new Map());
   const fetched = useRef(new Map<number, number>());
   const firstPage = Math.floor(first / PAGE);

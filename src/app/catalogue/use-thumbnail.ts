@@ -1,7 +1,7 @@
 /** A product, or none yet, in; the address of its thumbnail, kept while it is likely to be seen again, out. */
 import { useEffect, useState } from 'react';
-import type { Product } from '../../contract/catalogue';
-import type { WithProducts } from '../../threads/start-photos';
+import type { Product } from '../../contract/product';
+import type { WithList } from '../../threads/start-photos';
 
 /** Several screens of tiles; about 6 MB. */
 const KEPT = 600;
@@ -9,7 +9,7 @@ const KEPT = 600;
 /** By product and photo, least recently used first. */
 const addresses = new Map<string, Promise<string>>();
 
-function address(workers: WithProducts, product: Product): Promise<string> {
+function address(workers: WithList, product: Product): Promise<string> {
   const key = `${product.hash} ${product.id}`;
   const known = addresses.get(key);
   const found = known ?? workers.catalogue.thumbnail(product.id).then((jpeg) => URL.createObjectURL(jpeg));
@@ -30,7 +30,7 @@ function address(workers: WithProducts, product: Product): Promise<string> {
 }
 
 /** Undefined until the thumbnail is there, and where there is none. */
-export function useThumbnail(workers: WithProducts, product: Product | undefined): string | undefined {
+export function useThumbnail(workers: WithList, product: Product | undefined): string | undefined {
   const [url, setUrl] = useState<string>();
   useEffect(() => {
     if (!product) return;

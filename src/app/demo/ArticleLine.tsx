@@ -1,6 +1,6 @@
 /** A product of the demo in; what is for sale in it, in one line, out. */
 import { useEffect, useState } from 'react';
-import type { Product } from '../../contract/catalogue';
+import type { Product } from '../../contract/product';
 import type { ArticleFacts } from '../../contract/demo';
 import type { DemoCalls } from './use-demo';
 import { demo } from '../messages/demo';

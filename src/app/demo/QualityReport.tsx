@@ -1,7 +1,7 @@
 /** The demo's worker in; how good its answers are by its own truth, with the best and the worst of them, out. */
 import { ArrowLeft } from 'lucide-react';
 import { useEffect, useState } from 'react';
-import type { Product } from '../../contract/catalogue';
+import type { Product } from '../../contract/product';
 import type { DemoQuality, JudgedQuery } from '../../contract/demo';
 import { asError } from '../../shared/errors';
 import { sentenceFor } from '../ui/sentences';

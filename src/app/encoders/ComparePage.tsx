@@ -1,7 +1,8 @@
 /** The encoders of a catalogue in; their answers to one query side by side, and how they fare over many, out. */
 import { ArrowLeft, ImageUp, X } from 'lucide-react';
 import { useEffect, useState } from 'react';
-import type { CatalogueState, Product } from '../../contract/catalogue';
+import type { CatalogueState } from '../../contract/catalogue';
+import type { Product } from '../../contract/product';
 import type { ComparedAnswer } from '../../contract/encoders';
 import { CatalogueGrid } from '../catalogue/CatalogueGrid';
 import { CompareTable } from './CompareTable';

@@ -1,5 +1,7 @@
 /** An encoder that a release has replaced in; the former one answering until the new one has embedded everything, and then the new one, out. */
-import type { CatalogueState, EncoderIdentity, JobState } from '../../contract/catalogue';
+import type { CatalogueState } from '../../contract/catalogue';
+import type { EncoderIdentity } from '../../contract/encoder';
+import type { JobState } from '../../contract/job';
 import type { EmbeddingProgress, JobEncoder } from '../../contract/encoders';
 import { presentId } from '../../threads/fleet/former-models';
 import type { Workers } from '../../threads/start-photos';

@@ -1,6 +1,6 @@
 /** Encoders and a product, or a photo, in; each one's answers to it, and how they fare over a sample of queries, out. */
 import { useEffect, useState } from 'react';
-import type { Product } from '../../contract/catalogue';
+import type { Product } from '../../contract/product';
 import type { ComparedAnswer, Comparison, JobEncoder } from '../../contract/encoders';
 import { asError, isAbort } from '../../shared/errors';
 import type { Workers } from '../../threads/start-photos';

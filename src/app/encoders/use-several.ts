@@ -1,11 +1,12 @@
 /** The workers and the encoders on this device in; what each has embedded, and what can be done with that, out. */
 import { useCallback, useEffect, useMemo, useState } from 'react';
-import type { CatalogueState, EncoderIdentity } from '../../contract/catalogue';
-import { DEFAULT_MODEL } from '../../shared/shipped-models';
+import type { CatalogueState } from '../../contract/catalogue';
+import type { EncoderIdentity } from '../../contract/encoder';
 import type { StoredEmbeddings } from '../../contract/encoders';
+import type { KeptModel } from '../../contract/models';
+import { DEFAULT_MODEL } from '../../shared/shipped-models';
 import { asError } from '../../shared/errors';
 import { isFormer } from '../../threads/fleet/former-models';
-import type { KeptModel } from '../../contract/models';
 import type { Workers } from '../../threads/start-photos';
 
 /** An encoder on this device with what it has embedded. */

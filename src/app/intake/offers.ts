@@ -1,5 +1,5 @@
 /** A drop, a chosen folder or chosen files in; offers of photos, listed in full, out. */
-import type { Offer, PhotoOffer } from '../../contract/catalogue';
+import type { Offer, PhotoOffer } from '../../contract/photo';
 import { breathe } from '../ui/breathe';
 import { isPhotoName } from './photo-names';
 

@@ -1,6 +1,6 @@
 /** What to do with chosen files in; functions that open the system's dialogs for photos or vectors out. */
 import { useCallback, useMemo } from 'react';
-import type { Offer } from '../../contract/catalogue';
+import type { Offer } from '../../contract/photo';
 import { asError, isAbort } from '../../shared/errors';
 import { offerFromFiles, offerFromFolderInput, offerFromHandle } from './offers';
 

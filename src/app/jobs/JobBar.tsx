@@ -1,7 +1,7 @@
 /** A job's progress in; one quiet bar with rate, time left, pause and cancel out. */
 import { Pause, Play, X } from 'lucide-react';
 import { useState } from 'react';
-import type { JobProgress } from '../../contract/catalogue';
+import type { JobProgress } from '../../contract/job';
 import { isAbort } from '../../shared/errors';
 import type { Workers } from '../../threads/start-photos';
 import { useAnnouncement } from '../ui/announce';

@@ -1,7 +1,7 @@
 /** A way to ask for them in; the photos that the job skipped, each with its reason, out. */
 import { X } from 'lucide-react';
 import { useEffect, useState } from 'react';
-import type { SkippedPhoto } from '../../contract/catalogue';
+import type { SkippedPhoto } from '../../contract/job';
 import { IconButton } from '../ui/IconButton';
 import { sentenceFor } from '../ui/sentences';
 import { common } from '../messages/common';

@@ -1,5 +1,5 @@
 /** Nothing in; what several screens say, in English, out. */
-import type { Device } from '../../contract/catalogue';
+import type { Device } from '../../contract/encoder';
 import { section } from './language';
 import { count, plural, rate, score } from './numbers';
 

@@ -1,6 +1,7 @@
 /** The photos' workers and catalogue in; its search, its lookalike table, and what can be done with them, out. */
 import { useCallback, useMemo } from 'react';
-import type { CatalogueState, Offer } from '../../contract/catalogue';
+import type { CatalogueState } from '../../contract/catalogue';
+import type { Offer } from '../../contract/photo';
 import { asError } from '../../shared/errors';
 import type { Workers } from '../../threads/start-photos';
 import type { WordsCalls } from '../search/answer';

@@ -1,6 +1,6 @@
 /** A box over a photo in; the box to draw, move and resize by pointer and keys, over a dimmed surround, out. */
 import { useId, useRef } from 'react';
-import type { CropBox } from '../../contract/catalogue';
+import type { CropBox } from '../../contract/photo';
 import type { PhotoSize } from './contained';
 import type { Grip } from './crop-box';
 import { useCropGesture } from './use-crop-gesture';

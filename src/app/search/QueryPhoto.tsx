@@ -1,7 +1,8 @@
 /** A search in; its photo with the choice of focus, and what the encoder saw of it, out. */
 import { Trash2, X } from 'lucide-react';
 import { useRef, useState } from 'react';
-import type { Focus, Product } from '../../contract/catalogue';
+import type { Focus } from '../../contract/photo';
+import type { Product } from '../../contract/product';
 import type { WithProducts } from '../../threads/start-photos';
 import { contained, type PhotoSize } from './contained';
 import { CropLayer } from './CropLayer';

@@ -1,5 +1,6 @@
 /** A search in; the query beside its best matches out. */
-import type { Focus, Product } from '../../contract/catalogue';
+import type { Focus } from '../../contract/photo';
+import type { Product } from '../../contract/product';
 import type { WithProducts } from '../../threads/start-photos';
 import type { Search } from './query';
 import { QueryPhoto } from './QueryPhoto';

@@ -1,5 +1,5 @@
 /** A search in; its best matches, or why there are none, out. */
-import type { Product } from '../../contract/catalogue';
+import type { Product } from '../../contract/product';
 import type { WithProducts } from '../../threads/start-photos';
 import { useAnnouncement } from '../ui/announce';
 import { K, type Search } from './query';

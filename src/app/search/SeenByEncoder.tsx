@@ -1,6 +1,6 @@
 /** A photo and what the encoder saw of it in; that as a small picture with one sentence out. */
 import { useMemo, type CSSProperties } from 'react';
-import type { CropBox, FocusView } from '../../contract/catalogue';
+import type { CropBox, FocusView } from '../../contract/photo';
 import { contained, type PhotoSize } from './contained';
 import { WHOLE } from './crop-box';
 import { maskImage } from './mask-path';

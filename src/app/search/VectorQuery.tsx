@@ -1,6 +1,6 @@
 /** A search by a vector in; its name beside its best matches out. */
 import { Trash2, X } from 'lucide-react';
-import type { Product } from '../../contract/catalogue';
+import type { Product } from '../../contract/product';
 import type { WithProducts } from '../../threads/start-photos';
 import { IconButton } from '../ui/IconButton';
 import type { Search } from './query';

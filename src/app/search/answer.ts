@@ -1,5 +1,6 @@
 /** A query, its focus and the words beside it in; the query's matches and what the encoder saw of it out. */
-import type { Encoded, Focus, FocusView, Product } from '../../contract/catalogue';
+import type { Encoded, Focus, FocusView } from '../../contract/photo';
+import type { Product } from '../../contract/product';
 import { LookalikeError, hasName, throwIfAborted } from '../../shared/errors';
 import type { WithProducts, Workers } from '../../threads/start-photos';
 import { K, type Answer, type Query } from './query';

@@ -1,5 +1,5 @@
 /** A box over a photo and a push or a pull at it in; the box that follows, always within the photo, out. */
-import type { CropBox } from '../../contract/catalogue';
+import type { CropBox } from '../../contract/photo';
 
 /** In shares 0..1 of the photo's width and height. */
 export interface Point {

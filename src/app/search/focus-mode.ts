@@ -1,5 +1,5 @@
 /** A focus in; its name in the control, and back, out. */
-import type { CropBox, Focus } from '../../contract/catalogue';
+import type { CropBox, Focus } from '../../contract/photo';
 import { WHOLE } from './crop-box';
 import type { Search } from './query';
 

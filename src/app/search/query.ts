@@ -1,5 +1,6 @@
 /** Nothing in; what the user searches with, what is asked of it, and what is known by now, as types out. */
-import type { CropBox, Focus, FocusView, Match } from '../../contract/catalogue';
+import type { CropBox, Focus, FocusView } from '../../contract/photo';
+import type { Match } from '../../contract/product';
 import type { Words } from './words-in-space';
 
 /** Results shown for a query. */

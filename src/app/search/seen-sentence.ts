@@ -1,5 +1,5 @@
 /** What the encoder saw of a photo in; one sentence that says so out. */
-import type { FocusView, WholeReason } from '../../contract/catalogue';
+import type { FocusView, WholeReason } from '../../contract/photo';
 import { isWhole } from './crop-box';
 import { search } from '../messages/search';
 

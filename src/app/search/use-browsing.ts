@@ -1,6 +1,7 @@
 /** A catalogue of pictures and an encoder in; the search in it, by a photo or by a product, and how it is steered, out. */
 import { useCallback, useEffect, useRef, useState } from 'react';
-import type { Focus, Product } from '../../contract/catalogue';
+import type { Focus } from '../../contract/photo';
+import type { Product } from '../../contract/product';
 import type { Answering } from './answer';
 import type { Search } from './query';
 import { useSearch } from './use-search';

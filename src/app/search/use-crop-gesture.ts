@@ -9,7 +9,7 @@ import {
   type PointerEvent,
   type RefObject,
 } from 'react';
-import type { CropBox } from '../../contract/catalogue';
+import type { CropBox } from '../../contract/photo';
 import type { PhotoSize } from './contained';
 import { gripAt, moved, resized, stretched, type Grip, type Point } from './crop-box';
 

@@ -1,6 +1,6 @@
 /** Queries and a focus for each in; the query, its focus and its answer, newest wins, out. */
 import { useCallback, useEffect, useRef, useState } from 'react';
-import type { Focus } from '../../contract/catalogue';
+import type { Focus } from '../../contract/photo';
 import { asError, isAbort } from '../../shared/errors';
 import { answer, type Answering, type Question } from './answer';
 import type { Query, Search } from './query';

@@ -1,8 +1,9 @@
 /** Vectors, stored or on their way, in; their names to browse, find and press for lookalikes, out. */
 import { useCallback, useMemo, useRef, useState } from 'react';
-import type { Metric, Product } from '../../contract/catalogue';
-import { LookalikeError, asError } from '../../shared/errors';
+import type { Metric } from '../../contract/metric';
+import type { Product } from '../../contract/product';
 import type { VectorsFacts } from '../../contract/vectors';
+import { LookalikeError, asError } from '../../shared/errors';
 import type { Workers } from '../../threads/start-photos';
 import type { WordsCalls } from '../search/answer';
 import { CatalogueGrid } from '../catalogue/CatalogueGrid';

@@ -1,8 +1,8 @@
 /** The vectors' store in; what is stored, the metric, and calls whose failures become the page's problem, out. */
 import { useCallback, useEffect, useState, useSyncExternalStore } from 'react';
-import type { Metric, RowFormat } from '../../contract/catalogue';
-import { asError, hasName } from '../../shared/errors';
+import type { Metric, RowFormat } from '../../contract/metric';
 import type { VectorsState } from '../../contract/vectors';
+import { asError, hasName } from '../../shared/errors';
 import { keepStored } from '../offline/keep-stored';
 import { show, useShown, type Shown } from '../ui/use-shown';
 import { useTable, type Table } from '../jobs/use-table';

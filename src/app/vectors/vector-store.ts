@@ -1,7 +1,7 @@
 /** Calls of the page in; the vectors' workers, started when they are needed, and what they report, out. */
-import type { Metric } from '../../contract/catalogue';
-import { asError } from '../../shared/errors';
+import type { Metric } from '../../contract/metric';
 import type { MemoryOptions, VectorsState } from '../../contract/vectors';
+import { asError } from '../../shared/errors';
 import { startVectorWorkers, type VectorWorkers } from '../../threads/start-photos';
 
 /** What the page knows of the vectors. */

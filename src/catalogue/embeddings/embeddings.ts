@@ -1,5 +1,5 @@
 /** Keeps the embeddings of one encoder the same on disk and in its index. */
-import type { EncoderIdentity } from '../../contract/catalogue';
+import type { EncoderIdentity } from '../../contract/encoder';
 import { LookalikeError } from '../../shared/errors';
 import type { RowMatch } from '../../knn/heaps';
 import type { IndexPool } from '../../knn/index-pool';

@@ -1,5 +1,5 @@
 /** Holds the embeddings of several encoders in memory at once while they fit, so that a switch finds both filled. */
-import type { EncoderIdentity } from '../../contract/catalogue';
+import type { EncoderIdentity } from '../../contract/encoder';
 import { rowBytes } from '../../knn/shard-layout';
 import { Channel } from '../../shared/channel';
 import type { CatalogueContext, ReplacedProducts } from '../catalogue-context';

@@ -1,5 +1,5 @@
 /** Finds where an encoder's new embeddings go: to disk and index where all of its are in memory, else to the disk alone. */
-import type { EncoderIdentity } from '../../contract/catalogue';
+import type { EncoderIdentity } from '../../contract/encoder';
 import { Channel } from '../../shared/channel';
 import type { CatalogueContext } from '../catalogue-context';
 import { Embeddings } from './embeddings';

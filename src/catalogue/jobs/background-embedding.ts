@@ -1,5 +1,7 @@
 /** Has an encoder embed every product that lacks an embedding of it, job by job, beside all else. */
-import type { EncoderIdentity, Offer, SkippedPhoto } from '../../contract/catalogue';
+import type { EncoderIdentity } from '../../contract/encoder';
+import type { Offer } from '../../contract/photo';
+import type { SkippedPhoto } from '../../contract/job';
 import type { EmbeddingProgress, JobEncoder } from '../../contract/encoders';
 import { Channel } from '../../shared/channel';
 import { RateMeter } from '../../shared/rate';

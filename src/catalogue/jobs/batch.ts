@@ -1,5 +1,6 @@
 /** Works out what the finished photos of a batch change in the catalogue. */
-import type { FocusView, SkippedPhoto } from '../../contract/catalogue';
+import type { FocusView } from '../../contract/photo';
+import type { SkippedPhoto } from '../../contract/job';
 import type { JobRecord, OriginalKey, ProductRecord, ThumbnailRecord } from '../../store/schema';
 import type { Row } from '../embeddings/block-book';
 import { productId, productName, type KnownPhotos } from '../products/identity';

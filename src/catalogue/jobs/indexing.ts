@@ -1,5 +1,6 @@
 /** Makes jobs of offers and runs them one at a time, until every photo is stored, unchanged or skipped. */
-import type { JobProgress, Offer, PhotoOffer } from '../../contract/catalogue';
+import type { JobProgress } from '../../contract/job';
+import type { Offer, PhotoOffer } from '../../contract/photo';
 import { LookalikeError } from '../../shared/errors';
 import type { FolderRecord, JobRecord, OriginalKey } from '../../store/schema';
 import type { ActiveEncoder } from '../active-encoder';

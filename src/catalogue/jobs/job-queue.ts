@@ -1,5 +1,5 @@
 /** Holds the job that adds products and the offers behind it, and tells from these whether products are being added. */
-import type { Offer } from '../../contract/catalogue';
+import type { Offer } from '../../contract/photo';
 import type { Job } from './job';
 
 /** `Indexing` changes it; others only ask. */

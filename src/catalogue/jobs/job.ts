@@ -1,5 +1,6 @@
 /** Hashes, encodes and commits a list of photos, batch after batch, until it is done, paused or stopped. */
-import type { JobProgress, PhotoFailure } from '../../contract/catalogue';
+import type { JobProgress } from '../../contract/job';
+import type { PhotoFailure } from '../../contract/photo';
 import { LookalikeError, asError, nameOf, type ErrorName } from '../../shared/errors';
 import { sha256 } from '../../shared/sha256';
 import type { JobRecord } from '../../store/schema';

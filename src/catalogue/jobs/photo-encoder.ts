@@ -1,5 +1,5 @@
 /** Types what a job needs of the encoder of its photos. */
-import type { Encoded, PhotoFailure } from '../../contract/catalogue';
+import type { Encoded, PhotoFailure } from '../../contract/photo';
 
 /** A photo encoded, with its thumbnail packed. */
 export interface IndexedPhoto extends Omit<Encoded, 'picture'> {

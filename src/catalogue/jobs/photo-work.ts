@@ -1,5 +1,5 @@
 /** Types what one kind of job does with its photos, and refuses what another encoder has made of them. */
-import type { SkippedPhoto } from '../../contract/catalogue';
+import type { SkippedPhoto } from '../../contract/job';
 import { LookalikeError } from '../../shared/errors';
 import type { JobRecord } from '../../store/schema';
 import type { IndexOutcome, IndexedPhoto } from './photo-encoder';

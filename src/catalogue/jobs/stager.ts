@@ -1,6 +1,6 @@
 /** Puts the bytes of an offer's photos aside in the store, ahead of the encoder. */
 import { hasName } from '../../shared/errors';
-import type { PhotoOffer } from '../../contract/catalogue';
+import type { PhotoOffer } from '../../contract/photo';
 import type { Store } from '../../store/store';
 import { storageRoom } from '../../shared/storage-room';
 

@@ -1,6 +1,6 @@
 /** Finds the best matches of an embedding or a product, and what is stored of its photo. */
-import type { FocusView, Match } from '../../contract/catalogue';
-import type { ProductEmbedding } from '../../contract/encoders';
+import type { FocusView } from '../../contract/photo';
+import type { Match, ProductEmbedding } from '../../contract/product';
 import { LookalikeError } from '../../shared/errors';
 import type { RowMatch } from '../../knn/heaps';
 import type { Embeddings } from '../embeddings/embeddings';

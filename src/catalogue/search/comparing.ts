@@ -1,5 +1,5 @@
 /** Asks several encoders the same and tells how far their answers agree with each other and with the products' classes. */
-import type { EncoderIdentity } from '../../contract/catalogue';
+import type { EncoderIdentity } from '../../contract/encoder';
 import type { ComparedAnswer, Comparison, SeenPhoto } from '../../contract/encoders';
 import { LookalikeError, hasName, throwIfAborted } from '../../shared/errors';
 import { bestFor, lookalikesOf } from './answers';

@@ -1,5 +1,5 @@
 /** Makes products and rows of named vectors, and refuses rows that cannot be searched. */
-import type { EncoderIdentity } from '../../contract/catalogue';
+import type { EncoderIdentity } from '../../contract/encoder';
 import type { Metric } from '../../knn/metric';
 import { squaredLengths } from '../../knn/unit-vector';
 import { VectorError } from '../../knn/vector-error';

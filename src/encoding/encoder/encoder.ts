@@ -1,6 +1,7 @@
 /** A model and the devices to try in; an encoder of tensors, proven by its probe, out. */
 import type { EncoderCard } from '../../contract/card';
-import type { Device, ModelOutput, TensorData } from '../../contract/catalogue';
+import type { Device } from '../../contract/encoder';
+import type { ModelOutput, TensorData } from '../../contract/tensor';
 import type { Model } from '../../inference/load-model';
 import { openModel, type OpenedModel, type RunLimits } from '../../inference/open-model';
 import { type Reason } from '../../contract/reasons';

@@ -1,6 +1,6 @@
 /** A model's output and its pooling in; one row of unit length a photo out. */
 import type { Pooling } from '../../contract/card';
-import type { ModelOutput } from '../../contract/catalogue';
+import type { ModelOutput } from '../../contract/tensor';
 
 /** Values of a row, and how far apart in the output those are that one of them is the mean of. */
 interface Plan {

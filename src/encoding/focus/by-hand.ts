@@ -1,5 +1,5 @@
 /** A box drawn by hand and a photo's size in; the pixels to encode out, or the reason why they cannot be. */
-import type { CropBox } from '../../contract/catalogue';
+import type { CropBox } from '../../contract/photo';
 import { LookalikeError } from '../../shared/errors';
 import { rectangleOf, type Rectangle } from '../../image/rectangle';
 import type { Size } from '../../image/resizer';

@@ -1,5 +1,5 @@
 /** The maps of one photo in; its subject with a box round it, or the reason for keeping it whole, out. */
-import type { CropBox, WholeReason } from '../../contract/catalogue';
+import type { CropBox, WholeReason } from '../../contract/photo';
 import { withoutHead } from './head';
 import { ownCells, type PhotoOnMap } from './photo-on-map';
 import { withoutStrays } from './strays';

@@ -1,6 +1,7 @@
 /** A model and the devices to try in; a network that finds products and bodies, proven by its probe, out. */
 import type { FocusCard } from '../../contract/card';
-import type { Device, TensorData } from '../../contract/catalogue';
+import type { Device } from '../../contract/encoder';
+import type { TensorData } from '../../contract/tensor';
 import type { Model } from '../../inference/load-model';
 import { openModel, type OpenedModel, type RunLimits } from '../../inference/open-model';
 import { type Reason } from '../../contract/reasons';

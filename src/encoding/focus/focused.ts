@@ -1,6 +1,6 @@
 /** A photo in the encoder's form and its maps in; the form that the encoder is given, and what that shows, out. */
 import type { FocusCard, Preprocessing } from '../../contract/card';
-import type { FocusView, Picture } from '../../contract/catalogue';
+import type { FocusView, Picture } from '../../contract/photo';
 import type { Resizer, Size } from '../../image/resizer';
 import type { Square } from '../../image/square';
 import { findSubject } from './find-subject';

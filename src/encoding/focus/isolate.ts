@@ -1,6 +1,6 @@
 /** A small picture and the subject found in it in; the encoder's square of it, with what is not subject faded or marked, out. */
 import type { Preprocessing } from '../../contract/card';
-import type { Picture } from '../../contract/catalogue';
+import type { Picture } from '../../contract/photo';
 import { contain, place } from '../../image/contain';
 import { PictureRows } from '../../image/picture-rows';
 import { rectangleOf, type Rectangle } from '../../image/rectangle';

@@ -1,6 +1,6 @@
 /** A decoded photo in; it in the encoder's form, whole, in part, or with a small picture to find the subject in, out. */
 import type { Preprocessing } from '../../contract/card';
-import type { CropBox, FocusView, Picture } from '../../contract/catalogue';
+import type { CropBox, FocusView, Picture } from '../../contract/photo';
 import { BitmapRows } from '../../image/bitmap-rows';
 import { contain, fitSquare, readSquare } from '../../image/contain';
 import { eachBand } from '../../image/pixel-rows';

@@ -1,5 +1,5 @@
 /** Says why a photo of a batch was not encoded, so that the others of the batch still are. */
-import type { EncodeOutcome } from '../../contract/catalogue';
+import type { EncodeOutcome } from '../../contract/photo';
 import { asError, nameOf } from '../../shared/errors';
 
 /** The outcome of a photo that was not encoded. */

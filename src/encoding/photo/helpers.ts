@@ -1,5 +1,5 @@
 /** Deals photos to helpers, each to the one with the fewest in hand, and those of a dead helper to the others. */
-import type { EncodeOutcome } from '../../contract/catalogue';
+import type { EncodeOutcome } from '../../contract/photo';
 import { LookalikeError, hasName } from '../../shared/errors';
 
 /** One is encoded while the next is decoded. More would only hold more decoded photos in memory. */

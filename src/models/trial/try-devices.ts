@@ -1,13 +1,13 @@
 /** A model with its card and the devices of this machine in; how each of them runs it, and which to take, out. */
 import type { EncoderCard } from '../../contract/card';
-import type { Device } from '../../contract/catalogue';
+import type { Device } from '../../contract/encoder';
+import type { DeviceTrial, Trial } from '../../contract/models';
 import { cosine } from '../../encoding/encoder/cosine';
 import { openEncoder, PROBE_COSINE, type Encoder } from '../../encoding/encoder/encoder';
 import { asError } from '../../shared/errors';
 import { wholeSquare } from '../../image/square';
 import { batchTensor } from '../../image/tensor';
 import type { Model } from '../../inference/load-model';
-import type { DeviceTrial, Trial } from '../../contract/models';
 import { messageOf } from '../../contract/reasons';
 import { drawnSquares } from './drawn-photos';
 

@@ -1,5 +1,5 @@
 /** Models that earlier releases shipped in; ids of the encoders as they were with these, and what each is loaded with, out. */
-import type { EncoderOptions } from '../../contract/catalogue';
+import type { EncoderOptions } from '../../contract/encoder';
 
 /** The encoder and the focus network that an earlier release shipped together. */
 export interface FormerModels {

@@ -1,4 +1,4 @@
-/** What an encoder is loaded with in; its worker, replaced when it dies, until it is ended, out. */
+/** Keeps one encoder's worker, and starts another in its place when it dies. */
 import { transfer } from 'comlink';
 import type {
   Device,
@@ -6,11 +6,12 @@ import type {
   EncoderFacts,
   EncoderIdentity,
   EncoderOptions,
-} from '../../contract/catalogue';
+} from '../../contract/encoder';
 import { hasName } from '../../shared/errors';
 import { withCurrent } from '../../shared/with-current';
-import { race, type Raced } from '../link/worker-handle';
-import { watch } from '../link/watchdog';
+import { startWorker, type WorkerHandle } from '../link/worker-handle';
+import type { Promised, Reach } from '../link/worker-proxy';
+import { watchdog } from '../link/watchdog';
 
 /** An encoder that dies more often than this within one page is not started again. */
 const MAX_RESTARTS = 3;
@@ -19,8 +20,8 @@ const FEW_PHOTOS = 4;
 /** Seconds for which a worker may keep its thread; each that takes another's place has twice as many. */
 const PATIENCE = 15;
 
-function start(): Raced<EncoderApi> {
-  return race(
+function startEncoder(): WorkerHandle<EncoderApi> {
+  return startWorker(
     new Worker(new URL('../../workers/encoder.worker.ts', import.meta.url), {
       type: 'module',
       name: 'encoder',
@@ -45,12 +46,12 @@ function afterDeaths(options: EncoderOptions, deaths: number): EncoderOptions {
 }
 
 /** One encoder's worker, or the one that has taken its place. */
-export class Crew {
+export class SupervisedEncoder implements Reach<Promised<EncoderApi>> {
   /** Of its encoder. */
   readonly id: string | undefined;
   readonly #options: EncoderOptions;
   readonly #replaced: () => void;
-  #raced: Raced<EncoderApi>;
+  #current: WorkerHandle<EncoderApi>;
   #deaths = 0;
   #facts: EncoderFacts | undefined;
   #loading: Promise<EncoderFacts> | undefined;
@@ -63,7 +64,7 @@ export class Crew {
     this.id = id;
     this.#options = options;
     this.#replaced = replaced;
-    this.#raced = this.#started();
+    this.#current = this.#started();
   }
 
   get isLost(): boolean {
@@ -76,10 +77,10 @@ export class Crew {
   }
 
   /** Asks the worker, and once more the one that takes its place where it dies meanwhile. */
-  call<T>(use: (api: Raced<EncoderApi>['api']) => Promise<T>): Promise<T> {
+  call<T>(use: (api: Promised<EncoderApi>) => Promise<T>): Promise<T> {
     return withCurrent(
-      () => this.#raced,
-      (asked) => asked.call(use(asked.api)),
+      () => this.#current,
+      (asked) => asked.call(use),
       (error) => hasName(error, 'WorkerDied'),
     );
   }
@@ -99,8 +100,8 @@ export class Crew {
     return this.call((api) => api.describe(options));
   }
 
-  /** A line for another worker to this one. */
-  line(): Promise<MessagePort> {
+  /** Opens a port to this worker for another one. */
+  openPort(): Promise<MessagePort> {
     return this.call(async (api) => {
       const { port1, port2 } = new MessageChannel();
       await api.connect(transfer(port1, [port1]));
@@ -108,9 +109,9 @@ export class Crew {
     });
   }
 
-  /** Ends its worker: whoever waits for an answer gets `AbortError`. */
-  end(): void {
-    this.#raced.end();
+  /** Closes its worker: calls under way reject with `AbortError`. */
+  close(): void {
+    this.#current.close();
   }
 
   async #load(): Promise<EncoderFacts> {
@@ -118,17 +119,17 @@ export class Crew {
     return this.#facts;
   }
 
-  #started(): Raced<EncoderApi> {
-    const raced = start();
+  #started(): WorkerHandle<EncoderApi> {
+    const started = startEncoder();
     // the last one may take all the time that it needs
-    if (this.#deaths < MAX_RESTARTS) watch(raced, (api) => api.ping(), PATIENCE * 2 ** this.#deaths);
-    raced.onDeath(() => {
-      raced.worker.terminate();
+    if (this.#deaths < MAX_RESTARTS) watchdog(started, PATIENCE * 2 ** this.#deaths);
+    started.onDeath(() => {
+      started.worker.terminate();
       this.#deaths += 1;
       this.#loading = undefined;
-      if (!this.isLost) this.#raced = this.#started();
+      if (!this.isLost) this.#current = this.#started();
       this.#replaced();
     });
-    return raced;
+    return started;
   }
 }

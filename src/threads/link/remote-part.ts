@@ -1,8 +1,8 @@
-/** A port or worker that answers as a kNN worker in; the part of an index that it holds out. */
+/** Gives the part of an index that a kNN worker holds at the other end of a port. */
 import { transfer, wrap, type Endpoint } from 'comlink';
-import type { KnnApi } from '../../contract/catalogue';
 import type { IndexPart } from '../../knn/index-part';
 import type { Lifetime } from '../../shared/lifetime';
+import { workerProxy, type Promised, type Reach } from './worker-proxy';
 
 /**
  * Vectors that are appended belong to the worker from then on.
@@ -10,22 +10,10 @@ import type { Lifetime } from '../../shared/lifetime';
  * @param life of the worker: once it has ended every call rejects, where comlink would wait for ever
  */
 export function remotePart(endpoint: Endpoint, life: Lifetime): IndexPart {
-  const knn = wrap<KnnApi>(endpoint);
-  const answer = <T>(asked: Promise<T>) => life.outlasting(asked);
-  return {
-    reset: (dims, metric, format) => answer(knn.reset(dims, metric, format)),
-    append: (vectors) => answer(knn.append(transfer(vectors, [vectors.buffer]))),
-    remove: (rows) => answer(knn.remove(rows)),
-    search: (query, k, exceptRow) => answer(knn.search(query, k, exceptRow)),
-    searchMany: (queries, k) => answer(knn.searchMany(queries, k)),
-    vector: (row) => answer(knn.vector(row)),
-    memoryBytes: () => answer(knn.memoryBytes()),
-    startPairs: (k) => answer(knn.startPairs(k)),
-    startGpu: () => answer(knn.startGpu()),
-    block: (first, end) => answer(knn.block(first, end)),
-    pair: (question) => answer(knn.pair(question)),
-    kept: (first, end) => answer(knn.kept(first, end)),
-    restore: (first, heaps) => answer(knn.restore(first, heaps)),
-    endPairs: () => answer(knn.endPairs()),
-  };
+  const part = wrap<IndexPart>(endpoint) as unknown as Promised<IndexPart>;
+  const reach: Reach<Promised<IndexPart>> = { call: (use) => life.outlasting(use(part)) };
+  return workerProxy(reach, {
+    append: (vectors: Float32Array<ArrayBuffer>) =>
+      reach.call((calls) => calls.append(transfer(vectors, [vectors.buffer]))),
+  });
 }

@@ -1,5 +1,5 @@
 /** Options with a `{signal}` in; the same across a thread, the abort carried by a port, out. */
-import type { CallOptions } from '../../contract/catalogue';
+import type { CallOptions } from '../../contract/call';
 
 /** Comlink's name for the handler; both sides register it under the same one. */
 export const SIGNAL_TRANSFER = 'signal';

@@ -1,25 +1,26 @@
-/** A started worker in; calls to it that reject with `WorkerDied` when it dies out. */
-import { wrap, type Remote } from 'comlink';
+/** Starts the life of a worker: calls to it reject with `WorkerDied` when it dies. */
+import { wrap } from 'comlink';
 import { LookalikeError } from '../../shared/errors';
 import { Lifetime } from '../../shared/lifetime';
+import type { Promised, Reach } from './worker-proxy';
 
 /** A worker whose calls reject when it dies: comlink itself would wait for ever. */
-export interface Raced<Api> {
-  readonly api: Remote<Api>;
+export interface WorkerHandle<Api> extends Reach<Promised<Api>> {
   readonly worker: Worker;
-  readonly call: <T>(answer: Promise<T>) => Promise<T>;
   /** Counts it as dead, of this reason. */
   readonly die: (reason: string) => void;
   /** Calls back once, when the worker dies. */
   onDeath(listener: () => void): void;
-  /** Ends it: calls under way, and later ones, reject with `AbortError`; that is no death. */
-  readonly end: () => void;
+  /** Ends its thread: calls under way, and later ones, reject with `AbortError`; that is no death. */
+  readonly close: () => void;
 }
 
 /** @param name of the worker, for the error's message. */
-export function race<Api>(worker: Worker, name: string): Raced<Api> {
+export function startWorker<Api extends object>(worker: Worker, name: string): WorkerHandle<Api> {
   const listeners: (() => void)[] = [];
   const life = new Lifetime();
+  // comlink's own type takes unions apart, so that what a call gives back is not what its API declares
+  const calls = wrap<Api>(worker) as unknown as Promised<Api>;
   const die = (reason: string) => {
     life.end(new LookalikeError('WorkerDied', `the ${name} worker died: ${reason}`));
     for (const listener of listeners.splice(0)) listener();
@@ -31,12 +32,11 @@ export function race<Api>(worker: Worker, name: string): Raced<Api> {
     die('a message could not be read');
   });
   return {
-    api: wrap<Api>(worker),
+    call: (use) => life.outlasting(use(calls)),
     worker,
-    call: (answer) => life.outlasting(answer),
     die,
     onDeath: (listener) => listeners.push(listener),
-    end: () => {
+    close: () => {
       worker.terminate();
       listeners.length = 0;
       life.end(new LookalikeError('AbortError', `the ${name} worker was ended`));

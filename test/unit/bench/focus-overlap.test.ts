@@ -1,7 +1,7 @@
 /** Views and masks of a few pixels in; whether what was kept is counted as by hand out. */
 import { expect, test } from 'vitest';
 import { agreement, isKept } from '../../../bench/page/focus-overlap';
-import type { FocusView } from '../../../src/contract/catalogue';
+import type { FocusView } from '../../../src/contract/photo';
 
 const WHOLE: FocusView = { kind: 'whole', reason: 'unsure' };
 

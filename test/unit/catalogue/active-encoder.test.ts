@@ -6,7 +6,7 @@ import type { KnnCalls } from '../../../src/catalogue/embeddings/embeddings';
 import { OpenEmbeddings } from '../../../src/catalogue/embeddings/open-embeddings';
 import { WriteOnlyIndex } from '../../../src/catalogue/embeddings/write-only-index';
 import { JobQueue } from '../../../src/catalogue/jobs/job-queue';
-import type { EncoderIdentity } from '../../../src/contract/catalogue';
+import type { EncoderIdentity } from '../../../src/contract/encoder';
 import type { BlockRecord } from '../../../src/store/schema';
 import type { Store } from '../../../src/store/store';
 import type { TableStore } from '../../../src/store/table-store';

@@ -1,6 +1,6 @@
 /** Fakes what a pipeline reaches outside of its own code: decoder, canvas and sessions, each held until the test lets go. */
 import type { EncoderCard, Preprocessing } from '../../../src/contract/card';
-import type { TensorData } from '../../../src/contract/catalogue';
+import type { TensorData } from '../../../src/contract/tensor';
 import type { Loaded } from '../../../src/encoding/loaded';
 import { ScalarResizer } from '../../../src/image/scalar-resizer';
 import { LookalikeError } from '../../../src/shared/errors';

@@ -1,6 +1,6 @@
 /** Gives batches to helpers that start, fail and die, and checks where each photo is encoded, and in what order they return. */
 import { describe, expect, test } from 'vitest';
-import type { EncodeOutcome } from '../../../src/contract/catalogue';
+import type { EncodeOutcome } from '../../../src/contract/photo';
 import { HelpedBatches, helpersFor } from '../../../src/encoding/helped-batches';
 import type { Helper } from '../../../src/encoding/photo/helpers';
 import { LookalikeError } from '../../../src/shared/errors';

@@ -1,6 +1,6 @@
 /** Holds decoder and sessions, and checks in which order photos pass, and what becomes of each. */
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import type { EncodeOutcome } from '../../../src/contract/catalogue';
+import type { EncodeOutcome } from '../../../src/contract/photo';
 import { dieWithRuntime } from '../../../src/encoding/die-with-runtime';
 import { PhotoDecoder } from '../../../src/encoding/photo/photo-decoder';
 import { PhotoPipeline } from '../../../src/encoding/photo-pipeline';

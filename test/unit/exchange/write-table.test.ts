@@ -2,7 +2,8 @@
 import { describe, expect, test } from 'vitest';
 import { csvRecords } from '../../../src/exchange/csv-records';
 import type { LookalikeRow } from '../../../src/exchange/lookalike-row';
-import { TABLE_FORMATS, writeTable, type TableFormatName } from '../../../src/exchange/write-table';
+import type { TableFormatName } from '../../../src/contract/table';
+import { TABLE_FORMATS, writeTable } from '../../../src/exchange/write-table';
 import { seeded } from '../knn/random-vectors';
 import { refusal } from './fixtures';
 

@@ -1,7 +1,7 @@
 /** Calls over a MessagePort in; whether the worker answers as `KnnApi` promises out. */
 import { transfer, wrap, type Remote } from 'comlink';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import type { KnnApi } from '../../../src/contract/catalogue';
+import type { KnnApi } from '../../../src/contract/knn';
 import { randomVectors, rowOf } from './random-vectors';
 
 let line: MessageChannel;

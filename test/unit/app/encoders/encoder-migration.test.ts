@@ -2,7 +2,8 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { EncoderMigration } from '../../../../src/app/encoders/encoder-migration';
 import { hasUnread, migrationOf } from '../../../../src/app/lookalike-store';
-import type { CatalogueState, EncoderIdentity } from '../../../../src/contract/catalogue';
+import type { CatalogueState } from '../../../../src/contract/catalogue';
+import type { EncoderIdentity } from '../../../../src/contract/encoder';
 import type { EmbeddingProgress, StoredEmbeddings } from '../../../../src/contract/encoders';
 
 const FORMER = '@former';

@@ -1,7 +1,8 @@
 /** Queries with every focus in, before stand-ins for the workers; proof of what is asked of whom out. */
 import { expect, test, vi } from 'vitest';
 import { answer, type Answering, type Question, type WordsCalls } from '../../../../src/app/search/answer';
-import type { CropBox, FocusView, Match } from '../../../../src/contract/catalogue';
+import type { CropBox, FocusView } from '../../../../src/contract/photo';
+import type { Match } from '../../../../src/contract/product';
 import { LookalikeError } from '../../../../src/shared/errors';
 import type { Workers } from '../../../../src/threads/start-photos';
 

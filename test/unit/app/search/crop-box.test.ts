@@ -1,6 +1,6 @@
 /** Boxes over a photo, pushed and pulled, in; proof that they follow and never leave the photo out. */
 import { describe, expect, test } from 'vitest';
-import type { CropBox } from '../../../../src/contract/catalogue';
+import type { CropBox } from '../../../../src/contract/photo';
 import {
   gripAt,
   isWhole,

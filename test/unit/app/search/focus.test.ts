@@ -1,6 +1,6 @@
 /** Kinds of focus and what the encoder saw in; proof of the words, and of where a hand begins, out. */
 import { expect, test } from 'vitest';
-import type { CropBox, FocusView } from '../../../../src/contract/catalogue';
+import type { CropBox, FocusView } from '../../../../src/contract/photo';
 import { WHOLE } from '../../../../src/app/search/crop-box';
 import { focusFor, modeOf } from '../../../../src/app/search/focus-mode';
 import { seenSentence } from '../../../../src/app/search/seen-sentence';

@@ -5,7 +5,7 @@ import { CatalogueContext } from '../../../../src/catalogue/catalogue-context';
 import { OpenEmbeddings } from '../../../../src/catalogue/embeddings/open-embeddings';
 import { BackgroundEmbedding } from '../../../../src/catalogue/jobs/background-embedding';
 import { JobQueue } from '../../../../src/catalogue/jobs/job-queue';
-import type { EncoderIdentity } from '../../../../src/contract/catalogue';
+import type { EncoderIdentity } from '../../../../src/contract/encoder';
 import type { BlockRecord } from '../../../../src/store/schema';
 import type { Store } from '../../../../src/store/store';
 import type { TableStore } from '../../../../src/store/table-store';

@@ -5,7 +5,7 @@ import { CatalogueContext } from '../../../../src/catalogue/catalogue-context';
 import { Indexing } from '../../../../src/catalogue/jobs/indexing';
 import type { Job } from '../../../../src/catalogue/jobs/job';
 import { JobQueue } from '../../../../src/catalogue/jobs/job-queue';
-import type { JobState } from '../../../../src/contract/catalogue';
+import type { JobState } from '../../../../src/contract/job';
 import { AsyncEmitter } from '../../../../src/shared/emitter';
 import type { Store } from '../../../../src/store/store';
 

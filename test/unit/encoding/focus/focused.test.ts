@@ -1,6 +1,6 @@
 /** A drawn picture and maps in; proof of which bytes the encoder is given, and of the bits that show it, out. */
 import { describe, expect, test } from 'vitest';
-import type { Picture } from '../../../../src/contract/catalogue';
+import type { Picture } from '../../../../src/contract/photo';
 import { focused, type Focused } from '../../../../src/encoding/focus/focused';
 import { place } from '../../../../src/image/contain';
 import { ScalarResizer } from '../../../../src/image/scalar-resizer';

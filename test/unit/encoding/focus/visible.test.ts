@@ -1,6 +1,6 @@
 /** A drawn picture and maps in; proof that an encoder of visibility is given the same subject, marked in place of faded, out. */
 import { describe, expect, test } from 'vitest';
-import type { Picture } from '../../../../src/contract/catalogue';
+import type { Picture } from '../../../../src/contract/photo';
 import { focused, type Focused } from '../../../../src/encoding/focus/focused';
 import { place } from '../../../../src/image/contain';
 import { rectangleOf } from '../../../../src/image/rectangle';

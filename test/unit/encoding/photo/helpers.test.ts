@@ -1,6 +1,6 @@
 /** Photos and helpers that answer when they are told to in; who was given what, and what came of it, out. */
 import { describe, expect, test } from 'vitest';
-import type { EncodeOutcome } from '../../../../src/contract/catalogue';
+import type { EncodeOutcome } from '../../../../src/contract/photo';
 import { Helpers, type Helper } from '../../../../src/encoding/photo/helpers';
 import { LookalikeError } from '../../../../src/shared/errors';
 

@@ -1,6 +1,6 @@
 /** Lists the buffers of outcomes of every kind. */
 import { expect, test } from 'vitest';
-import type { Encoded } from '../../../../src/contract/catalogue';
+import type { Encoded } from '../../../../src/contract/photo';
 import { ownedBuffers } from '../../../../src/encoding/photo/owned-buffers';
 
 test('the buffers of a batch are each embedding and each picture, once; a failure has none', () => {

@@ -1,6 +1,6 @@
 /** Signals sent through real ports in; proof that an abort arrives on the other side out. */
 import { describe, expect, test } from 'vitest';
-import type { EncodeOptions } from '../../../../src/contract/catalogue';
+import type { EncodeOptions } from '../../../../src/contract/photo';
 import { signalTransfer } from '../../../../src/threads/link/signal-transfer';
 
 function across(signal: AbortSignal): AbortSignal {

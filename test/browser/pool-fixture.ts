@@ -1,15 +1,14 @@
-/** Names of encoders in; their cards on the shelf, and a fleet of their workers beside a catalogue that only listens, out. */
+/** Keeps cards of encoders, and opens a pool of their workers beside a catalogue that only listens. */
 import type { EncoderCard, Preprocessing } from '../../src/contract/card';
-import type { CatalogueApi, EncoderIdentity } from '../../src/contract/catalogue';
-import { EncoderFleet } from '../../src/threads/fleet/encoder-fleet';
+import type { EncoderIdentity } from '../../src/contract/encoder';
 import type { FormerModels } from '../../src/threads/fleet/former-models';
 import type { KeptModel } from '../../src/contract/models';
-import type { Raced } from '../../src/threads/link/worker-handle';
+import { EncoderPool } from '../../src/threads/fleet/encoder-pool';
 import { discard, keep } from '../../src/models/shelf/shelf';
 
-export const MODELS = ['fleet-a', 'fleet-b', 'fleet-c'] as const;
+export const MODELS = ['pool-a', 'pool-b', 'pool-c'] as const;
 
-/** Cards alone, as a fleet reads no more of a model before it is loaded; what takes them away again. */
+/** Cards alone, as a pool reads no more of a model before it is loaded; what takes them away again. */
 export async function keepCards(preprocessing: Preprocessing): Promise<() => Promise<void>> {
   for (const id of MODELS) {
     const card: EncoderCard = {
@@ -32,21 +31,21 @@ export async function keepCards(preprocessing: Preprocessing): Promise<() => Pro
 }
 
 /** @param switched is told of every encoder that the catalogue is to answer by. */
-export function fleetOf(
+export function poolOf(
   keptId: string | undefined,
   switched: (encoder: EncoderIdentity) => void = () => undefined,
   formers: readonly FormerModels[] = [],
-): EncoderFleet {
+): EncoderPool {
   const nothing = async () => undefined;
   const catalogue = {
-    api: {
-      connectEncoder: nothing,
-      embed: nothing,
-      switchEncoder: async (encoder: EncoderIdentity) => {
-        switched(encoder);
-      },
+    connectEncoder: nothing,
+    loseEncoder: nothing,
+    connectEmbedder: nothing,
+    loseEmbedder: nothing,
+    embed: nothing,
+    switchEncoder: async (encoder: EncoderIdentity) => {
+      switched(encoder);
     },
-    call: (answer: Promise<unknown>) => answer,
-  } as unknown as Raced<CatalogueApi>;
-  return new EncoderFleet({ modelUrl: '/models/none/', keptId, device: 'wasm' }, catalogue, formers);
+  };
+  return new EncoderPool({ modelUrl: '/models/none/', keptId, device: 'wasm' }, catalogue, formers);
 }

@@ -2,9 +2,9 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import type { Preprocessing } from '../../src/contract/card';
 import type { EmbeddingProgress } from '../../src/contract/encoders';
-import type { EncoderFleet } from '../../src/threads/fleet/encoder-fleet';
+import type { EncoderPool } from '../../src/threads/fleet/encoder-pool';
 import { formerId } from '../../src/threads/fleet/former-models';
-import { fleetOf, keepCards, MODELS } from './fleet-fixture';
+import { poolOf, keepCards, MODELS } from './pool-fixture';
 
 const [A, B, C] = MODELS;
 const PREPROCESSING: Preprocessing = {
@@ -24,15 +24,15 @@ afterEach(async () => {
   vi.unstubAllGlobals();
 });
 
-async function opened(): Promise<{ fleet: EncoderFleet; answering: string[] }> {
+async function opened(): Promise<{ pool: EncoderPool; answering: string[] }> {
   ends.push(await keepCards(PREPROCESSING));
   const answering: string[] = [];
-  const fleet = fleetOf(A, ({ name }) => answering.push(name));
+  const pool = poolOf(A, ({ name }) => answering.push(name));
   ends.push(() => {
-    fleet.end();
+    pool.close();
   });
-  await fleet.describeAnswering();
-  return { fleet, answering };
+  await pool.describeAnswering();
+  return { pool, answering };
 }
 
 async function outcomes(asked: readonly Promise<void>[]): Promise<readonly string[]> {
@@ -42,27 +42,27 @@ async function outcomes(asked: readonly Promise<void>[]): Promise<readonly strin
 
 describe('encoders that are asked for faster than they open', () => {
   test('leave the answer to the last one asked for, though one before it opens later', async () => {
-    const { fleet, answering } = await opened();
+    const { pool, answering } = await opened();
     // the first has a worker to start, the second has long been there
-    const asked = [fleet.switchTo(B), fleet.switchTo(A)];
+    const asked = [pool.switchTo(B), pool.switchTo(A)];
     expect(await outcomes(asked)).toEqual(['AbortError', 'fulfilled']);
     expect(answering).toEqual([A]);
-    expect(await fleet.describeAnswering()).toMatchObject({ name: A });
+    expect(await pool.describeAnswering()).toMatchObject({ name: A });
   });
 
   test('end no worker that somebody still waits for', async () => {
-    const { fleet, answering } = await opened();
-    const asked = [B, C, B, C].map((id) => fleet.switchTo(id));
+    const { pool, answering } = await opened();
+    const asked = [B, C, B, C].map((id) => pool.switchTo(id));
     expect(await outcomes(asked)).toEqual(['AbortError', 'AbortError', 'AbortError', 'fulfilled']);
     expect(answering).toEqual([C]);
-    expect(await fleet.describeAnswering()).toMatchObject({ name: C });
+    expect(await pool.describeAnswering()).toMatchObject({ name: C });
   });
 
   test('change nothing where the one asked for is not there', async () => {
-    const { fleet, answering } = await opened();
-    await expect(fleet.switchTo('never kept')).rejects.toMatchObject({ name: 'ModelMissing' });
+    const { pool, answering } = await opened();
+    await expect(pool.switchTo('never kept')).rejects.toMatchObject({ name: 'ModelMissing' });
     expect(answering).toEqual([]);
-    expect(await fleet.describeAnswering()).toMatchObject({ name: A });
+    expect(await pool.describeAnswering()).toMatchObject({ name: A });
   });
 });
 
@@ -80,17 +80,17 @@ describe('the worker of an encoder that has embedded everything', () => {
     }
     vi.stubGlobal('Worker', CountedWorker);
     ends.push(await keepCards(PREPROCESSING));
-    const fleet = fleetOf(answering, undefined, [FORMER]);
+    const pool = poolOf(answering, undefined, [FORMER]);
     ends.push(() => {
-      fleet.end();
+      pool.close();
     });
-    await fleet.embed(B);
-    const encoder = { ...(await fleet.describe(B)), keptId: B };
+    await pool.embed(B);
+    const encoder = { ...(await pool.describe(B)), keptId: B };
     const job = { id: 'job', encoder, state: 'running', skipped: 0 } as EmbeddingProgress;
-    fleet.follow(job);
-    fleet.follow({ ...job, state: 'done', ...ended });
+    pool.follow(job);
+    pool.follow({ ...job, state: 'done', ...ended });
     const before = started;
-    await fleet.switchTo(B);
+    await pool.switchTo(B);
     return started - before;
   }
 

@@ -1,16 +1,18 @@
-/** The fleet of encoders and the catalogue's worker in; what the page may ask where there are several encoders, out. */
-import type { CallOptions, CatalogueApi, EncoderIdentity } from '../../contract/catalogue';
-import type { EncoderFleet, Reopened } from './encoder-fleet';
+/** Gives the page every call about several encoders, of their workers and of the catalogue's. */
+import type { CallOptions } from '../../contract/call';
+import type { EncoderIdentity } from '../../contract/encoder';
 import type { ComparedAnswer, EncodersApi, JobEncoder, SeenPhoto } from '../../contract/encoders';
+import type { EncoderPool, Reopened } from './encoder-pool';
 import { asError, nameOf, throwIfAborted } from '../../shared/errors';
 import { formerId, type FormerModels } from './former-models';
-import type { Raced } from '../link/worker-handle';
+import { workerProxy, type Promised, type Reach } from '../link/worker-proxy';
 
-/** What the page uses where there are several encoders; an id is that of a model of others, undefined the shipped one's. */
-export interface FleetCalls extends Omit<
-  EncodersApi,
-  'switchEncoder' | 'connectEmbedder' | 'loseEmbedder' | 'embed' | 'resumeEmbedding' | 'comparePhotos'
-> {
+/** Calls that only this side makes, with a port that the pool opens or a photo that an encoder has seen. */
+type OwnCalls =
+  'switchEncoder' | 'connectEmbedder' | 'loseEmbedder' | 'embed' | 'resumeEmbedding' | 'comparePhotos';
+
+/** What the page uses where there are several encoders; an id is that of a custom model, undefined the shipped one's. */
+export interface EncoderCalls extends Omit<EncodersApi, OwnCalls> {
   /** From its card alone. Rejects with `ModelMissing`. */
   describe(id: string | undefined): Promise<EncoderIdentity>;
   /** See `EncodersApi.switchEncoder`; the model loads by itself. Rejects with `ModelMissing`; then nothing has changed. */
@@ -31,45 +33,44 @@ export interface FleetCalls extends Omit<
   ): Promise<readonly ComparedAnswer[]>;
   /** Ids of an encoder as it was in earlier releases, newest first. */
   formerIds(id: string | undefined): readonly string[];
-  /** Ends the worker of an encoder that is not to be gone back to. */
+  /** Closes the worker of an encoder that is not to be gone back to. */
   forget(id: string): void;
   /** Calls back whenever an encoder has died amid its work and another worker has loaded it again. */
   onReopened(listener: (reopened: Reopened) => void): void;
 }
 
-export function fleetCalls(
-  { api, call }: Raced<CatalogueApi>,
-  fleet: EncoderFleet,
+export function encoderCalls(
+  catalogue: Reach<Promised<EncodersApi>>,
+  pool: EncoderPool,
   formers: readonly FormerModels[],
-): FleetCalls {
-  return {
-    describe: (id) => fleet.describe(id),
-    use: (id) => fleet.switchTo(id),
-    embed: (id) => fleet.embed(id),
-    onReopened: (listener) => {
-      fleet.onReopened(listener);
+): EncoderCalls {
+  const forwarded: Reach<Promised<Omit<EncodersApi, OwnCalls>>> = catalogue;
+  return workerProxy(forwarded, {
+    describe: (id: string | undefined) => pool.describe(id),
+    use: (id: string | undefined) => pool.switchTo(id),
+    embed: (id: string | undefined) => pool.embed(id),
+    onReopened: (listener: (reopened: Reopened) => void) => {
+      pool.onReopened(listener);
     },
-    formerIds: (id) => formers.map((models) => formerId(id, models)),
-    forget: (id) => {
-      fleet.forget(id);
+    formerIds: (id: string | undefined) => formers.map((models) => formerId(id, models)),
+    forget: (id: string) => {
+      pool.forget(id);
     },
-    lacking: (encoder) => call(api.lacking(encoder)),
-    pauseEmbedding: () => call(api.pauseEmbedding()),
-    async resumeEmbedding(id) {
-      await fleet.takeUpEmbedding(id);
-      await call(api.resumeEmbedding());
+    async resumeEmbedding(id: string | undefined) {
+      await pool.takeUpEmbedding(id);
+      await catalogue.call((api) => api.resumeEmbedding());
     },
-    cancelEmbedding: () => call(api.cancelEmbedding()),
-    embeddingSkipped: () => call(api.embeddingSkipped()),
-    storedEmbeddings: () => call(api.storedEmbeddings()),
-    deleteEmbeddings: (fingerprint) => call(api.deleteEmbeddings(fingerprint)),
-    compareAnswers: (id, encoders, k, options = {}) => call(api.compareAnswers(id, encoders, k, options)),
-    async comparePhoto(photo, encoders, k, options = {}) {
+    async comparePhoto(
+      photo: Blob,
+      encoders: readonly JobEncoder[],
+      k: number,
+      options: CallOptions = {},
+    ): Promise<readonly ComparedAnswer[]> {
       const seen: SeenPhoto[] = [];
       const blind: ComparedAnswer[] = [];
       for (const { keptId, ...encoder } of encoders) {
         try {
-          const { embedding } = await fleet.encodeBy(keptId, photo, options);
+          const { embedding } = await pool.encodeBy(keptId, photo, options);
           seen.push({ encoder, embedding });
         } catch (thrown) {
           throwIfAborted(options.signal);
@@ -81,11 +82,11 @@ export function fleetCalls(
           });
         }
       }
-      const answers = [...(await call(api.comparePhotos(seen, k, options))), ...blind];
+      const compared = await catalogue.call((api) => api.comparePhotos(seen, k, options));
+      const answers = [...compared, ...blind];
       return encoders.flatMap(
         ({ fingerprint }) => answers.find((one) => one.fingerprint === fingerprint) ?? [],
       );
     },
-    compareEncoders: (encoders, k, options = {}) => call(api.compareEncoders(encoders, k, options)),
-  };
+  });
 }
