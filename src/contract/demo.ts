@@ -1,5 +1,7 @@
 /** Types only: everything of the demo, a catalogue that is drawn, that crosses a thread or a folder. */
-import type { EncoderApi, EncoderIdentity, Match, PhotoFailure, Product } from './catalogue';
+import type { EncoderApi, EncoderIdentity } from './encoder';
+import type { PhotoFailure } from './photo';
+import type { Match, Product } from './product';
 import type { ProductCalls } from './vectors';
 
 /** Where the demo's own encoding stands, where no embeddings for the open encoder came with the app. Counts are photos. */

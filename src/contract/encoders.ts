@@ -1,12 +1,9 @@
 /** Types only: what crosses threads about several encoders on one catalogue. */
-import type {
-  CallOptions,
-  EncoderIdentity,
-  JobProgress,
-  Match,
-  PhotoFailure,
-  SkippedPhoto,
-} from './catalogue';
+import type { CallOptions } from './call';
+import type { EncoderIdentity } from './encoder';
+import type { JobProgress } from './job';
+import type { PhotoFailure, SkippedPhoto } from './photo';
+import type { Match } from './product';
 
 /** An encoder that a job needs again in another session. */
 export interface JobEncoder extends EncoderIdentity {

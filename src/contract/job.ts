@@ -1,5 +1,5 @@
 /** Types only: what crosses threads about a job that encodes photos. */
-import type { PhotoFailure } from './catalogue';
+import type { PhotoFailure } from './photo';
 
 export type JobState = 'running' | 'paused' | 'waiting-for-folder' | 'done' | 'cancelled' | 'failed';
 

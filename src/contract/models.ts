@@ -1,6 +1,7 @@
 /** Types only: what crosses threads about models that others made. */
 import type { EncoderCard, EncoderOutput, Preprocessing } from './card';
-import type { CallOptions, Device } from './catalogue';
+import type { CallOptions } from './call';
+import type { Device } from './encoder';
 import type { Pinged } from './ping';
 
 /** How a device runs a model. */

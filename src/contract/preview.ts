@@ -1,6 +1,7 @@
 /** Types only: what crosses threads to show how a model would see a photo. */
 import type { Preprocessing } from './card';
-import type { CallOptions, Picture } from './catalogue';
+import type { CallOptions } from './call';
+import type { Picture } from './photo';
 
 /** What an encoder would see of a photo. */
 export interface Preview extends Picture {

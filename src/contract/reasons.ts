@@ -1,5 +1,5 @@
 /** Lists every reason that a worker adds to an error's name, as a code with values that the page can say in any language. */
-import type { Device } from './catalogue';
+import type { Device } from './encoder';
 import { LookalikeError, type ErrorName } from '../shared/errors';
 import type { PairReasons } from '../knn/pair-reason';
 

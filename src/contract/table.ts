@@ -1,8 +1,9 @@
 /** Types only: what crosses threads about the table of every product's lookalikes. */
-import type { Device, PhotoFailure } from './catalogue';
-import type { TableFormatName } from '../exchange/write-table';
+import type { Device } from './encoder';
+import type { PhotoFailure } from './photo';
 
-export type { TableFormatName };
+/** The tables that can be written; each name is the file's extension too. */
+export type TableFormatName = 'tsv' | 'csv' | 'jsonl';
 
 export type TableState = 'waiting' | 'running' | 'paused' | 'done' | 'outdated' | 'failed';
 

@@ -1,17 +1,17 @@
 /** Products with their lookalikes, one after the other, in; the bytes of a table, chunk by chunk, out. */
+import type { TableFormatName } from '../contract/table';
 import { LookalikeError } from '../shared/errors';
 import type { LookalikeRow, TableFormat } from './lookalike-row';
 import { CSV } from './table-csv';
 import { JSONL } from './table-jsonl';
 import { TSV } from './table-tsv';
 
-/** The tables that can be written; each name is the file's extension too. */
-export const TABLE_FORMATS = { tsv: TSV, csv: CSV, jsonl: JSONL } as const satisfies Record<
-  string,
-  TableFormat
->;
-
-export type TableFormatName = keyof typeof TABLE_FORMATS;
+/** How each table is written. */
+export const TABLE_FORMATS: Readonly<Record<TableFormatName, TableFormat>> = {
+  tsv: TSV,
+  csv: CSV,
+  jsonl: JSONL,
+};
 
 /** Characters that are gathered before they are encoded: 64 KB of a text in ASCII. */
 const CHUNK_LENGTH = 65_536;
@@ -30,7 +30,7 @@ export async function* writeTable(
   format: TableFormatName,
   rows: Iterable<LookalikeRow> | AsyncIterable<LookalikeRow>,
 ): AsyncGenerator<Uint8Array<ArrayBuffer>, void, undefined> {
-  const table: TableFormat = TABLE_FORMATS[format];
+  const table = TABLE_FORMATS[format];
   const encoder = new TextEncoder();
   let text = table.header;
   for await (const row of rows) {

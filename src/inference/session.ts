@@ -8,6 +8,7 @@ import type { Device, ModelOutput, TensorData } from '../contract/catalogue';
 import { asError } from '../shared/errors';
 import { halfTable } from '../shared/half';
 import { messageOf, refusal } from '../contract/reasons';
+import type { Feed, FeedData } from './feed';
 import { emptyWords, isPhotos, isWords, type Port } from './ports';
 
 /** A model's files. */
@@ -22,15 +23,6 @@ export interface DataFile {
   /** As the model's own file calls it. */
   readonly name: string;
   readonly bytes: Uint8Array<ArrayBuffer>;
-}
-
-/** Values of an input, in its own type. */
-export type FeedData = TensorData | BigInt64Array<ArrayBuffer> | Int32Array<ArrayBuffer>;
-
-/** What an input is given. */
-export interface Feed {
-  readonly data: FeedData;
-  readonly shape: readonly number[];
 }
 
 /** A loaded model of any inputs. */

@@ -9,7 +9,7 @@ import { parseFocusCard, sameSquare } from '../encoding/focus/focus-card';
 import { openFocusNet, type FocusNet } from '../encoding/focus/focus-net';
 import { needsLargePicture, type Resizers } from '../encoding/focus/read-photo';
 import { pixelsSurvive } from '../image/probe';
-import { openResizer } from '../image/resizer';
+import { openResizer } from '../image/open-resizer';
 import { loadCard, loadModel, type Model } from '../inference/load-model';
 import { devicesToTry } from '../inference/device';
 import { keptModel, openKept } from './shelf/shelf';

@@ -19,7 +19,7 @@ import {
 } from '../encoding/focus/read-photo';
 import { decode } from '../image/decode';
 import { preview } from '../image/preview';
-import { openResizer } from '../image/resizer';
+import { openResizer } from '../image/open-resizer';
 import { batchTensor } from '../image/tensor';
 import { loadCard, modelFiles } from '../inference/load-model';
 import { keptModel } from '../models/shelf/shelf';

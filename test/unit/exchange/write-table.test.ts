@@ -1,8 +1,9 @@
 /** Products with lookalikes in; proof that every table reads back as what was written, in small chunks, out. */
 import { describe, expect, test } from 'vitest';
+import type { TableFormatName } from '../../../src/contract/table';
 import { csvRecords } from '../../../src/exchange/csv-records';
 import type { LookalikeRow } from '../../../src/exchange/lookalike-row';
-import { TABLE_FORMATS, writeTable, type TableFormatName } from '../../../src/exchange/write-table';
+import { TABLE_FORMATS, writeTable } from '../../../src/exchange/write-table';
 import { seeded } from '../knn/random-vectors';
 import { refusal } from './fixtures';
 
