@@ -1,11 +1,13 @@
-/** What `eslint` checks: type-aware rules over everything that TypeScript compiles. */
+/** Tells `eslint` what to check: type-aware rules over everything that TypeScript compiles. */
 import js from '@eslint/js';
 import reactHooks from 'eslint-plugin-react-hooks';
 import { defineConfig, globalIgnores } from 'eslint/config';
 import ts from 'typescript-eslint';
+import { fileHead } from './lint/file-head.js';
+import { literalText } from './lint/literal-text.js';
 
 export default defineConfig([
-  globalIgnores(['dist', '.bench', '.training', 'test-results', 'public', '**/*.as.ts', 'eslint.config.js']),
+  globalIgnores(['dist', '.bench', '.training', 'test-results', 'public', '**/*.as.ts']),
   js.configs.recommended,
   ts.configs.strictTypeChecked,
   {
@@ -15,10 +17,13 @@ export default defineConfig([
         tsconfigRootDir: import.meta.dirname,
       },
     },
+    plugins: { own: { rules: { 'file-head': fileHead, 'literal-text': literalText } } },
     linterOptions: { reportUnusedDisableDirectives: 'error' },
     rules: {
       eqeqeq: 'error',
       'no-console': 'error',
+      'max-lines': ['error', 300],
+      'own/file-head': 'error',
       // numbers read as themselves in a message
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
       // an API of another thread is asynchronous even where an answer is at hand
@@ -31,5 +36,7 @@ export default defineConfig([
     },
   },
   { files: ['src/app/**'], ...reactHooks.configs.flat.recommended },
+  { files: ['src/app/**'], ignores: ['src/app/messages/**'], rules: { 'own/literal-text': 'error' } },
+  { files: ['**/*.js'], ...ts.configs.disableTypeChecked },
   { files: ['bench/**', 'test/**', 'vite/**'], rules: { 'no-console': 'off' } },
 ]);

@@ -122,7 +122,8 @@ const PARTS: Record<string, () => Counts | Promise<Counts>> = {
       ['tsc', '--noEmit', '-p', 'tsconfig.worker.json'],
       ['tsc', '--noEmit', '-p', 'tsconfig.node.json'],
     ),
-  lint: () => check(['eslint', '.'], ['prettier', '--check', '.']),
+  lint: () =>
+    check(['depcruise', 'src', 'bench', 'test', 'vite'], ['eslint', '.'], ['prettier', '--check', '.']),
   unit: () => vitest('unit'),
   browser: () => vitest('browser'),
   e2e: playwright,

@@ -22,10 +22,8 @@ async function start(): Promise<void> {
   if (await isolate()) return;
   await breathe();
   // before what says something is imported
-  const { language } = await import('./messages/language');
   const { languageFor, speak } = await import('./messages/speak');
-  await speak(languageFor(window.location.search, navigator.languages));
-  document.documentElement.lang = language();
+  document.documentElement.lang = await speak(languageFor(window.location.search, navigator.languages));
   const { App } = await import('./App');
   await breathe();
   const { LookalikeStore } = await import('./lookalike-store');

@@ -1,5 +1,5 @@
 /** Chooses the language of the page, and brings its messages in the place of the English ones. */
-import { inEnglish, putInForce, type Translate } from './language';
+import { inEnglish, language, putInForce, type Translate } from './language';
 
 /** Languages beside English, each in a chunk of its own. */
 const LANGUAGES: Readonly<Record<string, () => Promise<Translate>>> = {
@@ -31,10 +31,12 @@ export function languageFor(search: string, wanted: readonly string[]): string {
 /**
  * Puts a language in force: before anything that says something is imported, since sections are translated once, as
  * their modules load. English stays in force where its file cannot be had.
+ *
+ * @returns the language in force, a BCP 47 tag.
  */
-export async function speak(wanted: string): Promise<void> {
+export async function speak(wanted: string): Promise<string> {
   const bring = LANGUAGES[wanted];
-  if (!bring) return;
+  if (!bring) return language();
   // before its file is run: that brings the formats of numbers, which are made once
   putInForce(wanted, inEnglish);
   try {
@@ -43,4 +45,5 @@ export async function speak(wanted: string): Promise<void> {
     // without a network, before it was kept: English came with the page
     putInForce('en', inEnglish);
   }
+  return language();
 }
