@@ -1,5 +1,6 @@
 /** Tells `eslint` what to check: type-aware rules over everything that TypeScript compiles. */
 import js from '@eslint/js';
+import vitest from '@vitest/eslint-plugin';
 import reactHooks from 'eslint-plugin-react-hooks';
 import { defineConfig, globalIgnores } from 'eslint/config';
 import ts from 'typescript-eslint';
@@ -37,6 +38,31 @@ export default defineConfig([
   },
   { files: ['src/app/**'], ...reactHooks.configs.flat.recommended },
   { files: ['src/app/**'], ignores: ['src/app/messages/**'], rules: { 'own/literal-text': 'error' } },
+  {
+    files: ['test/**/*.test.ts'],
+    plugins: { vitest },
+    rules: {
+      // a wait that ends by a timeout says as much as an assertion
+      'vitest/expect-expect': [
+        'error',
+        { assertFunctionNames: ['expect', 'expect*', 'aborted', 'says', 'until', 'driver.until'] },
+      ],
+      'vitest/no-focused-tests': 'error',
+      'vitest/no-identical-title': 'error',
+      'vitest/no-import-node-test': 'error',
+      'vitest/valid-expect': ['error', { maxArgs: 2 }],
+      'vitest/valid-expect-in-promise': 'error',
+      // a promise is defined, and an object is truthy, whatever comes of it
+      'vitest/no-restricted-matchers': [
+        'error',
+        {
+          toBeDefined: 'Say what is expected.',
+          toBeTruthy: 'Say what is expected.',
+          toBeFalsy: 'Say what is expected.',
+        },
+      ],
+    },
+  },
   { files: ['**/*.js'], ...ts.configs.disableTypeChecked },
   { files: ['bench/**', 'test/**', 'vite/**'], rules: { 'no-console': 'off' } },
 ]);
