@@ -9,7 +9,7 @@ function findings(rule: Rule.RuleModule, source: string): readonly Linter.LintMe
   const config: Linter.Config = {
     files: ['**/*.tsx'],
     languageOptions: {
-      parser: ts.parser as Linter.Parser,
+      parser: ts.parser,
       parserOptions: { ecmaFeatures: { jsx: true } },
     },
     plugins: { own: { rules: { rule } } },
