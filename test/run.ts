@@ -96,7 +96,12 @@ const PARTS: Record<string, () => PartReport | Promise<PartReport>> = {
       ['tsc', '--noEmit', '-p', 'tsconfig.node.json'],
     ),
   lint: () =>
-    check(['depcruise', 'src', 'bench', 'test', 'vite'], ['eslint', '.'], ['prettier', '--check', '.']),
+    check(
+      ['depcruise', 'src', 'bench', 'test', 'vite'],
+      ['knip'],
+      ['eslint', '.'],
+      ['prettier', '--check', '.'],
+    ),
   unit: () => vitest('unit'),
   browser: () => vitest('browser'),
   e2e: playwright,

@@ -56,7 +56,7 @@ export interface Session {
 }
 
 /** Threads for WASM: every core up to four, one where no memory can be shared among them. */
-export function wasmThreads(): number {
+function wasmThreads(): number {
   // an isolated page of WebKitGTK has none either
   const canShare = globalThis.crossOriginIsolated && typeof SharedArrayBuffer === 'function';
   return canShare ? Math.min(4, navigator.hardwareConcurrency) : 1;

@@ -3,7 +3,7 @@ import type { Product } from '../../contract/catalogue';
 import type { ProductRecord } from '../../store/schema';
 
 /** What the page knows of a product. */
-export function facts(record: ProductRecord): Product {
+function facts(record: ProductRecord): Product {
   const { id, name, hash, width, height, sizeBytes, addedAt } = record;
   return { id, name, hash, width, height, sizeBytes, addedAt };
 }
