@@ -1,12 +1,5 @@
 /** Stored products in; lookups by id, hash and position out. */
-import type { Product } from '../../contract/catalogue';
 import type { ProductRecord } from '../../store/schema';
-
-/** What the page knows of a product. */
-function facts(record: ProductRecord): Product {
-  const { id, name, hash, width, height, sizeBytes, addedAt } = record;
-  return { id, name, hash, width, height, sizeBytes, addedAt };
-}
 
 /** The catalogue in memory. Products keep the order of adding. */
 export class ProductList {
