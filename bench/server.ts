@@ -10,6 +10,7 @@ import { vectorsAt } from './knn/served-vectors';
 import type { VectorFiles } from './knn/vector-file';
 import { focusFiles, type ModelFiles } from './model-files';
 import type { PhotoSet } from './page-calls';
+import type { Served } from './served';
 
 const TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -77,12 +78,6 @@ export async function startServer(files: ServedFiles): Promise<BenchServer> {
         server.closeAllConnections();
       }),
   };
-}
-
-/** A file, or the bytes of one from `start` to before `end`. */
-export interface Served {
-  readonly file: string;
-  readonly bytes?: { readonly start: number; readonly end: number };
 }
 
 function servedAt(files: ServedFiles, path: string): Served | undefined {

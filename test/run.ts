@@ -1,15 +1,15 @@
-/** Names of parts (none: all) in; types, lint, unit, browser and end-to-end tests run, and one closing line of counts, out. */
+/** Runs types, lint, unit, browser and end-to-end tests, or the parts that it is given, and closes with one line of counts. */
 import { spawn, spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { ensureChromium } from './chromium';
-
-interface Counts {
-  passed: number;
-  failed: number;
-  skipped: number;
-}
+import { fromPlaywright, slowestFiles, type PartReport, type PlaywrightReport } from './part-report';
 
 const RESULTS = 'test-results';
+/** Named at the end: where time goes first. */
+const SLOWEST = 10;
+
+const NOTHING: PartReport = { passed: 0, failed: 0, skipped: 0, retried: [], files: [] };
+const BROKEN: PartReport = { ...NOTHING, failed: 1 };
 
 function run(command: string, ...args: string[]): boolean {
   console.log(`\n> ${command} ${args.join(' ')}`);
@@ -37,52 +37,36 @@ function runBeside(command: string, ...args: string[]): Promise<boolean> {
 }
 
 /** Checks without tests of their own, all at once, each on one core: one counts only when it fails. */
-async function check(...commands: string[][]): Promise<Counts> {
+async function check(...commands: string[][]): Promise<PartReport> {
   const passed = await Promise.all(commands.map(([command = '', ...args]) => runBeside(command, ...args)));
-  return { passed: 0, failed: passed.filter((isPassed) => !isPassed).length, skipped: 0 };
+  return { ...NOTHING, failed: passed.filter((isPassed) => !isPassed).length };
 }
 
-function field(value: unknown, name: string): number {
-  const found: unknown = typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
-  if (typeof found !== 'number') throw new Error(`the report has no number "${name}"`);
-  return found;
-}
-
-function report(file: string): unknown {
-  return JSON.parse(readFileSync(file, 'utf8'));
+function written(part: string): unknown {
+  return JSON.parse(readFileSync(`${RESULTS}/${part}.json`, 'utf8'));
 }
 
 /** A runner that dies before it reports must not look like one that had nothing to do. */
-function counted(ok: boolean, read: () => Counts): Counts {
-  let counts: Counts;
+function reported(ok: boolean, read: () => PartReport): PartReport {
   try {
-    counts = read();
+    const report = read();
+    return !ok && report.failed === 0 ? { ...report, failed: 1 } : report;
   } catch (error) {
     console.error(String(error));
-    return { passed: 0, failed: 1, skipped: 0 };
+    return BROKEN;
   }
-  return !ok && counts.failed === 0 ? { ...counts, failed: 1 } : counts;
 }
 
-function vitest(project: string): Counts {
-  const file = `${RESULTS}/${project}.json`;
+function vitest(project: string): PartReport {
   const ok = run(
     'vitest',
     'run',
     '--project',
     project,
     '--reporter=default',
-    '--reporter=json',
-    `--outputFile.json=${file}`,
+    '--reporter=./test/vitest-report.ts',
   );
-  return counted(ok, () => {
-    const results = report(file);
-    return {
-      passed: field(results, 'numPassedTests'),
-      failed: field(results, 'numFailedTests'),
-      skipped: field(results, 'numPendingTests') + field(results, 'numTodoTests'),
-    };
-  });
+  return reported(ok, () => written(project) as PartReport);
 }
 
 let isBuilt: boolean | undefined;
@@ -93,42 +77,45 @@ function build(): boolean {
   return isBuilt;
 }
 
-const NOT_BUILT: Counts = { passed: 0, failed: 1, skipped: 0 };
-
 /** Tests of another browser say that they are skipped where it is not installed. */
-function otherBrowser(name: 'firefox' | 'webkit'): () => Counts {
-  return () => (build() ? vitest(name) : NOT_BUILT);
+function otherBrowser(name: 'firefox' | 'webkit'): () => PartReport {
+  return () => (build() ? vitest(name) : BROKEN);
 }
 
-function playwright(): Counts {
-  if (!build()) return NOT_BUILT;
+function playwright(): PartReport {
+  if (!build()) return BROKEN;
   const ok = run('playwright', 'test');
-  return counted(ok, () => {
-    const results = report(`${RESULTS}/e2e.json`);
-    const stats: unknown =
-      typeof results === 'object' && results !== null ? Reflect.get(results, 'stats') : undefined;
-    return {
-      passed: field(stats, 'expected') + field(stats, 'flaky'),
-      failed: field(stats, 'unexpected'),
-      skipped: field(stats, 'skipped'),
-    };
-  });
+  return reported(ok, () => fromPlaywright(written('e2e') as PlaywrightReport, 'test/e2e'));
 }
 
-const PARTS: Record<string, () => Counts | Promise<Counts>> = {
+const PARTS: Record<string, () => PartReport | Promise<PartReport>> = {
   types: () =>
     check(
       ['tsc', '--noEmit'],
       ['tsc', '--noEmit', '-p', 'tsconfig.worker.json'],
       ['tsc', '--noEmit', '-p', 'tsconfig.node.json'],
     ),
-  lint: () => check(['eslint', '.'], ['prettier', '--check', '.']),
+  lint: () =>
+    check(
+      ['depcruise', 'src', 'bench', 'test', 'vite'],
+      ['knip'],
+      ['eslint', '.'],
+      ['prettier', '--check', '.'],
+    ),
   unit: () => vitest('unit'),
   browser: () => vitest('browser'),
   e2e: playwright,
   firefox: otherBrowser('firefox'),
   webkit: otherBrowser('webkit'),
 };
+
+function conclude({ passed, failed, skipped, retried, files }: PartReport, failing: readonly string[]): void {
+  if (files.length > 0) console.log(`\nSlowest files:\n${slowestFiles(files, SLOWEST).join('\n')}`);
+  if (retried.length > 0) console.log(`\nPassed when run again:\n  ${retried.join('\n  ')}`);
+  if (failing.length > 0) console.log(`\nFailed: ${failing.join(', ')}.`);
+  const again = retried.length > 0 ? `, ${retried.length} retried` : '';
+  console.log(`\n${passed} passed, ${failed} failed, ${skipped} skipped${again}`);
+}
 
 async function main(): Promise<void> {
   const asked = process.argv.slice(2);
@@ -149,17 +136,20 @@ async function main(): Promise<void> {
   rmSync(RESULTS, { recursive: true, force: true });
   mkdirSync(RESULTS, { recursive: true });
 
-  const total: Counts = { passed: 0, failed: 0, skipped: 0 };
   const failing: string[] = [];
+  let total = NOTHING;
   for (const part of parts) {
-    const counts = (await PARTS[part]?.()) ?? { passed: 0, failed: 0, skipped: 0 };
-    if (counts.failed > 0) failing.push(part);
-    total.passed += counts.passed;
-    total.failed += counts.failed;
-    total.skipped += counts.skipped;
+    const report = (await PARTS[part]?.()) ?? NOTHING;
+    if (report.failed > 0) failing.push(part);
+    total = {
+      passed: total.passed + report.passed,
+      failed: total.failed + report.failed,
+      skipped: total.skipped + report.skipped,
+      retried: [...total.retried, ...report.retried],
+      files: [...total.files, ...report.files],
+    };
   }
-  if (failing.length > 0) console.log(`\nFailed: ${failing.join(', ')}.`);
-  console.log(`\n${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`);
+  conclude(total, failing);
   process.exit(total.failed > 0 ? 1 : 0);
 }
 

@@ -24,7 +24,7 @@ export function coloured(
 }
 
 /** Mean difference of a colour from others, at least one. */
-export function meanDifference(colour: Lab, others: readonly Lab[]): number {
+function meanDifference(colour: Lab, others: readonly Lab[]): number {
   return mean(others.map((other) => ciede2000(colour, other)));
 }
 

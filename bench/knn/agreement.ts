@@ -14,7 +14,7 @@ export interface Agreement {
 }
 
 /** Peers add up float32 in orders of their own: scores that differ by less, in units of the score above 1, tie. */
-export const TIE_TOLERANCE = 1e-6;
+const TIE_TOLERANCE = 1e-6;
 
 const BLOCK_ROWS = 8192;
 

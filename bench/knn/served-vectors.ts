@@ -1,5 +1,5 @@
 /** An address of vectors in; the bytes of a file that it stands for out. */
-import type { Served } from '../server';
+import type { Served } from '../served';
 import type { VectorFile, VectorFiles } from './vector-file';
 
 const FLOAT_BYTES = 4;

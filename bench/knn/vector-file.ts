@@ -26,7 +26,7 @@ export interface VectorFiles {
 }
 
 /** Queries of a run; fewer where a file has fewer rows. */
-export const QUERIES = 1000;
+const QUERIES = 1000;
 const FLOAT_BYTES = 4;
 /** Vectors that are in memory at once. */
 const BLOCK_BYTES = 16 * 2 ** 20;

@@ -22,9 +22,8 @@ async function start(): Promise<void> {
   if (await isolate()) return;
   await breathe();
   // before what says something is imported
-  const { language, languageFor, speak } = await import('./messages/language');
-  await speak(languageFor(window.location.search, navigator.languages));
-  document.documentElement.lang = language();
+  const { languageFor, speak } = await import('./messages/speak');
+  document.documentElement.lang = await speak(languageFor(window.location.search, navigator.languages));
   const { App } = await import('./App');
   await breathe();
   const { LookalikeStore } = await import('./lookalike-store');

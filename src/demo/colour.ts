@@ -13,7 +13,7 @@ function gamma(linear: number): number {
 }
 
 /** sRGB, 0..255; what lies outside of it is cut off channel by channel. */
-export function rgbOf({ l, c, h }: Colour): readonly [number, number, number] {
+function rgbOf({ l, c, h }: Colour): readonly [number, number, number] {
   const a = c * Math.cos((h * Math.PI) / 180);
   const b = c * Math.sin((h * Math.PI) / 180);
   const long = (l + 0.3963377774 * a + 0.2158037573 * b) ** 3;

@@ -180,7 +180,7 @@ export function frontHair(pen: Pen, looks: Looks): void {
   });
 }
 
-export function headscarf(pen: Pen, { scarf, turn }: Looks): void {
+function headscarf(pen: Pen, { scarf, turn }: Looks): void {
   const dx = turn * 0.8;
   const ring = outline(knots('0 -29.6, 8.8 -25, 9.6 -14, 8 -4, 3 0, -3 0, -8 -4, -9.6 -14, -8.8 -25'));
   ring.addPath(

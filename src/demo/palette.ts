@@ -12,10 +12,10 @@ function dye(name: string, l: number, c: number, h: number): Dye {
 
 export const WHITE = dye('White', 0.965, 0.004, 95);
 export const BLACK = dye('Black', 0.24, 0.008, 270);
-export const ECRU = dye('Ecru', 0.92, 0.03, 88);
-export const GREY = dye('Grey', 0.72, 0.006, 260);
-export const CHARCOAL = dye('Charcoal', 0.39, 0.01, 260);
-export const NAVY = dye('Navy', 0.33, 0.075, 265);
+const ECRU = dye('Ecru', 0.92, 0.03, 88);
+const GREY = dye('Grey', 0.72, 0.006, 260);
+const CHARCOAL = dye('Charcoal', 0.39, 0.01, 260);
+const NAVY = dye('Navy', 0.33, 0.075, 265);
 export const TAN = dye('Tan', 0.68, 0.075, 68);
 export const BROWN = dye('Chocolate', 0.39, 0.05, 50);
 

@@ -2,7 +2,8 @@
 import type { Preprocessing, Resample } from '../contract/card';
 import { eachBand, type Fitting, type PixelRows } from './pixel-rows';
 import type { Rectangle } from './rectangle';
-import type { Resizer, Size } from './resizer';
+import type { Resizer } from './resizer';
+import type { Size } from './size';
 
 /** What of the preprocessing decides about the square's bytes. */
 export type SquareRule = Pick<

@@ -2,7 +2,8 @@
 import type { Resample } from '../contract/card';
 import type { Rectangle } from './rectangle';
 import { tapsFor, type Taps } from './resize';
-import type { Resizer, Size } from './resizer';
+import type { Resizer } from './resizer';
+import type { Size } from './size';
 
 /** Of pixels copied into the kernel's memory at once: they are still in the processor's cache when they are read. */
 const PIECE_BYTES = 1 << 17;

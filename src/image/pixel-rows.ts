@@ -1,5 +1,5 @@
 /** A photo's rows in; the same rows, a few hundred at a time, out. */
-import type { Size } from './resizer';
+import type { Size } from './size';
 
 /** Upright sRGB rows of a photo, readable from top to bottom. */
 export interface PixelRows extends Size {

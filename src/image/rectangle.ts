@@ -1,6 +1,6 @@
 /** A box in shares of a photo in; the whole pixels that it covers out. */
 import type { CropBox } from '../contract/photo';
-import type { Size } from './resizer';
+import type { Size } from './size';
 
 /** A part of a photo or a square, in pixels. */
 export interface Rectangle extends Size {

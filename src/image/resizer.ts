@@ -1,15 +1,7 @@
-/** Nothing in; what resizes photos on this thread out: the SIMD kernel, or scalars where there is no SIMD. */
+/** Declares what resizes photos: the SIMD kernel and the scalars answer to it alike. */
 import type { Resample } from '../contract/card';
-import { KernelResizer } from './kernel-resizer';
-import bytes from './resize.bytes';
 import type { Rectangle } from './rectangle';
-import { ScalarResizer } from './scalar-resizer';
-
-/** Width and height in pixels, both at least 1. */
-export interface Size {
-  readonly width: number;
-  readonly height: number;
-}
+import type { Size } from './size';
 
 /** Resizes one photo at a time, to the very bytes of Pillow's filters. It keeps its memory for the next photo. */
 export interface Resizer {
@@ -30,30 +22,4 @@ export interface Resizer {
    * @param out the window's RGB rows, the first written at byte `offset`, `outStride` bytes apart.
    */
   finish(out: Uint8ClampedArray, offset: number, outStride: number): void;
-}
-
-let compiling: Promise<WebAssembly.Module> | undefined;
-
-function compiled(): Promise<WebAssembly.Module> {
-  if (!compiling) {
-    const attempt = WebAssembly.compile(bytes);
-    compiling = attempt;
-    attempt.catch(() => {
-      compiling = undefined;
-    });
-  }
-  return compiling;
-}
-
-/**
- * A resizer with a memory of its own: the SIMD kernel, compiled once a thread, or the scalar one where SIMD is missing.
- * Rejects where there is no memory for it, or no WebAssembly at all.
- */
-export async function openResizer(): Promise<Resizer> {
-  try {
-    return new KernelResizer(await compiled());
-  } catch (error) {
-    if (error instanceof WebAssembly.CompileError) return new ScalarResizer();
-    throw error;
-  }
 }

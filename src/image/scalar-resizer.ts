@@ -2,7 +2,8 @@
 import type { Resample } from '../contract/card';
 import type { Rectangle } from './rectangle';
 import { resizeAcross, resizeDown, tapsFor, type Taps } from './resize';
-import type { Resizer, Size } from './resizer';
+import type { Resizer } from './resizer';
+import type { Size } from './size';
 
 /** For browsers without WebAssembly SIMD, and the reference in tests. */
 export class ScalarResizer implements Resizer {

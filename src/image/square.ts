@@ -1,7 +1,7 @@
 /** A photo's bytes in a square, and where they lie there, in; the same in the form of the model that will see it out. */
 import type { Preprocessing } from '../contract/card';
 import { place } from './contain';
-import type { Size } from './resizer';
+import type { Size } from './size';
 
 /** A photo in a model's form, or an oblong one. */
 export interface Square {

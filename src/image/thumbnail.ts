@@ -2,7 +2,8 @@
 import type { Picture } from '../contract/photo';
 import { LookalikeError } from '../shared/errors';
 import type { Fitting } from './pixel-rows';
-import type { Resizer, Size } from './resizer';
+import type { Resizer } from './resizer';
+import type { Size } from './size';
 
 /** Of a picture for people's eyes, on the longest side at most. */
 export const PICTURE_SIDE = 256;

@@ -27,7 +27,7 @@ function pixels(value: unknown, what: string): number {
 }
 
 /** `length` finite numbers. */
-export function numbers(value: unknown, length: number, what: string): number[] {
+function numbers(value: unknown, length: number, what: string): number[] {
   if (!Array.isArray(value) || value.length !== length) return refuse(what, value);
   return value.map((entry: unknown) =>
     typeof entry === 'number' && Number.isFinite(entry) ? entry : refuse(what, entry),

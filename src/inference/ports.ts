@@ -1,5 +1,5 @@
 /** What a model's file declares of an input in; whether photos or words go there, and words that say nothing, out. */
-import type { Feed } from './session';
+import type { Feed } from './feed';
 
 /** An input or an output, as the model's file declares it. */
 export interface Port {

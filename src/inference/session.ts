@@ -9,6 +9,7 @@ import type { ModelOutput, TensorData } from '../contract/tensor';
 import { asError } from '../shared/errors';
 import { halfTable } from '../shared/half';
 import { messageOf, refusal } from '../contract/reasons';
+import type { Feed, FeedData } from './feed';
 import { emptyWords, isPhotos, isWords, type Port } from './ports';
 
 /** A model's files. */
@@ -23,15 +24,6 @@ export interface DataFile {
   /** As the model's own file calls it. */
   readonly name: string;
   readonly bytes: Uint8Array<ArrayBuffer>;
-}
-
-/** Values of an input, in its own type. */
-export type FeedData = TensorData | BigInt64Array<ArrayBuffer> | Int32Array<ArrayBuffer>;
-
-/** What an input is given. */
-export interface Feed {
-  readonly data: FeedData;
-  readonly shape: readonly number[];
 }
 
 /** A loaded model of any inputs. */
@@ -65,7 +57,7 @@ export interface Session {
 }
 
 /** Threads for WASM: every core up to four, one where no memory can be shared among them. */
-export function wasmThreads(): number {
+function wasmThreads(): number {
   // an isolated page of WebKitGTK has none either
   const canShare = globalThis.crossOriginIsolated && typeof SharedArrayBuffer === 'function';
   return canShare ? Math.min(4, navigator.hardwareConcurrency) : 1;

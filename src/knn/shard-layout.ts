@@ -50,7 +50,7 @@ export function rowBytes(dims: number, inFile: boolean): number {
 }
 
 /** Rows of a group: as many as a quarter of a megabyte holds, rounded down to a power of two, 4 to 1,024. */
-export function groupRowsOf(dims: number, inFile: boolean): number {
+function groupRowsOf(dims: number, inFile: boolean): number {
   const rows = 2 ** Math.floor(Math.log2(GROUP_BYTES / rowBytes(dims, inFile)));
   return Math.min(MAX_GROUP_ROWS, Math.max(4, rows));
 }

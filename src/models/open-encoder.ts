@@ -10,7 +10,7 @@ import { openFocusNet } from '../encoding/focus/focus-net';
 import { needsLargePicture, type Resizers } from '../encoding/focus/read-photo';
 import type { Loaded } from '../encoding/loaded';
 import { pixelsSurvive } from '../image/probe';
-import { openResizer } from '../image/resizer';
+import { openResizer } from '../image/open-resizer';
 import { loadCard, loadModel, modelFiles, type Model } from '../inference/load-model';
 import { devicesToTry } from '../inference/device';
 import { keptModel, openKept } from './shelf/shelf';

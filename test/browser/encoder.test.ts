@@ -9,7 +9,7 @@ import { parseEncoderCard } from '../../src/encoding/encoder/encoder-card';
 import { BitmapRows } from '../../src/image/bitmap-rows';
 import { contain } from '../../src/image/contain';
 import { decode } from '../../src/image/decode';
-import { openResizer } from '../../src/image/resizer';
+import { openResizer } from '../../src/image/open-resizer';
 import { wholeSquare } from '../../src/image/square';
 import { batchTensor } from '../../src/image/tensor';
 import { loadModel, type Model } from '../../src/inference/load-model';

@@ -8,7 +8,7 @@ import { focused, type Focused } from '../../src/encoding/focus/focused';
 import { BitmapRows } from '../../src/image/bitmap-rows';
 import { fitSquare } from '../../src/image/contain';
 import { eachBand } from '../../src/image/pixel-rows';
-import { openResizer } from '../../src/image/resizer';
+import { openResizer } from '../../src/image/open-resizer';
 import { batchTensor } from '../../src/image/tensor';
 import { fitPicture } from '../../src/image/thumbnail';
 import { loadModel, type Model } from '../../src/inference/load-model';

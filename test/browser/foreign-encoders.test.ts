@@ -7,7 +7,7 @@ import { openEncoder } from '../../src/encoding/encoder/encoder';
 import { BitmapRows } from '../../src/image/bitmap-rows';
 import { readSquare } from '../../src/image/contain';
 import { decode } from '../../src/image/decode';
-import { openResizer } from '../../src/image/resizer';
+import { openResizer } from '../../src/image/open-resizer';
 import { batchTensor } from '../../src/image/tensor';
 import type { Model } from '../../src/inference/load-model';
 import { examine, type Brought } from '../../src/models/trial/examine';

@@ -4,7 +4,7 @@ import { BitmapRows } from '../../src/image/bitmap-rows';
 import { contain } from '../../src/image/contain';
 import { decode } from '../../src/image/decode';
 import { pixelsSurvive } from '../../src/image/probe';
-import { openResizer } from '../../src/image/resizer';
+import { openResizer } from '../../src/image/open-resizer';
 import { eachBand } from '../../src/image/pixel-rows';
 import { fitPicture, toJpeg } from '../../src/image/thumbnail';
 

@@ -73,7 +73,7 @@ export async function importFiles(
 }
 
 /** As `importFiles`; resolves once the import is on its way. */
-export async function begin(
+async function begin(
   { vectors, states }: VectorsTab,
   files: readonly File[],
   metric: VectorsFacts['metric'] = 'cosine',

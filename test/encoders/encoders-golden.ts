@@ -1,6 +1,8 @@
-/**
- * The networks of `cases.ts`, the squares of `training/preprocessing_golden.py` and texts as ids in; the embeddings that
- * ONNX Runtime's native build gives for them out, into `test/fixtures/encoders/golden.json`.
+/** Writes the embeddings that ONNX Runtime's native build gives for the networks of `cases.ts`. */
+
+/*
+ * They encode the squares of `training/preprocessing_golden.py`, and texts as ids, into
+ * `test/fixtures/encoders/golden.json`.
  *
  * `npm install --no-save onnxruntime-node@1.30 && npx tsx test/encoders/encoders-golden.ts`: 110 MB, which is why it is
  * no dependency.

@@ -44,7 +44,7 @@ export function give(graph: Graph, value: string, name: string, shape: readonly 
   graph.output(given, name, 'float32', shape);
 }
 
-export function normalised(graph: Graph, value: string): string {
+function normalised(graph: Graph, value: string): string {
   const ones = graph.floats(new Array<number>(WIDTH).fill(1), [WIDTH]);
   const zeros = graph.floats(new Array<number>(WIDTH).fill(0), [WIDTH]);
   return graph.op('LayerNormalization', [value, ones, zeros], { axis: -1, epsilon: 1e-6 });

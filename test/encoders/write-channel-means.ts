@@ -1,8 +1,4 @@
-/**
- * The network of `channel-means.ts` in; its folder, `test/fixtures/encoders/channel-means`, written out.
- *
- * `npx tsx test/encoders/write-channel-means.ts`
- */
+/** Writes the network of `channel-means.ts` to `test/fixtures/encoders/channel-means`: `npx tsx test/encoders/write-channel-means.ts`. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { channelMeans } from './channel-means';
 

@@ -2,7 +2,7 @@
 import { BitmapRows } from '../../../src/image/bitmap-rows';
 import { contain } from '../../../src/image/contain';
 import { decode } from '../../../src/image/decode';
-import { openResizer } from '../../../src/image/resizer';
+import { openResizer } from '../../../src/image/open-resizer';
 import type { Baseline } from '../../page-calls';
 import { histogram } from './histogram';
 import { hog } from './hog';

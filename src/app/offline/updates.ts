@@ -63,6 +63,7 @@ export function isUpdateReady(): boolean {
 export async function update(): Promise<void> {
   isAsked = true;
   const { waiting } = await register();
+  // eslint-disable-next-line own/literal-text -- to the service worker
   if (waiting) waiting.postMessage('take over');
   else window.location.reload();
 }

@@ -12,6 +12,7 @@ export function useShortcuts(shortcuts: Shortcuts, enabled: boolean): void {
       const { target } = event;
       const typing =
         target instanceof HTMLElement &&
+        // eslint-disable-next-line own/literal-text -- a selector
         target.closest('input:not([type=radio]), textarea, select, [contenteditable]');
       const run = shortcuts[event.key.length === 1 ? event.key.toLowerCase() : event.key];
       if (typing || !run) return;

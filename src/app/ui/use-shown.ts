@@ -17,7 +17,7 @@ function subscribe(listener: () => void): () => void {
   };
 }
 
-export function shownNow(): Shown {
+function shownNow(): Shown {
   const { hash } = window.location;
   if (hash === QUALITY) return 'demo';
   return hash === HASHES.vectors ? 'vectors' : hash === HASHES.demo ? 'demo' : 'photos';

@@ -10,7 +10,7 @@ import type { Finished, PhotoWork } from './photo-work';
 import type { RateMeter } from '../../shared/rate';
 
 /** Photos encoded and committed together: what a killed tab loses at most. */
-export const BATCH_PHOTOS = 16;
+const BATCH_PHOTOS = 16;
 /** Batches read and encoded ahead of the one being committed, so that encoder and disk work at the same time. */
 const BATCHES_AHEAD = 2;
 /** Larger files are no product photos and would not fit in memory beside each other. */

@@ -16,20 +16,20 @@ const SAMPLE = 200;
 const MOST_PASSED_OVER = 1000;
 
 /** The folder that a product's photo lies in; undefined where it was given singly. */
-export function classOf(id: string): string | undefined {
+function classOf(id: string): string | undefined {
   const slash = id.lastIndexOf('/');
   return slash < 0 ? undefined : id.slice(0, slash);
 }
 
 /** Share of `reference` that is in `other`, 0..1; 1 where there is nothing to find. */
-export function overlapOf(reference: readonly string[], other: readonly string[]): number {
+function overlapOf(reference: readonly string[], other: readonly string[]): number {
   if (reference.length === 0) return 1;
   const there = new Set(other);
   return reference.filter((id) => there.has(id)).length / reference.length;
 }
 
 /** At most `count` of the list, spread evenly over it. */
-export function spread<T>(list: readonly T[], count: number): readonly T[] {
+function spread<T>(list: readonly T[], count: number): readonly T[] {
   if (list.length <= count) return list;
   return Array.from({ length: count }, (_, i) => list[Math.floor((i * list.length) / count)]!);
 }

@@ -5,7 +5,7 @@ import { AREA, type HeadwearCut, beanie, cap } from './cap';
 import { bright, crease, dark, part } from '../part';
 import { type Knot, type Pen, knots, outline } from '../pen';
 
-export function hat(pen: Pen, cut: HeadwearCut, cloth: Cloth): void {
+function hat(pen: Pen, cut: HeadwearCut, cloth: Cloth): void {
   const wide = 29 + cut.width * 7;
   const brim = outline([
     [-wide, 6],

@@ -2,7 +2,7 @@
 import type { CropBox } from '../../contract/photo';
 import { LookalikeError } from '../../shared/errors';
 import { rectangleOf, type Rectangle } from '../../image/rectangle';
-import type { Size } from '../../image/resizer';
+import type { Size } from '../../image/size';
 import { MIN_CROP_PX } from './thresholds';
 
 /** What adding up shares may be off by. */

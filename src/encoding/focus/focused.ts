@@ -1,7 +1,8 @@
 /** A photo in the encoder's form and its maps in; the form that the encoder is given, and what that shows, out. */
 import type { FocusCard, Preprocessing } from '../../contract/card';
 import type { FocusView, Picture } from '../../contract/photo';
-import type { Resizer, Size } from '../../image/resizer';
+import type { Resizer } from '../../image/resizer';
+import type { Size } from '../../image/size';
 import type { Square } from '../../image/square';
 import { findSubject } from './find-subject';
 import { isolate } from './isolate';

@@ -2,7 +2,7 @@
 import type { FocusCard } from '../../contract/card';
 import { place } from '../../image/contain';
 import type { Rectangle } from '../../image/rectangle';
-import type { Size } from '../../image/resizer';
+import type { Size } from '../../image/size';
 
 /** Where a photo lies on a square map, which shows it letterboxed. All in cells. */
 export interface PhotoOnMap {

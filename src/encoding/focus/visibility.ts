@@ -1,6 +1,6 @@
 /** The presence of a product on a map in; how visible each point of a grid over the photo is out. */
 import type { CropBox } from '../../contract/photo';
-import type { Size } from '../../image/resizer';
+import type { Size } from '../../image/size';
 import type { PhotoOnMap } from './photo-on-map';
 import { FIRMNESS, SHOWN } from './thresholds';
 

@@ -2,7 +2,7 @@
 import type { Preprocessing } from '../../contract/card';
 import type { Preview } from '../../contract/preview';
 import { preview } from '../../image/preview';
-import { openResizer } from '../../image/resizer';
+import { openResizer } from '../../image/open-resizer';
 import { throwIfAborted } from '../../shared/errors';
 import type { PhotoDecoder } from './photo-decoder';
 import { queryTurn } from './turn';

@@ -4,7 +4,8 @@ import { pool } from '../encoder/pool';
 import type { TextForm } from '../../contract/models';
 import { refusal } from '../../contract/reasons';
 import { TOKEN_IDS, emptyPhoto, integers, isPhotos, isWords } from '../../inference/ports';
-import { startModel, type Feed, type ModelBytes, type StartedModel } from '../../inference/session';
+import type { Feed } from '../../inference/feed';
+import { startModel, type ModelBytes, type StartedModel } from '../../inference/session';
 import { textOutput } from './text-output';
 import { openTokenizer, type Tokenizer, type TokenizerFiles, type Tokens } from './tokenizer';
 

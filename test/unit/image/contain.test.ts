@@ -4,7 +4,7 @@ import type { Preprocessing } from '../../../src/contract/card';
 import { contain, place } from '../../../src/image/contain';
 import type { PixelRows } from '../../../src/image/pixel-rows';
 import { overWhite } from '../../../src/image/over-white';
-import { openResizer } from '../../../src/image/resizer';
+import { openResizer } from '../../../src/image/open-resizer';
 import { ScalarResizer } from '../../../src/image/scalar-resizer';
 import { halfTable } from '../../../src/shared/half';
 import { batchTensor, writeTensor } from '../../../src/image/tensor';

@@ -7,7 +7,8 @@ import { readSquare, type SquareRule } from '../../../src/image/contain';
 import { FILTERS } from '../../../src/image/filters';
 import type { PixelRows } from '../../../src/image/pixel-rows';
 import { tapsFor } from '../../../src/image/resize';
-import { openResizer, type Resizer } from '../../../src/image/resizer';
+import { openResizer } from '../../../src/image/open-resizer';
+import type { Resizer } from '../../../src/image/resizer';
 import { ScalarResizer } from '../../../src/image/scalar-resizer';
 import { noise } from './drawn-noise';
 

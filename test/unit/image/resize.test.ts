@@ -4,7 +4,8 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test, vi } from 'vitest';
 import { KernelResizer } from '../../../src/image/kernel-resizer';
 import { tapsFor } from '../../../src/image/resize';
-import { openResizer, type Resizer } from '../../../src/image/resizer';
+import { openResizer } from '../../../src/image/open-resizer';
+import type { Resizer } from '../../../src/image/resizer';
 import { ScalarResizer } from '../../../src/image/scalar-resizer';
 import { noise } from './drawn-noise';
 
@@ -126,7 +127,7 @@ describe('openResizer', () => {
 
   test('gives scalars where the kernel does not compile; another failure is not remembered', async () => {
     vi.resetModules();
-    const fresh = await import('../../../src/image/resizer');
+    const fresh = await import('../../../src/image/open-resizer');
     const compile = vi.spyOn(WebAssembly, 'compile');
     try {
       compile.mockRejectedValueOnce(new RangeError('no memory'));

@@ -73,10 +73,15 @@ describe('sniff', () => {
     expect(sniff(head)).toBeUndefined();
   });
 
-  test('no beginning of any photo throws', () => {
+  test('no beginning of any photo throws, or is taken for another photo', () => {
     for (const name of photos) {
       const whole = fixture(`image/${name}`);
-      for (let length = 0; length < Math.min(whole.length, 600); length++) sniff(whole.slice(0, length));
+      const seen = new Set<string | undefined>();
+      for (let length = 0; length < Math.min(whole.length, 600); length++) {
+        seen.add(sniff(whole.slice(0, length))?.format);
+      }
+      const allowed = [undefined, 'text', sniff(whole)?.format];
+      expect([...seen].filter((format) => !allowed.includes(format))).toEqual([]);
     }
   });
 });

@@ -1,7 +1,7 @@
 /** Addresses and the browser's languages in; proof of the language that the page speaks. */
 import { describe, expect, test } from 'vitest';
-import { languageFor } from '../../../../src/app/messages/language';
 import { pseudo } from '../../../../src/app/messages/pseudo';
+import { languageFor } from '../../../../src/app/messages/speak';
 
 describe('the language', () => {
   test.each([

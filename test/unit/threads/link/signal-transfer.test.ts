@@ -29,7 +29,9 @@ describe('a signal that crosses a thread', () => {
   });
 
   test('fires there even if it had fired before it was sent', async () => {
-    await aborted(across(AbortSignal.abort()));
+    const there = across(AbortSignal.abort());
+    await aborted(there);
+    expect(there.aborted).toBe(true);
   });
 
   test('leaves the options beside it as they are', () => {
