@@ -32,7 +32,8 @@ import { useGivenPhotos } from './intake/use-given-photos';
 import { usePhotos } from './photos/use-photos';
 import { usePickers } from './intake/use-pickers';
 import { useSeveral } from './encoders/use-several';
-import { useShortcuts } from './ui/use-shortcuts';
+import { PAGE_COMMANDS, type PageTarget } from './commands/page-commands';
+import { useCommands } from './commands/use-commands';
 import { show, useCompareShown } from './ui/use-shown';
 import { useVectors } from './vectors/use-vectors';
 import { useWords } from './search/use-words';
@@ -44,6 +45,10 @@ import { start } from './messages/start';
 /** A reload would cut it off; pauses end. */
 function isGoing(job: { readonly state: string } | undefined): boolean {
   return job?.state === 'running' || job?.state === 'paused';
+}
+
+function showDemo(): void {
+  show('demo');
 }
 
 interface AppProps {
@@ -113,8 +118,6 @@ export function App({ store, vectorStore, demoStore }: AppProps) {
     onFound: setFound,
   });
 
-  useShortcuts({ e: toggleEncoders }, true);
-
   const isStarted = encoder !== undefined;
   useEffect(() => {
     if (isStarted) void loadScreens();
@@ -150,6 +153,16 @@ export function App({ store, vectorStore, demoStore }: AppProps) {
   const isBusy = isGoing(state?.job) || (state?.job?.queued ?? 0) > 0 || isGoing(importJob);
   const shownProducts = { photos: products, vectors: ofVectors, demo: demo.state?.products ?? 0 }[page];
   const { table } = isVectors ? vectors : photos;
+  const target: PageTarget = {
+    isReady: ready,
+    products: shownProducts,
+    takesPhotos: !isVectors,
+    pickers,
+    toggleTable: isDemo ? undefined : table.toggle,
+    toggleEncoders,
+    showDemo: isDemo || isVectors || isCompare ? undefined : showDemo,
+  };
+  useCommands(PAGE_COMMANDS, target);
   const ownFailure = { photos: undefined, vectors: vectors.failure, demo: demo.failure }[page];
   const shownProblem = problem ?? failure ?? ownFailure;
   return (
@@ -164,15 +177,7 @@ export function App({ store, vectorStore, demoStore }: AppProps) {
           : { photos: start.dropOnPhotos, vectors: start.dropOnVectors, demo: start.dropOnDemo }[page]
       }
     >
-      <Header
-        ready={ready}
-        products={shownProducts}
-        takesPhotos={!isVectors}
-        encoder={encoder}
-        pickers={pickers}
-        onTable={isDemo ? undefined : table.toggle}
-        onEncoders={toggleEncoders}
-      />
+      <Header page={target} encoder={encoder} />
       <Announcer />
       <main>
         <CatalogueSwitch
@@ -232,7 +237,7 @@ export function App({ store, vectorStore, demoStore }: AppProps) {
             onChoosePhoto={pickers.chooseQuery}
           />
         ) : isDemo ? (
-          <DemoPage demo={demo} pickers={pickers} />
+          <DemoPage demo={demo} />
         ) : isVectors ? (
           <VectorsPage
             // another file has other names

@@ -2,6 +2,8 @@
 import { Pause, Play } from 'lucide-react';
 import type { DemoEncoding } from '../../contract/demo';
 import type { DemoCalls } from './use-demo';
+import { withKey } from '../commands/command';
+import { pauseOrResume } from '../commands/job-commands';
 import { IconButton } from '../ui/IconButton';
 import { sentenceFor } from '../ui/sentences';
 import { common } from '../messages/common';
@@ -37,14 +39,14 @@ export function DemoBar({ workers, encoding }: DemoBarProps) {
           <IconButton
             icon={Pause}
             label={common.pause}
-            title={common.pauseByKey}
+            title={withKey(common.pause, pauseOrResume)}
             onClick={() => void workers.catalogue.pause()}
           />
         ) : (
           <IconButton
             icon={Play}
             label={common.resume}
-            title={common.resumeByKey}
+            title={withKey(common.resume, pauseOrResume)}
             onClick={() => void workers.catalogue.resume()}
           />
         )}

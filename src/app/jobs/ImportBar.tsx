@@ -2,6 +2,8 @@
 import { Pause, Play, X } from 'lucide-react';
 import type { ImportProgress, VectorsFacts } from '../../contract/vectors';
 import type { VectorWorkers } from '../../threads/start-photos';
+import { withKey } from '../commands/command';
+import { pauseOrResume } from '../commands/job-commands';
 import { IconButton } from '../ui/IconButton';
 import { sentenceFor } from '../ui/sentences';
 import { useReason } from '../ui/use-reason';
@@ -63,7 +65,7 @@ export function ImportBar({ catalogue, job, stored }: ImportBarProps) {
           <IconButton
             icon={Pause}
             label={common.pause}
-            title={common.pauseByKey}
+            title={withKey(common.pause, pauseOrResume)}
             onClick={() => void catalogue.pause()}
           />
         )}
@@ -71,7 +73,7 @@ export function ImportBar({ catalogue, job, stored }: ImportBarProps) {
           <IconButton
             icon={Play}
             label={common.resume}
-            title={common.resumeByKey}
+            title={withKey(common.resume, pauseOrResume)}
             onClick={() => void catalogue.resume()}
           />
         )}

@@ -5,6 +5,8 @@ import type { JobProgress } from '../../contract/catalogue';
 import { isAbort } from '../../shared/errors';
 import type { Workers } from '../../threads/start-photos';
 import { useAnnouncement } from '../ui/announce';
+import { withKey } from '../commands/command';
+import { pauseOrResume } from '../commands/job-commands';
 import { IconButton } from '../ui/IconButton';
 import { sentenceFor } from '../ui/sentences';
 import { SkippedList } from './SkippedList';
@@ -122,7 +124,7 @@ export function JobBar({ workers, job, onChooseFolder }: JobBarProps) {
           <IconButton
             icon={Pause}
             label={common.pause}
-            title={common.pauseByKey}
+            title={withKey(common.pause, pauseOrResume)}
             onClick={act(() => catalogue.pause())}
           />
         )}
@@ -130,7 +132,7 @@ export function JobBar({ workers, job, onChooseFolder }: JobBarProps) {
           <IconButton
             icon={Play}
             label={common.resume}
-            title={common.resumeByKey}
+            title={withKey(common.resume, pauseOrResume)}
             onClick={act(() => catalogue.resume())}
           />
         )}

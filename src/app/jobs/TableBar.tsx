@@ -2,6 +2,9 @@
 import { Pause, Play, Trash2, X } from 'lucide-react';
 import { useId, useState } from 'react';
 import type { TableFormatName, TableProgress } from '../../contract/table';
+import { withKey } from '../commands/command';
+import { pauseOrResume } from '../commands/job-commands';
+import { toggleTable } from '../commands/page-commands';
 import { IconButton } from '../ui/IconButton';
 import { sentenceFor } from '../ui/sentences';
 import { useReason } from '../ui/use-reason';
@@ -151,7 +154,7 @@ export function TableBar({ table: { progress: table, ...actions } }: TableBarPro
           <IconButton
             icon={Pause}
             label={common.pause}
-            title={common.pauseByKey}
+            title={withKey(common.pause, pauseOrResume)}
             onClick={actions.pauseOrResume}
           />
         )}
@@ -159,14 +162,14 @@ export function TableBar({ table: { progress: table, ...actions } }: TableBarPro
           <IconButton
             icon={Play}
             label={common.resume}
-            title={common.resumeByKey}
+            title={withKey(common.resume, pauseOrResume)}
             onClick={actions.pauseOrResume}
           />
         )}
         <IconButton
           icon={X}
           label={isUnderWay ? common.cancel : common.close}
-          title={isUnderWay ? messages.cancelTitle : messages.closeKey}
+          title={isUnderWay ? messages.cancelTitle : withKey(common.close, toggleTable)}
           onClick={isUnderWay ? actions.remove : actions.toggle}
         />
       </div>

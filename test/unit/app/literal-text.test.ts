@@ -81,7 +81,11 @@ const NOT_PROSE: Readonly<Record<string, readonly RegExp[]>> = {
   'search/mask-path.ts': [/<svg|<filter|<path/],
   // to the service worker
   'offline/updates.ts': [/^take over$/],
-  'ui/use-shortcuts.ts': [/^input:not/],
+  'commands/use-commands.ts': [/^input:not/],
+  // keys, as the browser tells them
+  'commands/search-commands.ts': [/^(Escape|Delete)$/],
+  'commands/comparison-commands.ts': [/^Escape$/],
+  'commands/quality-commands.ts': [/^Escape$/],
 };
 
 const files = readdirSync(APP, { recursive: true, encoding: 'utf8' })
