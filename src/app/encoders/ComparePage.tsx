@@ -1,6 +1,6 @@
 /** The encoders of a catalogue in; their answers to one query side by side, and how they fare over many, out. */
 import { ArrowLeft, ImageUp, X } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import type { CatalogueState, Product } from '../../contract/catalogue';
 import type { ComparedAnswer } from '../../contract/encoders';
 import { CatalogueGrid } from '../catalogue/CatalogueGrid';
@@ -58,10 +58,13 @@ export function ComparePage({
   const [beginning, setBeginning] = useState<Product>();
   useCommands(COMMANDS, TARGET);
   const { photo, leave } = outside;
-  const open = (product: Product) => {
-    leave();
-    setClicked(product);
-  };
+  const open = useCallback(
+    (product: Product) => {
+      leave();
+      setClicked(product);
+    },
+    [leave],
+  );
 
   useEffect(() => {
     let current = true;
