@@ -4,7 +4,7 @@ import { useRef, useState } from 'react';
 import type { Focus, Product } from '../../contract/catalogue';
 import type { WithProducts } from '../../threads/start-photos';
 import { contained, type PhotoSize } from './contained';
-import { CropLayer } from './CropLayer';
+import { CropLayer } from '../screens';
 import { focusFor, modeOf } from './focus-mode';
 import { FocusControl } from './FocusControl';
 import { titleOf } from '../commands/command';
