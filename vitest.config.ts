@@ -32,10 +32,19 @@ export default defineConfig({
         resolve: {
           conditions: ['onnxruntime-web-use-extern-wasm', 'module', 'browser', 'development|production'],
         },
-        // what only workers import is named, or the runner would find it late and load the page anew amid a test
+        // what only workers or single tests import is named, or the runner would find it late and load the page anew amid a test
         optimizeDeps: {
           exclude: ['onnxruntime-web'],
-          include: ['@huggingface/tokenizers', 'comlink', 'idb', 'p-queue'],
+          include: [
+            '@huggingface/tokenizers',
+            '@tanstack/react-virtual',
+            'comlink',
+            'idb',
+            'lucide-react',
+            'p-queue',
+            'react',
+            'react-dom/client',
+          ],
         },
         worker: { format: 'es', plugins: () => [assemblyscript()] },
         // WASM threads need an isolated page, as in the app; the app's content policy would forbid the test runner.

@@ -1,7 +1,7 @@
 /** The workers' stores in; the whole page out. */
-import { useCallback, useEffect, useState, useSyncExternalStore } from 'react';
+import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import type { EmbeddingProgress } from '../contract/encoders';
-import { asError, isAbort, LookalikeError } from '../shared/errors';
+import { asError, isAbort } from '../shared/errors';
 import { Announcer } from './ui/Announcer';
 import { CatalogueSwitch } from './CatalogueSwitch';
 import { DemoBar } from './demo/DemoBar';
@@ -12,7 +12,7 @@ import { Header } from './Header';
 import { JobBar } from './jobs/JobBar';
 import { hasUnread, migrationOf, type LookalikeStore } from './lookalike-store';
 import { Notice } from './ui/Notice';
-import type { Dropped } from './intake/offers';
+import type { DropPlace } from './intake/intent';
 import { PhotosPage } from './photos/PhotosPage';
 import { ReopenedNotice } from './encoders/ReopenedNotice';
 import {
@@ -28,15 +28,15 @@ import { UpdateNotice } from './offline/UpdateNotice';
 import { useModels } from './encoders/use-models';
 import { useComparePhoto } from './encoders/use-compare-photo';
 import { useDemo } from './demo/use-demo';
-import { useGivenPhotos } from './intake/use-given-photos';
+import { useIntake, type IntakeActions } from './intake/use-intake';
 import { usePhotos } from './photos/use-photos';
 import { usePickers } from './intake/use-pickers';
 import { useSeveral } from './encoders/use-several';
-import { useShortcuts } from './ui/use-shortcuts';
+import { PAGE_COMMANDS, type PageTarget } from './commands/page-commands';
+import { useCommands } from './commands/use-commands';
 import { show, useCompareShown } from './ui/use-shown';
 import { useVectors } from './vectors/use-vectors';
 import { useWords } from './search/use-words';
-import { areVectorFiles } from './intake/vector-file-names';
 import type { VectorStore } from './vectors/vector-store';
 import { notices } from './messages/notices';
 import { start } from './messages/start';
@@ -44,6 +44,10 @@ import { start } from './messages/start';
 /** A reload would cut it off; pauses end. */
 function isGoing(job: { readonly state: string } | undefined): boolean {
   return job?.state === 'running' || job?.state === 'paused';
+}
+
+function showDemo(): void {
+  show('demo');
 }
 
 interface AppProps {
@@ -65,55 +69,41 @@ export function App({ store, vectorStore, demoStore }: AppProps) {
   const photos = usePhotos(workers, keptId, state, words, setProblem);
   const vectors = useVectors(vectorStore, ready, setProblem);
   const models = useModels(store.use, setProblem);
-  const { take: takeModel, toggle: toggleEncoders, kept, list: listModels } = models;
+  const { importModel, toggle: toggleEncoders, kept, list: listModels } = models;
   const several = useSeveral(workers, kept, state, hasMigrated, setProblem);
   const isCompare = useCompareShown();
   const outside = useComparePhoto();
-  const { take: comparePhoto } = outside;
+  const { setPhoto: comparePhoto } = outside;
   const { add, searchPhoto } = photos;
   const { shown: page, importFiles } = vectors;
   const isDemo = page === 'demo';
   const demo = useDemo(demoStore, isDemo, state?.encoder, words, setProblem);
   const { searchPhoto: searchDemo } = demo;
 
-  /** One photo asks a question; several photos, or the first one, fill the catalogue; vectors make one of their own. */
-  const take = useCallback(
-    async ({ folders, files }: Dropped) => {
-      for (const folder of folders) await add(folder);
-      const [first] = files;
-      if (files.some(({ name }) => name.endsWith('.onnx'))) {
-        takeModel(files);
-        return;
-      }
-      if (areVectorFiles(files)) return importFiles(files);
-      if (page === 'vectors' && files.length === 1) {
-        setProblem(new LookalikeError('PhotoUnsearchable', 'a photo came, expected vectors and names'));
-        return;
-      }
-      if (files.length === 1 && first && isCompare) comparePhoto(first);
-      else if (files.length === 1 && first && page === 'demo') searchDemo(first);
-      else if (files.length === 1 && first && products > 0) searchPhoto(first);
-      else if (first) await add({ photos: files.map((photo) => ({ path: photo.name, photo })) });
-    },
-    [add, comparePhoto, importFiles, isCompare, page, products, searchDemo, searchPhoto, takeModel],
+  const place = useMemo<DropPlace>(
+    () => ({ screen: isCompare ? 'compare' : page, products }),
+    [isCompare, page, products],
   );
-
-  const takeGiven = useCallback(
-    (files: readonly File[]) => void take({ folders: [], files: [...files] }),
-    [take],
+  const intake = useMemo<IntakeActions>(
+    () => ({
+      add,
+      searchPhoto: { photos: searchPhoto, demo: searchDemo, compare: comparePhoto },
+      importModel,
+      importVectors: importFiles,
+      report: setProblem,
+    }),
+    [add, searchPhoto, searchDemo, comparePhoto, importModel, importFiles],
   );
-  useGivenPhotos(takeGiven, ready);
+  const handleDrop = useIntake(place, intake, ready);
 
   const pickers = usePickers({
     onOffer: add,
     onQuery: isCompare ? comparePhoto : isDemo ? searchDemo : searchPhoto,
     onVectors: importFiles,
-    onModel: takeModel,
+    onModel: importModel,
     onProblem: setProblem,
     onFound: setFound,
   });
-
-  useShortcuts({ e: toggleEncoders }, true);
 
   const isStarted = encoder !== undefined;
   useEffect(() => {
@@ -123,19 +113,6 @@ export function App({ store, vectorStore, demoStore }: AppProps) {
   useEffect(() => {
     if (isCompare && ready && !kept) listModels();
   }, [isCompare, ready, kept, listModels]);
-
-  useEffect(() => {
-    const paste = (event: ClipboardEvent) => {
-      const files = Array.from(event.clipboardData?.files ?? []);
-      if (files.length === 0) return;
-      event.preventDefault();
-      void take({ folders: [], files });
-    };
-    window.addEventListener('paste', paste);
-    return () => {
-      window.removeEventListener('paste', paste);
-    };
-  }, [take]);
 
   const finishMigration = (job: EmbeddingProgress) => {
     store.finishMigration(job).catch((error: unknown) => {
@@ -150,11 +127,21 @@ export function App({ store, vectorStore, demoStore }: AppProps) {
   const isBusy = isGoing(state?.job) || (state?.job?.queued ?? 0) > 0 || isGoing(importJob);
   const shownProducts = { photos: products, vectors: ofVectors, demo: demo.state?.products ?? 0 }[page];
   const { table } = isVectors ? vectors : photos;
+  const target: PageTarget = {
+    isReady: ready,
+    products: shownProducts,
+    takesPhotos: !isVectors,
+    pickers,
+    toggleTable: isDemo ? undefined : table.toggle,
+    toggleEncoders,
+    showDemo: isDemo || isVectors || isCompare ? undefined : showDemo,
+  };
+  useCommands(PAGE_COMMANDS, target);
   const ownFailure = { photos: undefined, vectors: vectors.failure, demo: demo.failure }[page];
   const shownProblem = problem ?? failure ?? ownFailure;
   return (
     <DropTarget
-      onDrop={take}
+      onDrop={handleDrop}
       onProblem={setProblem}
       onFound={setFound}
       disabled={!ready}
@@ -164,15 +151,7 @@ export function App({ store, vectorStore, demoStore }: AppProps) {
           : { photos: start.dropOnPhotos, vectors: start.dropOnVectors, demo: start.dropOnDemo }[page]
       }
     >
-      <Header
-        ready={ready}
-        products={shownProducts}
-        takesPhotos={!isVectors}
-        encoder={encoder}
-        pickers={pickers}
-        onTable={isDemo ? undefined : table.toggle}
-        onEncoders={toggleEncoders}
-      />
+      <Header page={target} encoder={encoder} />
       <Announcer />
       <main>
         <CatalogueSwitch
@@ -232,7 +211,7 @@ export function App({ store, vectorStore, demoStore }: AppProps) {
             onChoosePhoto={pickers.chooseQuery}
           />
         ) : isDemo ? (
-          <DemoPage demo={demo} pickers={pickers} />
+          <DemoPage demo={demo} />
         ) : isVectors ? (
           <VectorsPage
             // another file has other names

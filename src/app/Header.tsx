@@ -1,40 +1,43 @@
-/** The catalogue's size and the encoder's facts in; the bar at the top with the ways to give photos and vectors and to ask for a table out. */
-import { FolderPlus, ImagePlus, Rows3, ScanSearch, TableProperties } from 'lucide-react';
+/** Draws the bar at the top: the size of the catalogue, the encoder, and the commands that every screen has. */
 import type { EncoderFacts } from '../contract/encoder';
-import type { Pickers } from './intake/use-pickers';
+import { titleOf, type Command } from './commands/command';
+import {
+  addFolder,
+  addPhotos,
+  openVectors,
+  searchByPhoto,
+  toggleEncoders,
+  toggleTable,
+  type PageTarget,
+} from './commands/page-commands';
 import { useReason } from './ui/use-reason';
 import { common } from './messages/common';
 import { header } from './messages/header';
 
 interface HeaderProps {
-  readonly ready: boolean;
-  readonly products: number;
-  /** Whether a photo can be searched in what is shown. */
-  readonly takesPhotos: boolean;
+  /** What the commands act on. */
+  readonly page: PageTarget;
   readonly encoder: EncoderFacts | undefined;
-  readonly pickers: Pickers;
-  /** Absent where no table can be made. */
-  readonly onTable?: (() => void) | undefined;
-  readonly onEncoders: () => void;
 }
 
-export function Header({ ready, products, takesPhotos, encoder, pickers, onTable, onEncoders }: HeaderProps) {
+export function Header({ page, encoder }: HeaderProps) {
   const note = useReason(encoder?.deviceNote);
+  const about = encoder ? [header.encoder(encoder.name), note] : [header.loading];
   return (
     <header className="header">
       <h1>Lookalike</h1>
-      <p className="header-count">{ready && products > 0 ? common.products(products) : ''}</p>
+      <p className="header-count">
+        {page.isReady && page.products > 0 ? common.products(page.products) : ''}
+      </p>
       <button
         type="button"
         className="header-device"
         data-device={encoder?.device}
-        aria-keyshortcuts="e"
-        title={
-          encoder
-            ? [header.encoder(encoder.name), note, header.chooseAnother].filter(Boolean).join('. ')
-            : header.loading
-        }
-        onClick={onEncoders}
+        aria-keyshortcuts={toggleEncoders.key}
+        title={[...about, titleOf(toggleEncoders)].filter(Boolean).join('. ')}
+        onClick={() => {
+          toggleEncoders.run(page);
+        }}
       >
         {encoder ? common.devices[encoder.device] : header.starting}
         {encoder && encoder.threads > 1 && (
@@ -42,62 +45,44 @@ export function Header({ ready, products, takesPhotos, encoder, pickers, onTable
         )}
       </button>
       <nav className="header-actions" aria-label={header.actions}>
-        <button
-          type="button"
-          className="button button-main"
-          title={header.searchByPhotoKey}
-          aria-label={header.searchByPhoto}
-          aria-keyshortcuts="s"
-          disabled={!ready || products === 0 || !takesPhotos}
-          onClick={pickers.chooseQuery}
-        >
-          <ScanSearch size={18} aria-hidden /> <span>{header.searchByPhoto}</span>
-        </button>
-        <button
-          type="button"
-          className="button"
-          title={header.addFolderKey}
-          aria-label={header.addFolder}
-          aria-keyshortcuts="f"
-          disabled={!ready}
-          onClick={pickers.chooseFolder}
-        >
-          <FolderPlus size={18} aria-hidden /> <span>{header.addFolder}</span>
-        </button>
-        <button
-          type="button"
-          className="button"
-          title={header.addPhotosKey}
-          aria-label={header.addPhotos}
-          aria-keyshortcuts="p"
-          disabled={!ready}
-          onClick={pickers.choosePhotos}
-        >
-          <ImagePlus size={18} aria-hidden /> <span>{header.addPhotos}</span>
-        </button>
-        <button
-          type="button"
-          className="button"
-          title={header.openVectorsKey}
-          aria-label={common.openVectors}
-          aria-keyshortcuts="v"
-          disabled={!ready}
-          onClick={pickers.chooseVectors}
-        >
-          <Rows3 size={18} aria-hidden /> <span>{common.openVectors}</span>
-        </button>
-        <button
-          type="button"
-          className="button"
-          title={header.tableKey}
-          aria-label={header.table}
-          aria-keyshortcuts="t"
-          disabled={!ready || products === 0 || !onTable}
-          onClick={onTable}
-        >
-          <TableProperties size={18} aria-hidden />
-        </button>
+        <CommandButton command={searchByPhoto} page={page} isMain />
+        <CommandButton command={addFolder} page={page} />
+        <CommandButton command={addPhotos} page={page} />
+        <CommandButton command={openVectors} page={page} />
+        <CommandButton command={toggleTable} page={page} hasIconAlone />
       </nav>
     </header>
+  );
+}
+
+interface CommandButtonProps {
+  readonly command: Command<PageTarget>;
+  readonly page: PageTarget;
+  readonly isMain?: boolean;
+  readonly hasIconAlone?: boolean;
+}
+
+function CommandButton({ command, page, isMain = false, hasIconAlone = false }: CommandButtonProps) {
+  const { icon: Icon, key, label } = command;
+  return (
+    <button
+      type="button"
+      className={isMain ? 'button button-main' : 'button'}
+      title={titleOf(command)}
+      aria-label={label}
+      aria-keyshortcuts={key}
+      disabled={!command.isEnabled(page)}
+      onClick={() => {
+        command.run(page);
+      }}
+    >
+      {Icon && <Icon size={18} aria-hidden />}
+      {!hasIconAlone && (
+        <>
+          {' '}
+          <span>{label}</span>
+        </>
+      )}
+    </button>
   );
 }

@@ -1,8 +1,9 @@
-/** Nothing in; the screens and bars that a first page does not show, each in a chunk of its own, out. */
+/** Names the screens and bars that a first page does not show, each in a chunk of its own. */
 import { breathe } from './ui/breathe';
 import { later } from './ui/later';
 
 export const ComparePage = later(async () => (await import('./encoders/ComparePage')).ComparePage);
+export const CropLayer = later(async () => (await import('./search/CropLayer')).CropLayer);
 export const EmbeddingBar = later(async () => (await import('./jobs/EmbeddingBar')).EmbeddingBar);
 export const EncodersPanel = later(async () => (await import('./encoders/EncodersPanel')).EncodersPanel);
 export const ImportBar = later(async () => (await import('./jobs/ImportBar')).ImportBar);
@@ -18,6 +19,7 @@ export async function loadScreens(): Promise<void> {
     VectorsPage,
     ImportBar,
     QualityReport,
+    CropLayer,
     EmbeddingBar,
     ComparePage,
   ]) {

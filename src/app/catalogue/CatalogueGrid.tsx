@@ -1,6 +1,6 @@
-/** The number of products in; a grid that draws only the rows in view out. */
+/** Draws the catalogue's products as a grid, only the rows in view. */
 import { useWindowVirtualizer } from '@tanstack/react-virtual';
-import { useLayoutEffect, useRef, useState } from 'react';
+import { memo, useLayoutEffect, useRef, useState } from 'react';
 import type { Product } from '../../contract/product';
 import type { WithList } from '../../threads/start-photos';
 import { Tile } from './Tile';
@@ -32,7 +32,8 @@ interface Measured {
   readonly top: number;
 }
 
-export function CatalogueGrid({
+/** Drawn anew only when its own properties change: the page around it changes with every step of a job. */
+export const CatalogueGrid = memo(function CatalogueGrid({
   workers,
   products,
   revision,
@@ -118,4 +119,4 @@ export function CatalogueGrid({
       )}
     </div>
   );
-}
+});

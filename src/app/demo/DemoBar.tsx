@@ -1,10 +1,8 @@
-/** The demo's encoding in; one quiet bar with rate, time left and pause out. */
-import { Pause, Play } from 'lucide-react';
+/** Draws the bar of the job that encodes the demo. */
 import type { DemoEncoding } from '../../contract/demo';
 import type { DemoCalls } from './use-demo';
-import { IconButton } from '../ui/IconButton';
-import { sentenceFor } from '../ui/sentences';
-import { common } from '../messages/common';
+import { failureText, figuresOf } from '../jobs/job-words';
+import { JobFrame, pauseBy, resumeBy } from '../jobs/JobFrame';
 import { demo } from '../messages/demo';
 
 interface DemoBarProps {
@@ -15,41 +13,19 @@ interface DemoBarProps {
 function headline({ state, failure }: DemoEncoding): string {
   if (state === 'running') return demo.running;
   if (state === 'paused') return demo.paused;
-  const { what, next } = sentenceFor(failure ?? { name: '', message: common.noReason });
-  return `${what} ${next}`;
+  return failureText(failure);
 }
 
 export function DemoBar({ workers, encoding }: DemoBarProps) {
-  const { state, total, done, perSecond, etaMs } = encoding;
-  const figures = [common.partOf(done, total)];
-  if (perSecond > 0) figures.push(demo.picturesPerSecond(perSecond));
-  if (etaMs !== undefined) figures.push(common.timeLeft(etaMs));
+  const isRunning = encoding.state === 'running';
   return (
-    <section className="job" aria-label={demo.bar}>
-      <div className="job-row">
-        <div className="job-text">
-          <p className="job-headline" role="status">
-            {headline(encoding)}
-          </p>
-          <p className="job-figures">{figures.join(' · ')}</p>
-        </div>
-        {state === 'running' ? (
-          <IconButton
-            icon={Pause}
-            label={common.pause}
-            title={common.pauseByKey}
-            onClick={() => void workers.catalogue.pause()}
-          />
-        ) : (
-          <IconButton
-            icon={Play}
-            label={common.resume}
-            title={common.resumeByKey}
-            onClick={() => void workers.catalogue.resume()}
-          />
-        )}
-      </div>
-      <progress className="job-progress" max={total} value={done} aria-label={demo.picturesDone} />
-    </section>
+    <JobFrame
+      label={demo.bar}
+      headline={headline(encoding)}
+      figures={figuresOf(encoding, demo.picturesPerSecond)}
+      progress={{ done: encoding.done, total: encoding.total, label: demo.picturesDone }}
+      pause={isRunning && pauseBy(() => workers.catalogue.pause())}
+      resume={!isRunning && resumeBy(() => workers.catalogue.resume())}
+    />
   );
 }

@@ -2,49 +2,44 @@
 import { ChartColumn } from 'lucide-react';
 import { ArticleLine } from './ArticleLine';
 import { CatalogueGrid } from '../catalogue/CatalogueGrid';
-import { focusFor, modeOf, type FocusMode } from '../search/focus-mode';
 import { QueryView } from '../search/QueryView';
 import { QualityReport } from '../screens';
 import type { Demo } from './use-demo';
-import type { Pickers } from '../intake/use-pickers';
-import { useShortcuts } from '../ui/use-shortcuts';
+import { titleOf } from '../commands/command';
+import { toggleQuality } from '../commands/demo-commands';
+import { pauseOrResume } from '../commands/job-commands';
+import { SEARCH_COMMANDS } from '../commands/search-commands';
+import { useCommands } from '../commands/use-commands';
 import { showQuality, useQualityShown } from '../ui/use-shown';
 import { WordsBox } from '../search/WordsBox';
 import { demo as messages } from '../messages/demo';
 
+const COMMANDS = [...SEARCH_COMMANDS, toggleQuality, pauseOrResume];
+
 interface DemoPageProps {
   readonly demo: Demo;
-  readonly pickers: Pickers;
 }
 
-export function DemoPage({ demo, pickers }: DemoPageProps) {
+export function DemoPage({ demo }: DemoPageProps) {
   const { workers, state, search, opened, refocus, closeSearch, openProduct } = demo;
   const { takesWords, searchWords, reword } = demo;
   const isQuality = useQualityShown();
-  const focusOn = (mode: FocusMode) => () => {
-    if (search && modeOf(search.focus) !== mode) refocus(focusFor(mode, search));
-  };
-  const toggleQuality = () => {
+  const toggle = () => {
     showQuality(!isQuality);
   };
-  useShortcuts(
-    {
-      f: pickers.chooseFolder,
-      p: pickers.choosePhotos,
-      s: pickers.chooseQuery,
-      v: pickers.chooseVectors,
-      a: focusOn('auto'),
-      o: focusOn('off'),
-      h: focusOn('by-hand'),
-      g: toggleQuality,
-      Escape: isQuality ? toggleQuality : closeSearch,
-      k: () => {
-        if (state?.encoding?.state === 'running') void workers.catalogue.pause();
-        else if (state?.encoding) void workers.catalogue.resume();
-      },
-    },
-    state !== undefined,
-  );
+  useCommands(COMMANDS, {
+    // the figures hide the search
+    search: isQuality ? undefined : search,
+    closeSearch,
+    refocus,
+    toggleQuality: state && toggle,
+    pauseOrResume:
+      state &&
+      (() => {
+        if (state.encoding?.state === 'running') void workers.catalogue.pause();
+        else if (state.encoding) void workers.catalogue.resume();
+      }),
+  });
 
   if (!state) {
     return (
@@ -61,7 +56,7 @@ export function DemoPage({ demo, pickers }: DemoPageProps) {
         key={String(filling === undefined)}
         workers={workers}
         isWhole={filling === undefined}
-        onClose={toggleQuality}
+        onClose={toggle}
         onOpen={(product) => {
           showQuality(false);
           openProduct(product);
@@ -80,11 +75,11 @@ export function DemoPage({ demo, pickers }: DemoPageProps) {
         <button
           type="button"
           className="button"
-          title={messages.howGoodTitle}
-          aria-keyshortcuts="g"
-          onClick={toggleQuality}
+          title={titleOf(toggleQuality)}
+          aria-keyshortcuts={toggleQuality.key}
+          onClick={toggle}
         >
-          <ChartColumn size={18} aria-hidden /> {messages.howGood}
+          <ChartColumn size={18} aria-hidden /> {toggleQuality.label}
         </button>
       </div>
       {takesWords && products > 0 && <WordsBox search={search} onWords={searchWords} onShare={reword} />}

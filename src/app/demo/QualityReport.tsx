@@ -4,6 +4,9 @@ import { useEffect, useState } from 'react';
 import type { Product } from '../../contract/product';
 import type { DemoQuality, JudgedQuery } from '../../contract/demo';
 import { asError } from '../../shared/errors';
+import { titleOf } from '../commands/command';
+import { leaveQuality } from '../commands/quality-commands';
+import { useCommands } from '../commands/use-commands';
 import { sentenceFor } from '../ui/sentences';
 import { Tile } from '../catalogue/Tile';
 import type { DemoCalls } from './use-demo';
@@ -19,6 +22,8 @@ interface QualityReportProps {
   readonly onClose: () => void;
 }
 
+const COMMANDS = [leaveQuality];
+
 type Kin = JudgedQuery['matches'][number]['kin'];
 
 const KINS: Record<Kin, string> = {
@@ -30,6 +35,7 @@ const KINS: Record<Kin, string> = {
 export function QualityReport({ workers, isWhole, onOpen, onClose }: QualityReportProps) {
   const [quality, setQuality] = useState<DemoQuality>();
   const [failure, setFailure] = useState<Error>();
+  useCommands(COMMANDS, { onLeave: onClose });
   useEffect(() => {
     let current = true;
     workers.catalogue.quality().then(
@@ -49,8 +55,8 @@ export function QualityReport({ workers, isWhole, onOpen, onClose }: QualityRepo
     <section className="quality" aria-label={demo.howGood}>
       <div className="demo-bar">
         <h2>{demo.howGood}</h2>
-        <button type="button" className="button" title={messages.backKey} onClick={onClose}>
-          <ArrowLeft size={18} aria-hidden /> {messages.back}
+        <button type="button" className="button" title={titleOf(leaveQuality)} onClick={onClose}>
+          <ArrowLeft size={18} aria-hidden /> {leaveQuality.label}
         </button>
       </div>
       <p className="demo-facts" role="status">

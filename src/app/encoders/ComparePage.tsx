@@ -1,6 +1,6 @@
 /** The encoders of a catalogue in; their answers to one query side by side, and how they fare over many, out. */
 import { ArrowLeft, ImageUp, X } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import type { CatalogueState } from '../../contract/catalogue';
 import type { Product } from '../../contract/product';
 import type { ComparedAnswer } from '../../contract/encoders';
@@ -14,7 +14,10 @@ import type { ComparePhoto } from './use-compare-photo';
 import { useComparison } from './use-comparison';
 import type { Models } from './use-models';
 import { nameOfEncoder, type EncoderEntry, type Several } from './use-several';
-import { useShortcuts } from '../ui/use-shortcuts';
+import { titleOf, keyName } from '../commands/command';
+import { leaveComparison } from '../commands/comparison-commands';
+import { searchByPhoto } from '../commands/page-commands';
+import { useCommands } from '../commands/use-commands';
 import { showCompare } from '../ui/use-shown';
 import type { Workers } from '../../threads/start-photos';
 import { compare } from '../messages/compare';
@@ -38,6 +41,9 @@ function close(): void {
   showCompare(false);
 }
 
+const COMMANDS = [leaveComparison];
+const TARGET = { onLeave: close };
+
 export function ComparePage({
   workers,
   models,
@@ -51,12 +57,15 @@ export function ComparePage({
   const [picked, setPicked] = useState<readonly string[]>();
   const [clicked, setClicked] = useState<Product | undefined>(first);
   const [beginning, setBeginning] = useState<Product>();
-  useShortcuts({ Escape: close, s: onChoosePhoto }, true);
+  useCommands(COMMANDS, TARGET);
   const { photo, leave } = outside;
-  const open = (product: Product) => {
-    leave();
-    setClicked(product);
-  };
+  const open = useCallback(
+    (product: Product) => {
+      leave();
+      setClicked(product);
+    },
+    [leave],
+  );
 
   useEffect(() => {
     let current = true;
@@ -85,8 +94,8 @@ export function ComparePage({
     <section className="compare" aria-label={compare.title}>
       <div className="demo-bar">
         <h2>{compare.title}</h2>
-        <button type="button" className="button" title={compare.backKey} onClick={close}>
-          <ArrowLeft size={18} aria-hidden /> {compare.back}
+        <button type="button" className="button" title={titleOf(leaveComparison)} onClick={close}>
+          <ArrowLeft size={18} aria-hidden /> {leaveComparison.label}
         </button>
       </div>
       <fieldset className="compare-choice">
@@ -131,7 +140,12 @@ export function ComparePage({
             ) : (
               product && <Tile workers={workers} product={product} onOpen={open} />
             )}
-            <button type="button" className="button" title={compare.choosePhotoKey} onClick={onChoosePhoto}>
+            <button
+              type="button"
+              className="button"
+              title={compare.choosePhotoTitle(keyName(searchByPhoto.key))}
+              onClick={onChoosePhoto}
+            >
               <ImageUp size={18} aria-hidden /> {compare.choosePhoto}
             </button>
           </div>

@@ -9,6 +9,8 @@ import type { Workers } from '../../threads/start-photos';
 import { EmbeddingsLine } from './EmbeddingsLine';
 import { EncoderRow } from './EncoderRow';
 import { FoundModel } from './FoundModel';
+import { withKey } from '../commands/command';
+import { toggleEncoders } from '../commands/page-commands';
 import { IconButton } from '../ui/IconButton';
 import type { Models } from './use-models';
 import { nameOfEncoder, type Several } from './use-several';
@@ -66,7 +68,12 @@ export function EncodersPanel({
             {encoders.compare}
           </button>
         )}
-        <IconButton icon={X} label={common.close} title={encoders.closeKey} onClick={models.toggle} />
+        <IconButton
+          icon={X}
+          label={common.close}
+          title={withKey(common.close, toggleEncoders)}
+          onClick={models.toggle}
+        />
       </div>
       <ul className="encoders-list" aria-label={encoders.list}>
         <li className="encoder">

@@ -1,4 +1,4 @@
-/** Photos that come while encoders are compared in; the newest of them as a query, until it is left, out. */
+/** Holds the photo from outside that encoders are compared by, until it is left. */
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import type { PhotoQuery } from '../search/query';
 
@@ -6,23 +6,23 @@ import type { PhotoQuery } from '../search/query';
 export interface ComparePhoto {
   /** Undefined where they are compared by a product. */
   readonly photo: PhotoQuery | undefined;
-  readonly take: (photo: File) => void;
+  readonly setPhoto: (photo: File) => void;
   readonly leave: () => void;
 }
 
 export function useComparePhoto(): ComparePhoto {
-  const [photo, setPhoto] = useState<PhotoQuery>();
+  const [photo, setQuery] = useState<PhotoQuery>();
   useEffect(() => {
     if (!photo) return;
     return () => {
       URL.revokeObjectURL(photo.url);
     };
   }, [photo]);
-  const take = useCallback((file: File) => {
-    setPhoto({ kind: 'photo', name: file.name, photo: file, url: URL.createObjectURL(file) });
+  const setPhoto = useCallback((file: File) => {
+    setQuery({ kind: 'photo', name: file.name, photo: file, url: URL.createObjectURL(file) });
   }, []);
   const leave = useCallback(() => {
-    setPhoto(undefined);
+    setQuery(undefined);
   }, []);
-  return useMemo(() => ({ photo, take, leave }), [photo, take, leave]);
+  return useMemo(() => ({ photo, setPhoto, leave }), [photo, setPhoto, leave]);
 }

@@ -25,7 +25,7 @@ export interface Models {
   /** Fetches the text model of a model that came in without it. */
   readonly fetchText: (id: string) => void;
   readonly cancel: () => void;
-  readonly take: (files: readonly File[]) => void;
+  readonly importModel: (files: readonly File[]) => void;
   readonly correct: (id: string, preprocessing: Preprocessing, output: EncoderOutput) => void;
   readonly remove: (id: string) => void;
   /** Lists them, where they are needed without the panel. */
@@ -124,7 +124,7 @@ export function useModels(
         underWay.current?.abort();
         setBusy(undefined);
       },
-      take: (files) => {
+      importModel: (files) => {
         setIsShown(true);
         void act({ stage: 'checking', doneBytes: 0, totalBytes: 0 }, async (api) => {
           await api.take(files, USUAL, setBusy);

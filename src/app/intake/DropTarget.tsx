@@ -1,7 +1,8 @@
-/** Photos or folders dropped anywhere on the page in; their list for the app, and a veil while they hover, out. */
+/** Takes what is dropped anywhere on the page, and shows a veil with what a drop will do while it hovers. */
 import { useRef, useState, type DragEvent, type ReactNode } from 'react';
 import { asError } from '../../shared/errors';
-import { readDrop, type Dropped } from './offers';
+import type { Dropped } from './intent';
+import { readDrop } from './offers';
 
 interface DropTargetProps {
   readonly onDrop: (dropped: Dropped) => Promise<void>;

@@ -1,6 +1,7 @@
-/** A drop, a chosen folder or chosen files in; offers of photos, listed in full, out. */
+/** Lists what was dropped or chosen as offers of photos. */
 import type { Offer, PhotoOffer } from '../../contract/photo';
 import { breathe } from '../ui/breathe';
+import type { Dropped } from './intent';
 import { isPhotoName } from './photo-names';
 
 /** Told while a large folder is being listed. */
@@ -81,12 +82,6 @@ function isDirectory(entry: FileSystemEntry): entry is FileSystemDirectoryEntry 
 /** By its kind: its class has no name in browsers that never give one, such as WebKitGTK. */
 function isDirectoryHandle(handle: FileSystemHandle): handle is FileSystemDirectoryHandle {
   return handle.kind === 'directory';
-}
-
-/** What was dropped: folders, and loose files. */
-export interface Dropped {
-  readonly folders: readonly Offer[];
-  readonly files: readonly File[];
 }
 
 /**

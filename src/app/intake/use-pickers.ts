@@ -1,22 +1,13 @@
-/** What to do with chosen files in; functions that open the system's dialogs for photos or vectors out. */
+/** Opens the system's dialogs for photos, vectors and models. */
 import { useCallback, useMemo } from 'react';
 import type { Offer } from '../../contract/photo';
 import { asError, isAbort } from '../../shared/errors';
+import type { Pickers } from './pickers';
 import { offerFromFiles, offerFromFolderInput, offerFromHandle } from './offers';
 
 const VECTOR_FILES = '.npy,.npz,.txt,.csv';
 /** A model's data files have any name. */
 const MODEL_FILES = '';
-
-export interface Pickers {
-  readonly chooseFolder: () => void;
-  readonly choosePhotos: () => void;
-  readonly chooseQuery: () => void;
-  /** Vectors and their names, chosen together. */
-  readonly chooseVectors: () => void;
-  /** A model with what belongs to it, chosen together. */
-  readonly chooseModel: () => void;
-}
 
 interface PickerHandlers {
   readonly onOffer: (offer: Offer) => Promise<void>;

@@ -1,12 +1,8 @@
-/** The progress of the job that embeds the catalogue in; one quiet bar with rate, time left, pause and cancel out. */
-import { Pause, Play, X } from 'lucide-react';
-import { useState } from 'react';
+/** Draws the bar of the job that embeds the catalogue in the background. */
 import type { EmbeddingProgress } from '../../contract/encoders';
-import { isAbort } from '../../shared/errors';
 import type { Workers } from '../../threads/start-photos';
-import { IconButton } from '../ui/IconButton';
-import { sentenceFor } from '../ui/sentences';
-import { SkippedList } from './SkippedList';
+import { failureText, figuresOf } from './job-words';
+import { JobFrame } from './JobFrame';
 import { common } from '../messages/common';
 import { embedding } from '../messages/embedding';
 
@@ -44,18 +40,9 @@ function headline(
         : embedding.done(total, encoder.name);
     case 'cancelled':
       return embedding.cancelled(total, encoder.name);
-    case 'failed': {
-      const sentence = sentenceFor(failure ?? { name: '', message: common.noReason });
-      return `${sentence.what} ${sentence.next}`;
-    }
+    case 'failed':
+      return failureText(failure);
   }
-}
-
-function figures(job: EmbeddingProgress): string {
-  const parts = [common.partOf(job.done, job.total)];
-  if (job.perSecond > 0) parts.push(common.photosPerSecond(job.perSecond));
-  if (job.etaMs !== undefined) parts.push(common.timeLeft(job.etaMs));
-  return parts.join(' · ');
 }
 
 export function EmbeddingBar({
@@ -66,90 +53,46 @@ export function EmbeddingBar({
   onChooseFolder,
   onFinish,
 }: EmbeddingBarProps) {
-  const [listOpen, setListOpen] = useState(false);
-  const act = (work: () => Promise<unknown>) => () => {
-    work().catch((error: unknown) => {
-      if (!isAbort(error)) throw error;
-    });
-  };
-  const hasEnded = job.state === 'done' || job.state === 'cancelled';
+  const { state, encoder } = job;
+  const hasEnded = state === 'done' || state === 'cancelled';
   const cancelTitle = migration === 'under-way' ? embedding.cancelForNow : embedding.cancelTitle;
-  const canGoOn = job.state === 'paused' || job.state === 'failed';
   return (
-    <section className="job" aria-label={embedding.label}>
-      {listOpen && (
-        <SkippedList
-          key={job.skipped}
-          skipped={encoders.embeddingSkipped}
-          onClose={() => {
-            setListOpen(false);
-          }}
-        />
+    <JobFrame
+      label={embedding.label}
+      headline={headline(job, migration) + (hasUnread ? ` – ${embedding.unread}` : '')}
+      figures={figuresOf(job, common.photosPerSecond)}
+      skipped={{ count: job.skipped, list: encoders.embeddingSkipped }}
+      progress={{ done: job.done, total: job.total, label: embedding.productsDone }}
+      pause={
+        state === 'running' && {
+          label: embedding.pause,
+          title: common.pause,
+          run: () => encoders.pauseEmbedding(),
+        }
+      }
+      resume={
+        (state === 'paused' || state === 'failed') && {
+          label: embedding.resume,
+          title: common.resume,
+          run: () => encoders.resumeEmbedding(encoder.keptId),
+        }
+      }
+      end={{
+        label: hasEnded ? embedding.dismiss : embedding.cancel,
+        title: hasEnded ? common.dismiss : cancelTitle,
+        run: () => encoders.cancelEmbedding(),
+      }}
+    >
+      {state === 'waiting-for-folder' && (
+        <button type="button" className="button" onClick={onChooseFolder}>
+          {common.chooseAgain}
+        </button>
       )}
-      <div className="job-row">
-        <div className="job-text">
-          <p className="job-headline" role="status">
-            {headline(job, migration)}
-            {hasUnread && ` – ${embedding.unread}`}
-          </p>
-          <p className="job-figures">
-            {figures(job)}
-            {job.skipped > 0 && (
-              <>
-                {' · '}
-                <button
-                  type="button"
-                  className="link-button"
-                  aria-expanded={listOpen}
-                  onClick={() => {
-                    setListOpen(!listOpen);
-                  }}
-                >
-                  {common.skipped(job.skipped)}
-                </button>
-              </>
-            )}
-          </p>
-        </div>
-        {job.state === 'waiting-for-folder' && (
-          <button type="button" className="button" onClick={onChooseFolder}>
-            {common.chooseAgain}
-          </button>
-        )}
-        {hasUnread && (
-          <button type="button" className="button" title={embedding.finishTitle} onClick={onFinish}>
-            {embedding.finish(job.encoder.name)}
-          </button>
-        )}
-        {job.state === 'running' && (
-          <IconButton
-            icon={Pause}
-            label={embedding.pause}
-            title={common.pause}
-            onClick={act(() => encoders.pauseEmbedding())}
-          />
-        )}
-        {canGoOn && (
-          <IconButton
-            icon={Play}
-            label={embedding.resume}
-            title={common.resume}
-            onClick={act(() => encoders.resumeEmbedding(job.encoder.keptId))}
-          />
-        )}
-        <IconButton
-          icon={X}
-          label={hasEnded ? embedding.dismiss : embedding.cancel}
-          title={hasEnded ? common.dismiss : cancelTitle}
-          onClick={act(() => encoders.cancelEmbedding())}
-        />
-      </div>
-      <progress
-        className="job-progress"
-        max={Math.max(1, job.total)}
-        value={job.done}
-        aria-label={embedding.productsDone}
-      />
-    </section>
+      {hasUnread && (
+        <button type="button" className="button" title={embedding.finishTitle} onClick={onFinish}>
+          {embedding.finish(encoder.name)}
+        </button>
+      )}
+    </JobFrame>
   );
 }

@@ -1,8 +1,8 @@
-/** The progress of an import in; one quiet bar with rate, time left, pause and cancel out. */
-import { Pause, Play, X } from 'lucide-react';
+/** Draws the bar of an import of vectors. */
 import type { ImportProgress, VectorsFacts } from '../../contract/vectors';
 import type { VectorWorkers } from '../../threads/start-photos';
-import { IconButton } from '../ui/IconButton';
+import { failureText, figuresOf } from './job-words';
+import { JobFrame, pauseBy, resumeBy } from './JobFrame';
 import { sentenceFor } from '../ui/sentences';
 import { useReason } from '../ui/use-reason';
 import { common } from '../messages/common';
@@ -26,70 +26,36 @@ function headline({ name, state, failure }: ImportProgress): string {
       return vectors.cancelled(name);
     case 'interrupted':
       return vectors.interrupted(name);
-    case 'failed': {
-      const { what, next } = sentenceFor(failure ?? { name: '', message: common.noReason });
-      return vectors.failed(name, `${what} ${next}`);
-    }
+    case 'failed':
+      return vectors.failed(name, failureText(failure));
   }
 }
 
-function figures({ state, done, total, perSecond, etaMs }: ImportProgress, numbered: boolean): string {
-  if (state === 'interrupted') return vectors.has(total);
-  const parts = [common.partOf(done, total)];
-  if (perSecond > 0) parts.push(vectors.perSecond(perSecond));
-  if (etaMs !== undefined) parts.push(common.timeLeft(etaMs));
-  if (state === 'done' && numbered) parts.push(vectors.noNames);
-  return parts.join(' · ');
+function figures(job: ImportProgress, isNumbered: boolean): string[] {
+  if (job.state === 'interrupted') return [vectors.has(job.total)];
+  const parts = figuresOf(job, vectors.perSecond);
+  if (job.state === 'done' && isNumbered) parts.push(vectors.noNames);
+  return parts;
 }
 
 export function ImportBar({ catalogue, job, stored }: ImportBarProps) {
   const failure = job.state === 'failed' ? job.failure : undefined;
   const reason = useReason(failure && sentenceFor(failure).detail);
   const active = job.state === 'running' || job.state === 'paused';
+  const isNumbered = stored !== undefined && stored.namesFrom === undefined;
   return (
-    <section className="job" aria-label={vectors.opening}>
-      <div className="job-row">
-        <div className="job-text">
-          <p className="job-headline" role="status">
-            {headline(job)}
-          </p>
-          <p className="job-figures">
-            {job.state === 'failed'
-              ? reason
-              : figures(job, stored !== undefined && stored.namesFrom === undefined)}
-          </p>
-        </div>
-        {job.state === 'running' && (
-          <IconButton
-            icon={Pause}
-            label={common.pause}
-            title={common.pauseByKey}
-            onClick={() => void catalogue.pause()}
-          />
-        )}
-        {job.state === 'paused' && (
-          <IconButton
-            icon={Play}
-            label={common.resume}
-            title={common.resumeByKey}
-            onClick={() => void catalogue.resume()}
-          />
-        )}
-        <IconButton
-          icon={X}
-          label={active ? common.cancel : common.dismiss}
-          title={active ? vectors.cancelTitle : common.dismiss}
-          onClick={() => void (active ? catalogue.cancel() : catalogue.dismissJob())}
-        />
-      </div>
-      {active && (
-        <progress
-          className="job-progress"
-          max={Math.max(1, job.total)}
-          value={job.done}
-          aria-label={vectors.vectorsDone}
-        />
-      )}
-    </section>
+    <JobFrame
+      label={vectors.opening}
+      headline={headline(job)}
+      figures={job.state === 'failed' ? [reason ?? ''] : figures(job, isNumbered)}
+      progress={active && { done: job.done, total: job.total, label: vectors.vectorsDone }}
+      pause={job.state === 'running' && pauseBy(() => catalogue.pause())}
+      resume={job.state === 'paused' && resumeBy(() => catalogue.resume())}
+      end={{
+        label: active ? common.cancel : common.dismiss,
+        title: active ? vectors.cancelTitle : common.dismiss,
+        run: () => (active ? catalogue.cancel() : catalogue.dismissJob()),
+      }}
+    />
   );
 }

@@ -1,13 +1,8 @@
-/** A job's progress in; one quiet bar with rate, time left, pause and cancel out. */
-import { Pause, Play, X } from 'lucide-react';
-import { useState } from 'react';
+/** Draws the bar of a job that adds photos. */
 import type { JobProgress } from '../../contract/job';
-import { isAbort } from '../../shared/errors';
 import type { Workers } from '../../threads/start-photos';
-import { useAnnouncement } from '../ui/announce';
-import { IconButton } from '../ui/IconButton';
-import { sentenceFor } from '../ui/sentences';
-import { SkippedList } from './SkippedList';
+import { failureText, figuresOf } from './job-words';
+import { act, JobFrame, pauseBy, resumeBy } from './JobFrame';
 import { common } from '../messages/common';
 import { jobs } from '../messages/jobs';
 import { share } from '../messages/numbers';
@@ -31,20 +26,16 @@ function headline(job: JobProgress): string {
       return jobs.done(what);
     case 'cancelled':
       return jobs.cancelled(what);
-    case 'failed': {
-      const sentence = sentenceFor(job.failure ?? { name: '', message: common.noReason });
-      return `${sentence.what} ${sentence.next}`;
-    }
+    case 'failed':
+      return failureText(job.failure);
   }
 }
 
-function figures(job: JobProgress): string {
-  const parts = [common.partOf(job.done, job.total)];
-  if (job.perSecond > 0) parts.push(common.photosPerSecond(job.perSecond));
-  if (job.etaMs !== undefined) parts.push(common.timeLeft(job.etaMs));
+function figures(job: JobProgress): string[] {
+  const parts = figuresOf(job, common.photosPerSecond);
   if (job.unchanged > 0) parts.push(jobs.unchanged(job.unchanged));
   if (job.queued > 0) parts.push(jobs.waiting(job.queued));
-  return parts.join(' · ');
+  return parts;
 }
 
 /** Of a job that takes a while: fewer photos are done before a quarter of them is told. */
@@ -58,95 +49,42 @@ function milestone({ state, done, total, folder }: JobProgress): string | undefi
 }
 
 export function JobBar({ workers, job, onChooseFolder }: JobBarProps) {
-  const [listOpen, setListOpen] = useState(false);
   const { catalogue } = workers;
-  useAnnouncement(milestone(job));
-  const act = (work: () => Promise<unknown>) => () => {
-    work().catch((error: unknown) => {
-      if (!isAbort(error)) throw error;
-    });
-  };
   const active = job.state === 'running' || job.state === 'paused';
   const removeVanished = async () => {
     await catalogue.remove(await catalogue.vanished());
   };
   return (
-    <section className="job" aria-label={jobs.encoding}>
-      {listOpen && (
-        <SkippedList
-          key={job.skipped}
-          skipped={catalogue.skipped}
-          onClose={() => {
-            setListOpen(false);
-          }}
-        />
+    <JobFrame
+      label={jobs.encoding}
+      headline={headline(job)}
+      milestone={milestone(job)}
+      figures={figures(job)}
+      skipped={{ count: job.skipped, list: catalogue.skipped }}
+      progress={{ done: job.done, total: job.total, label: jobs.photosDone }}
+      above={
+        job.vanished > 0 && (
+          <div className="job-row">
+            <p className="job-text">{jobs.vanished(job.vanished, job.folder ?? '')}</p>
+            <button type="button" className="button" onClick={act(removeVanished)}>
+              {jobs.remove(job.vanished)}
+            </button>
+          </div>
+        )
+      }
+      pause={job.state === 'running' && pauseBy(() => catalogue.pause())}
+      resume={(job.state === 'paused' || job.state === 'failed') && resumeBy(() => catalogue.resume())}
+      end={{
+        label: active ? common.cancel : common.dismiss,
+        title: active ? jobs.cancelTitle : common.dismiss,
+        run: () => (active ? catalogue.cancel() : catalogue.dismissJob()),
+      }}
+    >
+      {job.state === 'waiting-for-folder' && (
+        <button type="button" className="button" onClick={onChooseFolder}>
+          {common.chooseAgain}
+        </button>
       )}
-      {job.vanished > 0 && (
-        <div className="job-row">
-          <p className="job-text">{jobs.vanished(job.vanished, job.folder ?? '')}</p>
-          <button type="button" className="button" onClick={act(removeVanished)}>
-            {jobs.remove(job.vanished)}
-          </button>
-        </div>
-      )}
-      <div className="job-row">
-        <div className="job-text">
-          <p className="job-headline" role="status">
-            {headline(job)}
-          </p>
-          <p className="job-figures">
-            {figures(job)}
-            {job.skipped > 0 && (
-              <>
-                {' · '}
-                <button
-                  type="button"
-                  className="link-button"
-                  aria-expanded={listOpen}
-                  onClick={() => {
-                    setListOpen(!listOpen);
-                  }}
-                >
-                  {common.skipped(job.skipped)}
-                </button>
-              </>
-            )}
-          </p>
-        </div>
-        {job.state === 'waiting-for-folder' && (
-          <button type="button" className="button" onClick={onChooseFolder}>
-            {common.chooseAgain}
-          </button>
-        )}
-        {job.state === 'running' && (
-          <IconButton
-            icon={Pause}
-            label={common.pause}
-            title={common.pauseByKey}
-            onClick={act(() => catalogue.pause())}
-          />
-        )}
-        {(job.state === 'paused' || job.state === 'failed') && (
-          <IconButton
-            icon={Play}
-            label={common.resume}
-            title={common.resumeByKey}
-            onClick={act(() => catalogue.resume())}
-          />
-        )}
-        <IconButton
-          icon={X}
-          label={active ? common.cancel : common.dismiss}
-          title={active ? jobs.cancelTitle : common.dismiss}
-          onClick={act(() => (active ? catalogue.cancel() : catalogue.dismissJob()))}
-        />
-      </div>
-      <progress
-        className="job-progress"
-        max={Math.max(1, job.total)}
-        value={job.done}
-        aria-label={jobs.photosDone}
-      />
-    </section>
+    </JobFrame>
   );
 }

@@ -1,10 +1,13 @@
-/** The lookalike table's progress in; one quiet bar to start it, watch it and save it out. */
-import { Pause, Play, Trash2, X } from 'lucide-react';
+/** Draws the bar that starts the lookalike table, watches it and saves it. */
+import { Trash2 } from 'lucide-react';
 import { useId, useState } from 'react';
 import type { TableFormatName, TableProgress } from '../../contract/table';
+import { withKey } from '../commands/command';
+import { toggleTable } from '../commands/page-commands';
 import { IconButton } from '../ui/IconButton';
-import { sentenceFor } from '../ui/sentences';
 import { useReason } from '../ui/use-reason';
+import { failureText, figuresOf } from './job-words';
+import { JobFrame, pauseBy, resumeBy } from './JobFrame';
 import type { Table } from './use-table';
 import { common } from '../messages/common';
 import { table as messages } from '../messages/table';
@@ -40,10 +43,8 @@ function headline(table: TableProgress | undefined): string {
       return messages.done;
     case 'outdated':
       return messages.outdated[table.outdatedBy ?? 'products'];
-    case 'failed': {
-      const { what, next } = sentenceFor(table.failure ?? { name: '', message: common.noReason });
-      return `${what} ${next}`;
-    }
+    case 'failed':
+      return failureText(table.failure);
   }
 }
 
@@ -58,23 +59,28 @@ function deviceOf(
 }
 
 /** @param why of `deviceOf`. */
-function figures(table: TableProgress | undefined, why: string | undefined): string {
+function figures(table: TableProgress | undefined, why: string | undefined): string[] {
   switch (table?.state) {
     case undefined:
     case 'outdated':
-      return messages.toSave;
+      return [messages.toSave];
     case 'waiting':
-      return messages.each(table.k);
+      return [messages.each(table.k)];
     case 'done':
-      return `${common.products(table.products)} · ${messages.each(Math.min(table.k, Math.max(0, table.products - 1)))}`;
+      return [
+        common.products(table.products),
+        messages.each(Math.min(table.k, Math.max(0, table.products - 1))),
+      ];
     case 'running':
     case 'paused':
     case 'failed': {
-      const parts = [messages.partOf(table.done, table.products)];
-      if (table.perSecond > 0) parts.push(messages.productsPerSecond(table.perSecond));
-      if (table.etaMs !== undefined) parts.push(common.timeLeft(table.etaMs));
+      const parts = figuresOf(
+        { ...table, total: table.products },
+        messages.productsPerSecond,
+        messages.partOf,
+      );
       if (table.by) parts.push(deviceOf(table.by, why));
-      return parts.join(' · ');
+      return parts;
     }
   }
 }
@@ -89,90 +95,70 @@ export function TableBar({ table: { progress: table, ...actions } }: TableBarPro
   const why = useReason(table?.by?.why);
   const state = table?.state;
   const canStart = state === undefined || state === 'outdated';
-  const isUnderWay = state === 'waiting' || state === 'running' || state === 'paused' || state === 'failed';
+  const hasProgress = state === 'running' || state === 'paused' || state === 'failed';
+  const isUnderWay = hasProgress || state === 'waiting';
   return (
-    <section className="job" aria-label={messages.label}>
-      <div className="job-row table-row">
-        <div className="job-text">
-          <p className="job-headline" role="status">
-            {headline(table)}
-          </p>
-          <p className="job-figures" title={why}>
-            {figures(table, why)}
-          </p>
-        </div>
-        {canStart && (
-          <form
-            className="table-form"
-            onSubmit={(event) => {
-              event.preventDefault();
-              actions.start(Number(k));
+    <JobFrame
+      label={messages.label}
+      headline={headline(table)}
+      figures={figures(table, why)}
+      figuresTitle={why}
+      rowClass="table-row"
+      progress={hasProgress && { done: table?.share ?? 0, total: 1, label: messages.share }}
+      pause={state === 'running' && pauseBy(actions.pauseOrResume)}
+      resume={(state === 'paused' || state === 'failed') && resumeBy(actions.pauseOrResume)}
+      end={{
+        label: isUnderWay ? common.cancel : common.close,
+        title: isUnderWay ? messages.cancelTitle : withKey(common.close, toggleTable),
+        run: isUnderWay ? actions.remove : actions.toggle,
+      }}
+    >
+      {canStart && (
+        <form
+          className="table-form"
+          onSubmit={(event) => {
+            event.preventDefault();
+            actions.start(Number(k));
+          }}
+        >
+          <label htmlFor={id}>{messages.eachWith}</label>
+          <input
+            id={id}
+            type="number"
+            aria-label={messages.perProduct}
+            min={1}
+            max={MOST_K}
+            step={1}
+            required
+            value={k}
+            onChange={(event) => {
+              setK(event.target.value);
             }}
-          >
-            <label htmlFor={id}>{messages.eachWith}</label>
-            <input
-              id={id}
-              type="number"
-              aria-label={messages.perProduct}
-              min={1}
-              max={MOST_K}
-              step={1}
-              required
-              value={k}
-              onChange={(event) => {
-                setK(event.target.value);
-              }}
-            />
-            <button type="submit" className="button">
-              {state === 'outdated' ? messages.makeAgain : messages.start}
-            </button>
-          </form>
-        )}
-        {state === 'done' && (
-          <div className="table-files" role="group" aria-label={messages.save}>
-            {FORMATS.map(({ format, word, title }) => (
-              <button
-                key={format}
-                type="button"
-                className="button"
-                title={title}
-                disabled={actions.isSaving}
-                onClick={() => {
-                  actions.save(format);
-                }}
-              >
-                {word}
-              </button>
-            ))}
-            <IconButton icon={Trash2} label={messages.remove} onClick={actions.remove} />
-          </div>
-        )}
-        {state === 'running' && (
-          <IconButton
-            icon={Pause}
-            label={common.pause}
-            title={common.pauseByKey}
-            onClick={actions.pauseOrResume}
           />
-        )}
-        {(state === 'paused' || state === 'failed') && (
-          <IconButton
-            icon={Play}
-            label={common.resume}
-            title={common.resumeByKey}
-            onClick={actions.pauseOrResume}
-          />
-        )}
-        <IconButton
-          icon={X}
-          label={isUnderWay ? common.cancel : common.close}
-          title={isUnderWay ? messages.cancelTitle : messages.closeKey}
-          onClick={isUnderWay ? actions.remove : actions.toggle}
-        />
-      </div>
-      {(state === 'running' || state === 'paused' || state === 'failed') && (
-        <progress className="job-progress" max={1} value={table?.share ?? 0} aria-label={messages.share} />
+          <button type="submit" className="button">
+            {state === 'outdated' ? messages.makeAgain : messages.start}
+          </button>
+        </form>
       )}
-    </section>
+      {state === 'done' && (
+        <div className="table-files" role="group" aria-label={messages.save}>
+          {FORMATS.map(({ format, word, title }) => (
+            <button
+              key={format}
+              type="button"
+              className="button"
+              title={title}
+              disabled={actions.isSaving}
+              onClick={() => {
+                actions.save(format);
+              }}
+            >
+              {word}
+            </button>
+          ))}
+          <IconButton icon={Trash2} label={messages.remove} onClick={actions.remove} />
+        </div>
+      )}
+    </JobFrame>
   );
 }

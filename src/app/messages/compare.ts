@@ -5,7 +5,6 @@ import { count } from './numbers';
 export const compare = section('compare', {
   title: 'Compare encoders',
   back: 'Back to your photos',
-  backKey: 'Back to your photos (Esc)',
   choice: (most: number) => `Two to ${most} encoders that have embedded your products`,
   looking: 'Looking for encoders…',
   chooseTwo: 'Choose two encoders at least. Press E to embed your products with another one.',
@@ -16,7 +15,7 @@ export const compare = section('compare', {
   queryPhoto: (name: string) => `Query photo ${name}`,
   byProduct: 'Compare by a product again',
   choosePhoto: 'Choose a photo',
-  choosePhotoKey: 'Compare by a photo from outside (S), or drop one',
+  choosePhotoTitle: (key: string) => `Compare by a photo from outside (${key}), or drop one`,
   another: 'Click another product to compare that, or drop a photo',
   shared: (shared: number, of: number, encoder: string) => `${shared} of ${of} as ${encoder}`,
   notEmbedded: 'Has not embedded this product.',

@@ -7,7 +7,7 @@ export const demo = section('demo', {
   facts: (pictures: number) =>
     `${count(pictures)} pictures of clothes and people that do not exist: this app has drawn them all. Click one, or drop a photo of your own.`,
   howGood: 'How good is it?',
-  howGoodTitle: 'How often the answers are right, with the best and the worst (G)',
+  howGoodTitle: 'How often the answers are right, with the best and the worst',
   worn: 'worn',
   laidFlat: 'laid flat',
   /** @param how `worn` or `laidFlat`. */

@@ -5,7 +5,6 @@ import { agreement, count, plural, rate, share, size } from './numbers';
 export const encoders = section('encoders', {
   title: 'Encoders',
   compare: 'Compare',
-  closeKey: 'Close (E)',
   list: 'Encoders on this device',
   shipped: 'Comes with Lookalike',
   former: 'As it came with an earlier version, until your products are embedded anew',

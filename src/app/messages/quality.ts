@@ -9,7 +9,6 @@ export const quality = section('quality', {
     `Just now each of ${count(pictures)} pictures, all that are encoded so far, was searched with, itself left out. What is right is known, because everything was drawn. Nothing below was chosen by hand.`,
   searching: 'Searching with every picture…',
   back: 'Back to the demo',
-  backKey: 'Back to the demo (Esc)',
   good: 'Good',
   goodNote: 'Of the worn garments: most of the same category, then of the same garment, then the most alike.',
   bad: 'Bad',

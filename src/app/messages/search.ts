@@ -5,14 +5,14 @@ import { count, plural, score, share } from './numbers';
 export const search = section('search', {
   focus: 'Focus',
   auto: 'Auto',
-  autoTitle: 'Search with the product alone, where it stands out (A)',
+  autoTitle: 'Search with the product alone, where it stands out',
   off: 'Off',
-  offTitle: 'Search with the whole photo (O)',
+  offTitle: 'Search with the whole photo',
   byHand: 'By hand',
-  byHandTitle: 'Search with a part that you draw (H)',
+  byHandTitle: 'Search with a part that you draw',
   queryPhoto: (name: string) => `Query photo ${name}`,
   product: (name: string) => `Product ${name}`,
-  removeTitle: 'Remove this product from the catalogue (Delete)',
+  removeTitle: 'Remove this product from the catalogue',
   cropBox: 'crop box',
   /** Shares of the photo's sides, 0..1. */
   cropPlace: (left: number, top: number, width: number, height: number) =>
@@ -48,7 +48,7 @@ export const search = section('search', {
   thisBut: 'This, but… (Enter)',
   byWords: 'Search by words',
   byWordsKey: 'Search by words (Enter)',
-  wordsTitle: 'Words are encoded on this device (/)',
+  wordsTitle: 'Words are encoded on this device',
   wordsShare: 'How much the words count',
   wordsShareOf: (percent: number) => `${count(percent)} % words`,
   wordsQuery: (text: string) => `“${text}”`,

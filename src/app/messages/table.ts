@@ -30,6 +30,5 @@ export const table = section('table', {
   save: 'Save the table',
   remove: 'Remove the table',
   cancelTitle: 'Cancel: nothing of the table is kept',
-  closeKey: 'Close (T)',
   share: 'Share of the work',
 });

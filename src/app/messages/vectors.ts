@@ -27,7 +27,7 @@ export const vectors = section('vectors', {
     names === 0
       ? `No name begins with “${prefix}”.`
       : `${plural(names, { one: '# name begins', other: '# names begin' })} with “${prefix}”.`,
-  removeTitle: 'Remove this product from the vectors (Delete)',
+  removeTitle: 'Remove this product from the vectors',
   opening: 'Opening vectors',
   running: (file: string) => `Opening “${file}”`,
   paused: (file: string) => `Paused: “${file}”`,

@@ -1,8 +1,9 @@
 /** The pickers in; the first step, taught in one line, out. */
 import { FolderPlus, ImagePlus, Rows3, Shirt } from 'lucide-react';
-import type { Pickers } from '../intake/use-pickers';
+import { titleOf, withKey } from '../commands/command';
+import { addFolder, addPhotos, openVectors, showDemo } from '../commands/page-commands';
+import type { Pickers } from '../intake/pickers';
 import { show } from '../ui/use-shown';
-import { common } from '../messages/common';
 import { start } from '../messages/start';
 
 export function EmptyState({ pickers }: { readonly pickers: Pickers }) {
@@ -19,26 +20,31 @@ export function EmptyState({ pickers }: { readonly pickers: Pickers }) {
         <button
           type="button"
           className="button button-main"
-          title={start.chooseFolderKey}
+          title={titleOf(addFolder)}
           onClick={pickers.chooseFolder}
         >
           <FolderPlus size={18} aria-hidden /> {start.chooseFolder}
         </button>
-        <button type="button" className="button" title={start.choosePhotosKey} onClick={pickers.choosePhotos}>
+        <button type="button" className="button" title={titleOf(addPhotos)} onClick={pickers.choosePhotos}>
           <ImagePlus size={18} aria-hidden /> {start.choosePhotos}
-        </button>
-        <button type="button" className="button" title={start.openVectorsKey} onClick={pickers.chooseVectors}>
-          <Rows3 size={18} aria-hidden /> {common.openVectors}
         </button>
         <button
           type="button"
           className="button"
-          title={start.demoKey}
+          title={withKey(start.openVectorsTitle, openVectors)}
+          onClick={pickers.chooseVectors}
+        >
+          <Rows3 size={18} aria-hidden /> {openVectors.label}
+        </button>
+        <button
+          type="button"
+          className="button"
+          title={titleOf(showDemo)}
           onClick={() => {
             show('demo');
           }}
         >
-          <Shirt size={18} aria-hidden /> {start.demo}
+          <Shirt size={18} aria-hidden /> {showDemo.label}
         </button>
       </div>
     </section>

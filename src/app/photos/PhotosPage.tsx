@@ -1,16 +1,18 @@
 /** The catalogue of photos in; its products to browse, search and press for lookalikes, out. */
 import { CatalogueGrid } from '../catalogue/CatalogueGrid';
 import { EmptyState } from './EmptyState';
-import { focusFor, modeOf, type FocusMode } from '../search/focus-mode';
 import { Footer } from '../catalogue/Footer';
 import { QueryView } from '../search/QueryView';
 import type { Photos } from './use-photos';
-import type { Pickers } from '../intake/use-pickers';
-import { useShortcuts } from '../ui/use-shortcuts';
-import { show } from '../ui/use-shown';
+import type { Pickers } from '../intake/pickers';
+import { pauseOrResume } from '../commands/job-commands';
+import { SEARCH_COMMANDS } from '../commands/search-commands';
+import { useCommands } from '../commands/use-commands';
 import { WordsBox } from '../search/WordsBox';
 import { notices } from '../messages/notices';
 import { start } from '../messages/start';
+
+const COMMANDS = [...SEARCH_COMMANDS, pauseOrResume];
 
 interface PhotosPageProps {
   readonly photos: Photos;
@@ -28,36 +30,24 @@ export function PhotosPage({ photos, pickers, isMigrating, found, offline }: Pho
   const products = state?.products ?? 0;
   const isEmbedding =
     isMigrating || (state?.embedding && state.embedding.encoder.fingerprint === state.encoder);
-  const focusOn = (mode: FocusMode) => () => {
-    if (search && modeOf(search.focus) !== mode) refocus(focusFor(mode, search));
-  };
-  useShortcuts(
-    {
-      f: pickers.chooseFolder,
-      p: pickers.choosePhotos,
-      s: products > 0 ? pickers.chooseQuery : undefined,
-      v: pickers.chooseVectors,
-      d: () => {
-        show('demo');
-      },
-      a: focusOn('auto'),
-      o: focusOn('off'),
-      h: focusOn('by-hand'),
-      Escape: closeSearch,
-      Delete: removeOpened,
-      t: products > 0 ? table.toggle : undefined,
-      k: () => {
-        const job = state?.job?.state;
+  useCommands(COMMANDS, {
+    search,
+    closeSearch,
+    refocus,
+    removeOpened: opened && removeOpened,
+    pauseOrResume:
+      state &&
+      (() => {
+        const job = state.job?.state;
+        const { embedding } = state;
         if (job === 'running') void workers.catalogue.pause();
-        else if (state?.embedding?.state === 'running') void workers.encoders.pauseEmbedding();
-        else if (state?.embedding?.state === 'paused')
-          void workers.encoders.resumeEmbedding(state.embedding.encoder.keptId);
+        else if (embedding?.state === 'running') void workers.encoders.pauseEmbedding();
+        else if (embedding?.state === 'paused')
+          void workers.encoders.resumeEmbedding(embedding.encoder.keptId);
         else if (job === undefined || job === 'done' || job === 'cancelled') table.pauseOrResume();
         else void workers.catalogue.resume();
-      },
-    },
-    state !== undefined,
-  );
+      }),
+  });
 
   return (
     <>

@@ -1,5 +1,7 @@
 /** A focus in; the choice between automatic, off and by hand out. */
 import { useId, type Ref } from 'react';
+import { titleOf } from '../commands/command';
+import { FOCUS_COMMANDS } from '../commands/search-commands';
 import type { FocusMode } from './focus-mode';
 import { search } from '../messages/search';
 
@@ -9,17 +11,7 @@ interface FocusControlProps {
   readonly ref?: Ref<HTMLDivElement>;
 }
 
-/** The keys are those of the page's shortcuts. */
-const CHOICES: readonly {
-  readonly mode: FocusMode;
-  readonly word: string;
-  readonly title: string;
-  readonly shortcut: string;
-}[] = [
-  { mode: 'auto', word: search.auto, title: search.autoTitle, shortcut: 'a' },
-  { mode: 'off', word: search.off, title: search.offTitle, shortcut: 'o' },
-  { mode: 'by-hand', word: search.byHand, title: search.byHandTitle, shortcut: 'h' },
-];
+const MODES: readonly FocusMode[] = ['auto', 'off', 'by-hand'];
 
 export function FocusControl({ mode, onMode, ref }: FocusControlProps) {
   const id = useId();
@@ -29,20 +21,23 @@ export function FocusControl({ mode, onMode, ref }: FocusControlProps) {
         {search.focus}
       </span>
       <div className="segments">
-        {CHOICES.map((choice) => (
-          <label key={choice.mode} className="segment" title={choice.title}>
-            <input
-              type="radio"
-              name={id}
-              checked={choice.mode === mode}
-              aria-keyshortcuts={choice.shortcut}
-              onChange={() => {
-                onMode(choice.mode);
-              }}
-            />
-            <span>{choice.word}</span>
-          </label>
-        ))}
+        {MODES.map((choice) => {
+          const command = FOCUS_COMMANDS[choice];
+          return (
+            <label key={choice} className="segment" title={titleOf(command)}>
+              <input
+                type="radio"
+                name={id}
+                checked={choice === mode}
+                aria-keyshortcuts={command.key}
+                onChange={() => {
+                  onMode(choice);
+                }}
+              />
+              <span>{command.label}</span>
+            </label>
+          );
+        })}
       </div>
     </div>
   );

@@ -5,9 +5,11 @@ import type { Focus } from '../../contract/photo';
 import type { Product } from '../../contract/product';
 import type { WithProducts } from '../../threads/start-photos';
 import { contained, type PhotoSize } from './contained';
-import { CropLayer } from './CropLayer';
+import { CropLayer } from '../screens';
 import { focusFor, modeOf } from './focus-mode';
 import { FocusControl } from './FocusControl';
+import { titleOf } from '../commands/command';
+import { closeSearch, removeOpened } from '../commands/search-commands';
 import { IconButton } from '../ui/IconButton';
 import type { Search } from './query';
 import { SeenByEncoder } from './SeenByEncoder';
@@ -72,11 +74,11 @@ export function QueryPhoto({ workers, search, queryProduct, onFocus, onRemove, o
           <IconButton
             icon={Trash2}
             label={common.removeProduct}
-            title={messages.removeTitle}
+            title={titleOf(removeOpened)}
             onClick={onRemove}
           />
         )}
-        <IconButton icon={X} label={common.closeSearch} title={common.closeSearchByKey} onClick={onClose} />
+        <IconButton icon={X} label={common.closeSearch} title={titleOf(closeSearch)} onClick={onClose} />
       </figcaption>
     </figure>
   );

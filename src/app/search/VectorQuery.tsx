@@ -2,6 +2,8 @@
 import { Trash2, X } from 'lucide-react';
 import type { Product } from '../../contract/product';
 import type { WithProducts } from '../../threads/start-photos';
+import { titleOf, withKey } from '../commands/command';
+import { closeSearch, removeOpened } from '../commands/search-commands';
 import { IconButton } from '../ui/IconButton';
 import type { Search } from './query';
 import { Results } from './Results';
@@ -30,10 +32,10 @@ export function VectorQuery({ workers, search, searchedOf, onOpen, onRemove, onC
         <IconButton
           icon={Trash2}
           label={common.removeProduct}
-          title={vectors.removeTitle}
+          title={withKey(vectors.removeTitle, removeOpened)}
           onClick={onRemove}
         />
-        <IconButton icon={X} label={common.closeSearch} title={common.closeSearchByKey} onClick={onClose} />
+        <IconButton icon={X} label={common.closeSearch} title={titleOf(closeSearch)} onClick={onClose} />
       </div>
       <Results workers={workers} search={search} searchedOf={searchedOf} onOpen={onOpen} />
     </section>

@@ -1,7 +1,9 @@
 /** A search in; a box to search by words, alone or beside a photo, out. */
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import type { Search } from './query';
-import { useShortcuts } from '../ui/use-shortcuts';
+import { titleOf } from '../commands/command';
+import { searchByWords } from '../commands/search-commands';
+import { useCommands } from '../commands/use-commands';
 import type { Words } from './words-in-space';
 import { common } from '../messages/common';
 import { search as messages } from '../messages/search';
@@ -11,6 +13,8 @@ interface WordsBoxProps {
   readonly onWords: (text: string) => void;
   readonly onShare: (words: Words) => void;
 }
+
+const COMMANDS = [searchByWords];
 
 /** The words that are searched with now. */
 function wordsOf(search: Search | undefined): string {
@@ -30,8 +34,8 @@ export function WordsBox({ search, onWords, onShare }: WordsBoxProps) {
   }
   const isBeside = search !== undefined && search.query.kind !== 'words';
   const words = isBeside ? search.words : undefined;
-  const focus = () => input.current?.focus();
-  useShortcuts({ '/': focus }, true);
+  const target = useMemo(() => ({ focusWords: () => input.current?.focus() }), []);
+  useCommands(COMMANDS, target);
   useEffect(() => {
     const element = input.current;
     // the cross in the box, which no other event tells of
@@ -58,9 +62,9 @@ export function WordsBox({ search, onWords, onShare }: WordsBoxProps) {
         type="search"
         className="vectors-find words-find"
         aria-label={isBeside ? messages.thisButWith : messages.byWords}
-        aria-keyshortcuts="/"
+        aria-keyshortcuts={searchByWords.key}
         placeholder={isBeside ? messages.thisBut : messages.byWordsKey}
-        title={messages.wordsTitle}
+        title={titleOf(searchByWords)}
         autoComplete="off"
         enterKeyHint="search"
         value={typed}

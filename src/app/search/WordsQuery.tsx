@@ -2,6 +2,8 @@
 import { X } from 'lucide-react';
 import type { Product } from '../../contract/product';
 import type { WithProducts } from '../../threads/start-photos';
+import { titleOf } from '../commands/command';
+import { closeSearch } from '../commands/search-commands';
 import { IconButton } from '../ui/IconButton';
 import type { Search } from './query';
 import { Results } from './Results';
@@ -25,7 +27,7 @@ export function WordsQuery({ workers, search, searchedOf, onOpen, onClose }: Wor
         <p className="query-text-name" title={name}>
           {messages.wordsQuery(name)}
         </p>
-        <IconButton icon={X} label={common.closeSearch} title={common.closeSearchByKey} onClick={onClose} />
+        <IconButton icon={X} label={common.closeSearch} title={titleOf(closeSearch)} onClick={onClose} />
       </div>
       <div>
         <Results workers={workers} search={search} searchedOf={searchedOf} onOpen={onOpen} />

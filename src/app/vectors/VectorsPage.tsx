@@ -9,10 +9,12 @@ import type { WordsCalls } from '../search/answer';
 import { CatalogueGrid } from '../catalogue/CatalogueGrid';
 import { Choice } from '../ui/Choice';
 import { Footer } from '../catalogue/Footer';
-import type { Pickers } from '../intake/use-pickers';
+import type { Pickers } from '../intake/pickers';
 import { useNames } from '../catalogue/use-names';
 import { useSearch } from '../search/use-search';
-import { useShortcuts } from '../ui/use-shortcuts';
+import { pauseOrResume } from '../commands/job-commands';
+import { SEARCH_COMMANDS } from '../commands/search-commands';
+import { useCommands } from '../commands/use-commands';
 import type { Vectors } from './use-vectors';
 import { VectorQuery } from '../search/VectorQuery';
 import { VectorsEmpty } from './VectorsEmpty';
@@ -24,6 +26,8 @@ const METRICS: readonly { readonly value: Metric; readonly word: string; readonl
   { value: 'dot', word: messages.dot, title: messages.dotTitle },
   { value: 'l2', word: messages.l2, title: messages.l2Title },
 ];
+
+const COMMANDS = [...SEARCH_COMMANDS, pauseOrResume];
 
 interface VectorsPageProps {
   readonly vectors: Vectors;
@@ -88,22 +92,18 @@ export function VectorsPage({ vectors, encoder, pickers, offline, onProblem }: V
     closeSearch();
     attempt(catalogue.remove([search.query.id]));
   };
-  useShortcuts(
-    {
-      f: pickers.chooseFolder,
-      p: pickers.choosePhotos,
-      v: pickers.chooseVectors,
-      Escape: closeSearch,
-      Delete: removeOpened,
-      t: products > 0 ? table.toggle : undefined,
-      k: () => {
+  useCommands(COMMANDS, {
+    search,
+    closeSearch,
+    removeOpened: search?.query.kind === 'vector' ? removeOpened : undefined,
+    pauseOrResume:
+      state &&
+      (() => {
         if (job?.state === 'running') attempt(catalogue.pause());
         else if (job?.state === 'paused') attempt(catalogue.resume());
         else table.pauseOrResume();
-      },
-    },
-    state !== undefined,
-  );
+      }),
+  });
 
   const metrics = <Choice label={messages.compareBy} choices={METRICS} value={metric} onChoose={choose} />;
   const importing = job?.state === 'running' || job?.state === 'paused';

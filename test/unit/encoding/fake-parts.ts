@@ -67,7 +67,7 @@ export class GreyCanvas {
 }
 
 /** What a test holds back: each call waits until it is let go, in any order. */
-export class Gate {
+class Gate {
   readonly waiting: { readonly name: string; readonly go: () => void; readonly fail: (e: Error) => void }[] =
     [];
   isOpen = true;

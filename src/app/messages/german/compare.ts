@@ -5,7 +5,6 @@ import { count } from '../numbers';
 export const compare: Messages['compare'] = {
   title: 'Encoder vergleichen',
   back: 'Zurück zu Ihren Fotos',
-  backKey: 'Zurück zu Ihren Fotos (Esc)',
   choice: (most) => `Zwei bis ${most} Encoder, die Ihre Produkte eingelesen haben`,
   looking: 'Encoder werden gesucht …',
   chooseTwo: 'Wählen Sie mindestens zwei Encoder. Mit E lesen Sie Ihre Produkte mit einem weiteren ein.',
@@ -16,7 +15,8 @@ export const compare: Messages['compare'] = {
   queryPhoto: (name) => `Gesuchtes Foto ${name}`,
   byProduct: 'Wieder mit einem Produkt vergleichen',
   choosePhoto: 'Foto wählen',
-  choosePhotoKey: 'Mit einem Foto von außerhalb vergleichen (S), oder ziehen Sie eines hierher',
+  choosePhotoTitle: (key) =>
+    `Mit einem Foto von außerhalb vergleichen (${key}), oder ziehen Sie eines hierher`,
   another: 'Klicken Sie auf ein anderes Produkt, um damit zu vergleichen, oder ziehen Sie ein Foto hierher',
   shared: (shared, of, encoder) => `${shared} von ${of} wie ${encoder}`,
   notEmbedded: 'Hat dieses Produkt nicht eingelesen.',

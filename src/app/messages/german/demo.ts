@@ -7,7 +7,7 @@ export const demo: Messages['demo'] = {
   facts: (pictures) =>
     `${count(pictures)} Bilder von Kleidung und Menschen, die es nicht gibt: Diese App hat sie alle gezeichnet. Klicken Sie auf eines, oder ziehen Sie ein eigenes Foto hierher.`,
   howGood: 'Wie gut ist sie?',
-  howGoodTitle: 'Wie oft die Antworten richtig sind, mit den besten und den schlechtesten (G)',
+  howGoodTitle: 'Wie oft die Antworten richtig sind, mit den besten und den schlechtesten',
   worn: 'getragen',
   laidFlat: 'flach ausgelegt',
   pictures: (how, pictures) =>

@@ -5,7 +5,6 @@ import { agreement, count, plural, rate, share, size } from '../numbers';
 export const encoders: Messages['encoders'] = {
   title: 'Encoder',
   compare: 'Vergleichen',
-  closeKey: 'Schließen (E)',
   list: 'Encoder auf diesem Gerät',
   shipped: 'In Lookalike enthalten',
   former: 'Aus einer früheren Version, bis Ihre Produkte neu eingelesen sind',

@@ -9,7 +9,6 @@ export const quality: Messages['quality'] = {
     `Eben wurde mit jedem von ${count(pictures)} Bildern gesucht, das sind alle, die bisher eingelesen sind; das Bild selbst zählt nicht mit. Was richtig ist, steht fest, denn alles ist gezeichnet. Nichts davon wurde von Hand ausgewählt.`,
   searching: 'Es wird mit jedem Bild gesucht …',
   back: 'Zurück zur Demo',
-  backKey: 'Zurück zur Demo (Esc)',
   good: 'Gut',
   goodNote:
     'Von den getragenen Kleidungsstücken: die meisten aus derselben Kategorie, dann vom selben Stück, dann die ähnlichsten.',

@@ -7,12 +7,10 @@ export const start: Messages['start'] = {
   drop: 'Ziehen Sie einen Ordner mit Produktfotos hierher.',
   then: 'Klicken Sie dann auf ein Produkt, oder ziehen Sie ein Foto hierher, um ähnliche Produkte zu sehen. Nichts verlässt dieses Gerät.',
   chooseFolder: 'Ordner wählen',
-  chooseFolderKey: 'Einen Ordner hinzufügen (F)',
   choosePhotos: 'Fotos wählen',
-  choosePhotosKey: 'Fotos hinzufügen (P)',
-  openVectorsKey: 'Vektoren mit ihren Namen öffnen: .npy oder .npz (V)',
+  openVectorsTitle: 'Vektoren mit ihren Namen öffnen: .npy oder .npz',
   demo: 'Demo ausprobieren',
-  demoKey: 'Ein Katalog gezeichneter Kleidung, sofort durchsuchbar (D)',
+  demoTitle: 'Ein Katalog gezeichneter Kleidung, sofort durchsuchbar',
   dropOnPhotos:
     'Ein Foto wird gesucht. Ein Ordner oder mehrere Fotos kommen in den Katalog. Vektoren öffnen sich daneben.',
   dropOnDemo:

@@ -30,6 +30,5 @@ export const table: Messages['table'] = {
   save: 'Tabelle speichern',
   remove: 'Tabelle entfernen',
   cancelTitle: 'Abbrechen: Von der Tabelle bleibt nichts',
-  closeKey: 'Schließen (T)',
   share: 'Anteil der Arbeit',
 };

@@ -27,7 +27,7 @@ export const vectors: Messages['vectors'] = {
     names === 0
       ? `Kein Name beginnt mit „${prefix}“.`
       : `${plural(names, { one: '# Name beginnt', other: '# Namen beginnen' })} mit „${prefix}“.`,
-  removeTitle: 'Dieses Produkt aus den Vektoren entfernen (Entf)',
+  removeTitle: 'Dieses Produkt aus den Vektoren entfernen',
   opening: 'Öffnen von Vektoren',
   running: (file) => `„${file}“ wird geöffnet`,
   paused: (file) => `Angehalten: „${file}“`,
