@@ -8,7 +8,6 @@ import { PhotoDecoder } from '../encoding/photo/photo-decoder';
 import { previewPhoto } from '../encoding/photo/preview-photo';
 import { PhotoPipeline } from '../encoding/photo-pipeline';
 import { describeEncoder, encoderFacts, loadParts } from '../models/open-encoder';
-import { LookalikeError } from '../shared/errors';
 import { Once } from '../shared/once';
 import { SIGNAL_TRANSFER, signalTransfer } from '../threads/link/signal-transfer';
 import { startHelper } from './encoder-helper';
@@ -16,6 +15,7 @@ import { startHelper } from './encoder-helper';
 transferHandlers.set(SIGNAL_TRANSFER, signalTransfer);
 
 const decoder = new PhotoDecoder();
+// a photo may come before the page asks for the model, as one that is dropped while the page starts: it waits
 const loading = new Once(async (options: EncoderOptions) => {
   const parts = await loadParts(options);
   const pipeline = new PhotoPipeline(options.diesWithRuntime ? dieWithRuntime(parts, die) : parts, decoder);
@@ -32,20 +32,15 @@ function die(error: Error): void {
   });
 }
 
-async function loaded() {
-  if (!loading.started) throw new LookalikeError('ModelMissing', 'a photo came before a model was loaded');
-  return loading.started;
-}
-
 const api = {
   describe: describeEncoder,
   load: async (options) => encoderFacts((await loading.run(options)).parts, options),
   async encode(photo, options) {
-    const encoded = await (await loaded()).pipeline.query(photo, options);
+    const encoded = await (await loading.latest()).pipeline.query(photo, options);
     return transfer(encoded, [encoded.embedding.buffer]);
   },
   async encodeBatch(photos) {
-    const outcomes = await (await loaded()).batches.encode(photos);
+    const outcomes = await (await loading.latest()).batches.encode(photos);
     return transfer(outcomes, ownedBuffers(outcomes));
   },
   async preview(photo, preprocessing, options) {
