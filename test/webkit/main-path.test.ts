@@ -106,6 +106,14 @@ describe.skipIf(WEBKIT === undefined)('in WebKitGTK', () => {
     expect(found).not.toContain(id);
   });
 
+  test('a dropped photo finds its own product first', async () => {
+    const [photo] = photos;
+    await drop([photo!]);
+    const found = await matches();
+    expect(found[0]?.id).toBe(`garments/${photo!.name}`);
+    expect(found[0]?.score).toBeGreaterThan(0.99);
+  });
+
   test('with the host gone a new tab opens, keeps all and encodes more', async () => {
     await says('works offline');
     await host.stop();
