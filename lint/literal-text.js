@@ -20,7 +20,10 @@ function isForMachines(node, sourceCode) {
   if (/^(Import|Export|TSLiteralType|TSExternalModule)/.test(parent.type)) return true;
   // compared with what a machine gives: a key, a type
   if (parent.type === 'BinaryExpression' && COMPARISONS.has(parent.operator)) return true;
-  if (parent.type === 'CallExpression' && /\.includes$/.test(sourceCode.getText(parent.callee))) return true;
+  if (parent.type === 'CallExpression' && /\.(includes|closest)$/.test(sourceCode.getText(parent.callee)))
+    return true;
+  // a command's key, as the browser calls it
+  if (parent.type === 'Property' && sourceCode.getText(parent.key) === 'key') return true;
   for (let at = node; at; at = at.parent) {
     if (at.type === 'NewExpression' && sourceCode.getText(at.callee).endsWith('Error')) return true;
     if (at.type === 'JSXAttribute') return !SAID.test(sourceCode.getText(at.name));

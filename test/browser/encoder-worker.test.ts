@@ -52,6 +52,19 @@ function expectSound(view: FocusView): void {
   if (view.kind === 'subject') expect(view.mask).toHaveLength(512);
 }
 
+test(
+  'a photo that comes before the model is asked for waits for it',
+  async () => {
+    const encoder = start();
+    const early = encoder.encode(await drawnPng(480, 640, paintShirt));
+    // the worker has taken the photo once it answers what came after it
+    await encoder.ping();
+    const { dims } = await encoder.load(PLAIN);
+    expect((await early).embedding).toHaveLength(dims);
+  },
+  START_MS,
+);
+
 describe('the encoder worker with focus', () => {
   const encoder = start();
   let facts: EncoderFacts;

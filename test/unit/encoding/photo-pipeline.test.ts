@@ -77,9 +77,9 @@ describe('a batch', () => {
     sessions.gate.isOpen = false;
     const failing = pipeline.batch(photos(10));
     await settled();
-    const rejected = expect(failing).rejects.toBe(FAILED);
+    const rejected = failing.catch((error: unknown) => error);
     await sessions.gate.letGo('focus 10', FAILED);
-    await rejected;
+    expect(await rejected).toBe(FAILED);
     sessions.gate.isOpen = true;
     expect((await pipeline.batch(photos(20))).map(told)).toEqual([20]);
   });
@@ -122,9 +122,9 @@ describe('a query', () => {
     const controller = new AbortController();
     const query = pipeline.query(greyPhoto(99), { signal: controller.signal });
     await settled();
-    const rejected = expect(query).rejects.toMatchObject({ name: 'AbortError' });
+    const rejected = query.catch((error: unknown) => error);
     controller.abort();
-    await rejected;
+    expect(await rejected).toMatchObject({ name: 'AbortError' });
     sessions.gate.isOpen = true;
     await sessions.gate.letGo('focus 10');
     await batch;
@@ -136,10 +136,10 @@ describe('a query', () => {
     const controller = new AbortController();
     const query = pipeline.query(greyPhoto(99), { focus: 'off', signal: controller.signal });
     await settled();
-    const rejected = expect(query).rejects.toMatchObject({ name: 'AbortError' });
+    const rejected = query.catch((error: unknown) => error);
     controller.abort();
     await sessions.gate.letGo('encode 99');
-    await rejected;
+    expect(await rejected).toMatchObject({ name: 'AbortError' });
     sessions.gate.isOpen = true;
     expect((await pipeline.query(greyPhoto(20))).embedding[0]).toBe(20);
   });
@@ -205,9 +205,9 @@ describe('models that die with their runtime', () => {
   test('live on after a failure that is not the runtime’s', async () => {
     const query = pipeline.query(greyPhoto(99), { focus: 'off' });
     await settled();
-    const rejected = expect(query).rejects.toThrow(RangeError);
+    const rejected = query.catch((error: unknown) => error);
     await sessions.gate.letGo('encode 99', new RangeError('by the test'));
-    await rejected;
+    expect(await rejected).toBeInstanceOf(RangeError);
     expect(die).not.toHaveBeenCalled();
   });
 });
