@@ -10,7 +10,7 @@ export interface VectorsFacts {
   readonly name: string;
   /** Name of the file of names; absent where rows are named by their numbers, from 0. */
   readonly namesFrom?: string | undefined;
-  /** `vectors:` and a hash of the file: its vectors are compared with no others. */
+  /** `vectors:` and a hash of the file: its vectors are compared with no other file's. */
   readonly fingerprint: string;
   readonly rows: number;
   readonly dims: number;
