@@ -16,26 +16,26 @@ export interface CatalogueState {
   /** Fingerprint of the encoder that answers. */
   readonly encoder: string;
   readonly job?: JobProgress | undefined;
-  /** The job that has an encoder embed the products that are there. */
+  /** The job in which an encoder embeds the existing products. */
   readonly embedding?: EmbeddingProgress | undefined;
   readonly table?: TableProgress | undefined;
   /** Grows by one whenever the list of products changes. */
   readonly revision: number;
-  /** Of the origin's storage; undefined where the browser does not tell. */
+  /** Bytes of storage that this origin uses; undefined where the browser does not say. */
   readonly usageBytes: number | undefined;
 }
 
 /** The catalogue worker: single owner of disk and shards. */
 export interface CatalogueApi extends ProductCalls, TableApi, EncodersApi {
-  /** A line to the encoder worker; again when that was started anew, and then a running job goes on. */
+  /** Connects the encoder worker. After a restart of that worker it is called again, and a running job goes on. */
   connectEncoder(port: MessagePort): Promise<void>;
-  /** No encoder takes the place of the last one: a running job fails with `WorkerDied`. */
+  /** The encoder worker died and is not restarted: a running job fails with `WorkerDied`. */
   loseEncoder(): Promise<void>;
-  /** A line to each kNN worker. */
+  /** Connects each kNN worker. */
   connectKnn(ports: readonly MessagePort[]): Promise<void>;
-  /** One of them died: whatever needs the shards rejects with `WorkerDied` from now on. */
+  /** A kNN worker died: calls that need the shards reject with `WorkerDied` from now on. */
   loseKnn(): Promise<void>;
-  /** Opens the stored catalogue; answers come at once, from the embeddings that are in the shards by then. */
+  /** Opens the stored catalogue. Answers come at once, from the embeddings that the shards hold so far. */
   open(encoder: EncoderIdentity): Promise<CatalogueState>;
   /**
    * Resolves when all embeddings are in the shards; an interrupted job then goes on by itself where its photos can be
@@ -44,7 +44,7 @@ export interface CatalogueApi extends ProductCalls, TableApi, EncodersApi {
   filled(): Promise<void>;
   /** Calls back with every change until the worker ends; the callback crosses as a comlink proxy. */
   subscribe(listener: (state: CatalogueState) => void): Promise<void>;
-  /** Part of an offer's list, in any order: 100,000 files in one message would hold up both threads. */
+  /** Collects part of an offer's list, in any order: 100,000 files in one message would block both threads. */
   collect(offer: string, photos: readonly PhotoOffer[]): Promise<void>;
   /**
    * Starts a job for what was collected under this name, or queues it behind the running one. Returns the job's id

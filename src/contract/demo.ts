@@ -1,9 +1,11 @@
-/** Declares what crosses threads of the demo, the catalogue that is drawn. */
+/** Declares what crosses threads for the demo, the catalogue whose photos are drawn. */
 import type { EncoderApi, EncoderIdentity } from './encoder';
 import type { Match, Product, ProductCalls } from './product';
 import type { PhotoFailure } from './photo';
 
-/** Where the demo's own encoding stands, where no embeddings for the open encoder came with the app. Counts are photos. */
+/**
+ * Progress of encoding the demo's photos, where the app ships no embeddings for the open encoder. Counts are photos.
+ */
 export interface DemoEncoding {
   readonly state: 'running' | 'paused' | 'failed';
   readonly total: number;
@@ -33,11 +35,11 @@ export interface ArticleFacts {
   readonly priceCents: number;
   /** How many photos there are of it. */
   readonly photos: number;
-  /** Worn by somebody in this one. */
+  /** Whether a person wears it in this photo. */
   readonly worn: boolean;
 }
 
-/** A query of the demo with what was found, and what of that is right. */
+/** A query of the demo with its matches, and how each is related to it. */
 export interface JudgedQuery {
   readonly query: Product;
   readonly category: string;
@@ -58,7 +60,7 @@ export interface DemoQuality {
   readonly queries: number;
   readonly precisionAt5: number;
   readonly categories: readonly CategoryFigures[];
-  /** Photos of worn garments; of each there are others with another person in another pose and place. */
+  /** Queries by photos of worn garments. Each garment is also drawn on another person, in another pose and place. */
   readonly worn: {
     readonly queries: number;
     /** Share of them whose top 5 has the same garment on another person. */
@@ -81,8 +83,8 @@ export interface DemoSource {
 /** The demo worker: draws the demo's photos when they are looked at, and answers from their embeddings. */
 export interface DemoApi extends Omit<ProductCalls, 'remove'> {
   /**
-   * Brings the shipped embeddings into memory where they fit the encoder; otherwise draws and encodes all photos by
-   * `encodeBatch`, which goes on by itself. Once a page; `encodeBatch` crosses as a comlink proxy.
+   * Loads the shipped embeddings if they fit the encoder. Otherwise draws and encodes all photos with `encodeBatch`, in
+   * the background. Called once a page; `encodeBatch` crosses as a comlink proxy.
    */
   open(source: DemoSource, encodeBatch: EncoderApi['encodeBatch']): Promise<DemoState>;
   /** Calls back with every change until the worker ends; the callback crosses as a comlink proxy. */

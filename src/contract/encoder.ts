@@ -13,7 +13,7 @@ export interface EncoderIdentity {
   /** Embeddings of different fingerprints are never compared. */
   readonly fingerprint: string;
   readonly dims: number;
-  /** By what its embeddings are compared; cosine where absent. */
+  /** The metric that compares its embeddings; cosine where absent. */
   readonly metric?: Metric | undefined;
   /** How its embeddings are held in memory; `f32` where absent. */
   readonly format?: RowFormat | undefined;
@@ -22,11 +22,11 @@ export interface EncoderIdentity {
 /** What the encoder runs on, once loaded. */
 export interface EncoderFacts extends EncoderIdentity {
   readonly device: Device;
-  /** WASM threads, and as many helpers for jobs; 1 on WebGPU, without helpers. */
+  /** WASM threads, which is also the number of helpers for jobs; 1 on WebGPU, without helpers. */
   readonly threads: number;
-  /** Why the faster device was not taken, if it was not: a message as `reasons.ts` says. */
+  /** Why the faster device was not taken, if it was not: a message of `reasons.ts`. */
   readonly deviceNote?: string;
-  /** Id of the model of others whose text model goes with it; absent where it has none. */
+  /** Id of the custom model whose text model goes with it; absent where it has none. */
   readonly textOf?: string;
   /** Addresses of what was loaded, to be kept for work without a network. */
   readonly files: readonly string[];
@@ -36,7 +36,7 @@ export interface EncoderFacts extends EncoderIdentity {
 export interface EncoderOptions {
   /** Folder with `model.onnx` and `card.json`, ending in a slash. */
   readonly modelUrl: string;
-  /** Id of a model of others on this device, in place of the one at `modelUrl`. */
+  /** Id of an installed model, in place of the one at `modelUrl`. */
   readonly keptId?: string | undefined;
   /** Folder with the focus network's `model.onnx` and `card.json`, ending in a slash; without it focus is off. */
   readonly focusUrl?: string | undefined;
@@ -47,8 +47,8 @@ export interface EncoderOptions {
   /** Photos that the models take at once, at most; a whole batch by default. Fewer take less memory. */
   readonly mostPhotos?: number | undefined;
   /**
-   * The worker dies where its runtime fails amid a photo, as when the GPU is lost or memory runs out, so that another
-   * takes its place; by default the call rejects with `EncoderFailed`.
+   * Whether the worker ends itself when its runtime fails during a photo, as when the GPU is lost or memory runs out.
+   * It is then replaced by a new worker. By default the call rejects with `EncoderFailed`.
    */
   readonly diesWithRuntime?: boolean | undefined;
 }
@@ -57,12 +57,15 @@ export interface EncoderOptions {
 export interface EncoderApi extends PreviewApi, Pinged {
   /** Reads the cards alone, so that a stored catalogue opens at once. Rejects with `ModelMissing`, `ModelCorrupt`. */
   describe(options: EncoderOptions): Promise<EncoderIdentity>;
-  /** Loads the models once; photos that come meanwhile wait for it; later calls answer from the first. Rejects with `ModelMissing`, `ModelCorrupt`, `DeviceUnavailable`, `PixelsAltered`. */
+  /**
+   * Loads the models once. Photos that arrive meanwhile wait; later calls resolve with the facts of the first. Rejects
+   * with `ModelMissing`, `ModelCorrupt`, `DeviceUnavailable`, `PixelsAltered`.
+   */
   load(options: EncoderOptions): Promise<EncoderFacts>;
   /** One query photo, ahead of all waiting batches. Rejects with a `Photo…` name, `CropInvalid`, `EncoderFailed` or `AbortError`. */
   encode(photo: Blob, options?: EncodeOptions): Promise<Encoded>;
   /** A batch for the catalogue, with pictures; outcomes in the order of the photos. */
   encodeBatch(photos: readonly Blob[]): Promise<readonly EncodeOutcome[]>;
-  /** Another thread's line to this worker: the port speaks `EncoderApi` too. */
+  /** Connects another thread to this worker: the port speaks `EncoderApi` too. */
   connect(port: MessagePort): void;
 }

@@ -1,8 +1,8 @@
 /** Declares the calls of a kNN worker. */
 import type { IndexPart } from '../knn/index-part';
 
-/** A kNN worker: a part of an index, with errors by their names of `shared/errors.ts`. */
+/** A kNN worker: one part of an index, whose errors have the names of `shared/errors.ts`. */
 export interface KnnApi extends IndexPart {
-  /** A line to another part, empty and of another index, that lives in the same worker. */
+  /** Connects the port to another part, empty and of another index, in the same worker. */
   connect(port: MessagePort): void;
 }

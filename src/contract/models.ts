@@ -1,4 +1,4 @@
-/** Types only: what crosses threads about models that others made. */
+/** Declares what crosses threads about custom models. */
 import type { EncoderCard, EncoderOutput, Preprocessing } from './card';
 import type { CallOptions } from './call';
 import type { Device } from './encoder';
@@ -7,15 +7,15 @@ import type { Pinged } from './ping';
 /** How a device runs a model. */
 export interface DeviceTrial {
   readonly device: Device;
-  /** It runs, tells drawn photos apart, and gives what WASM gives. */
+  /** Whether the model runs there, tells drawn photos apart, and gives what WASM gives. */
   readonly isSound: boolean;
-  /** Why it is not: a message as `reasons.ts` says. */
+  /** Why the device is not sound: a message of `reasons.ts`. */
   readonly reason?: string;
   /** Photos per second, in batches of eight, without decoding. */
   readonly perSecond?: number;
   /** The least cosine of a drawn photo's embeddings on this device and on WASM. */
   readonly cosine?: number;
-  /** Share of the three nearest of each drawn photo on WASM that are among the three nearest here. */
+  /** Share of each drawn photo's three nearest on WASM that are among its three nearest here. */
   readonly overlap?: number;
 }
 
@@ -33,18 +33,18 @@ export interface OutputChoice extends EncoderOutput {
 
 /** A file of a model, on this device. */
 export interface KeptFile {
-  /** As the model's own file calls it; of that file itself any. */
+  /** The name that the model's own file uses for it; any name for that file itself. */
   readonly name: string;
-  /** Under which it lies in the private file system. */
+  /** Its name in the private file system. */
   readonly key: string;
-  /** Lower-case hex, of when it was first used. */
+  /** Lower-case hex, computed when the file was first used. */
   readonly sha256: string;
   readonly sizeBytes: number;
 }
 
-/** How a text model is given words, and what is taken of what it gives. */
+/** How a text model takes texts, and which of its outputs is the embedding. */
 export interface TextForm {
-  /** Tokens that every text is cut or padded to. */
+  /** Number of tokens that every text is cut or padded to. */
   readonly length: number;
   /** Id of the token that pads. */
   readonly padId: number;
@@ -61,7 +61,7 @@ export interface KeptText {
   readonly form: TextForm;
 }
 
-/** A text half on the hub. */
+/** A text model on the hub. */
 export interface TextSource {
   /** `owner/name`. */
   readonly repo: string;
@@ -72,7 +72,7 @@ export interface TextSource {
   readonly tokenizer: readonly HubFile[];
 }
 
-/** A model of others that is on this device and was tried. */
+/** A custom model that is installed on this device and was tried. */
 export interface KeptModel {
   readonly id: string;
   readonly card: EncoderCard;
@@ -83,13 +83,13 @@ export interface KeptModel {
   /** Every way to take an embedding of it, likeliest first; the card's own is among them. */
   readonly outputs: readonly OutputChoice[];
   readonly trial: Trial;
-  /** True where nobody said how it takes photos: what is usual was taken. */
+  /** True where no file says how it takes photos, so that the usual preprocessing was taken. */
   readonly isGuess?: boolean;
   /** Its text model, where it came with one that agrees with it. */
   readonly text?: KeptText;
-  /** Why the text model that it came with, or was to come with, is not used: a message as `reasons.ts` says. */
+  /** Why the text model that it came with, or should have come with, is not used: a message of `reasons.ts`. */
   readonly textRefusal?: string;
-  /** Where it can be had, where it did not come in. */
+  /** Where the text model can be fetched, if it did not arrive. */
   readonly textFrom?: TextSource;
 }
 
@@ -109,11 +109,11 @@ export interface HubVariant {
   /** The model's own file first. */
   readonly files: readonly HubFile[];
   readonly sizeBytes: number;
-  /** Its text model's files, where that has files of its own; the one of its dtype, or else the largest. */
+  /** Files of its text model, if that has files of its own: the one of the same dtype, or else the largest. */
   readonly text?: readonly HubFile[];
 }
 
-/** What the hub has of a model. */
+/** A model as the hub offers it. */
 export interface HubModel {
   /** `owner/name`. */
   readonly repo: string;
@@ -121,21 +121,21 @@ export interface HubModel {
   readonly revision: string;
   /** The smallest first; never empty. */
   readonly variants: readonly HubVariant[];
-  /** Absent where its makers say nothing: then what is usual is taken, and is to be corrected by hand. */
+  /** Absent where its makers say nothing: then the usual preprocessing is taken, and the user may correct it. */
   readonly preprocessing?: Preprocessing;
   /** `tokenizer.json` first, then what says more of it; absent where texts cannot be encoded. */
   readonly tokenizer?: readonly HubFile[];
 }
 
-/** Where the taking in of a model stands. */
+/** Progress of installing a model. */
 export interface ModelProgress {
   readonly stage: 'fetching' | 'checking' | 'trying';
-  /** Bytes of all its files that are here, and that there are. */
+  /** Bytes of all its files: those that have arrived, and the total. */
   readonly doneBytes: number;
   readonly totalBytes: number;
 }
 
-/** How the shipped encoder fares on this machine. */
+/** How the shipped encoder performs on this machine. */
 export interface ShippedTrial {
   readonly sizeBytes: number;
   readonly trial: Trial;
@@ -143,19 +143,24 @@ export interface ShippedTrial {
 
 /** The models worker: the only thread that may talk to the hub, and one that never sees a photo. */
 export interface ModelsApi extends Pinged {
-  /** Of the models on this device, by name. Rejects with `StorageFailed`. */
+  /** The installed models, by name. Rejects with `StorageFailed`. */
   list(): Promise<readonly KeptModel[]>;
-  /** Tries the shipped encoder as models of others are tried. @param modelUrl its folder, ending in a slash. Rejects with `ModelMissing`, `ModelCorrupt`. */
+  /**
+   * Tries the shipped encoder as custom models are tried. Rejects with `ModelMissing`, `ModelCorrupt`.
+   *
+   * @param modelUrl its folder, ending in a slash.
+   */
   tryShipped(modelUrl: string): Promise<ShippedTrial>;
   /** Asks the hub what it has: requests leave this device. Rejects with `HubFailed`, `ModelUnsuitable`, `AbortError`. */
   lookUp(typed: string, options?: CallOptions): Promise<HubModel>;
   /**
-   * Fetches a variant, with its text model and tokenizer where `model` has them, going on where an earlier call stopped,
-   * and tries it. A text model that does not agree with it, or does not come in, is told of in `textRefusal`: photos are
-   * encoded without it. Calls back with progress; the callback crosses as a comlink proxy.
-   * @param usual taken where `model` says nothing of its preprocessing.
-   * Rejects with `HubFailed`, `ModelCorrupt`, `ModelUnsuitable`, `ModelTooLarge`,
-   * `EncoderFailed`, `StorageFull`, `StorageFailed` or `AbortError`; what has come by then is kept for the next call.
+   * Fetches a variant, with its text model and tokenizer if `model` has them, and tries it. Resumes where an earlier
+   * call stopped. If the text model disagrees or does not arrive, `textRefusal` says so and photos are encoded without
+   * it. Calls back with progress; the callback crosses as a comlink proxy.
+   *
+   * @param usual the preprocessing to take if `model` has none.
+   * Rejects with `HubFailed`, `ModelCorrupt`, `ModelUnsuitable`, `ModelTooLarge`, `EncoderFailed`, `StorageFull`,
+   * `StorageFailed` or `AbortError`; bytes that have arrived are kept for the next call.
    */
   fetch(
     model: HubModel,
@@ -165,8 +170,8 @@ export interface ModelsApi extends Pinged {
     options?: CallOptions,
   ): Promise<KeptModel>;
   /**
-   * Fetches the text model of a model again that came in without it, going on where that stopped, and tries it. As
-   * `fetch` otherwise; changes nothing where `textFrom` is absent.
+   * Fetches the text model of a model that was installed without it, and tries it. Resumes where an earlier call
+   * stopped. Otherwise as `fetch`; changes nothing where `textFrom` is absent.
    */
   fetchText(
     id: string,
@@ -174,17 +179,19 @@ export interface ModelsApi extends Pinged {
     options?: CallOptions,
   ): Promise<KeptModel>;
   /**
-   * Takes in files of this device: one `.onnx`, its data files, and `preprocessor_config.json` where there is one, which
-   * counts for more than `preprocessing`; a second `.onnx` whose name begins with `text_` and `tokenizer.json` are its
-   * text model. Rejects as `fetch`, but never with `HubFailed`.
+   * Installs files of this device: one `.onnx`, its data files, and optionally `preprocessor_config.json`, which
+   * overrides `preprocessing`. A second `.onnx` whose name begins with `text_` is its text model, with
+   * `tokenizer.json`. Rejects as `fetch`, but never with `HubFailed`.
    */
   take(
     files: readonly File[],
     preprocessing: Preprocessing,
     listener: (progress: ModelProgress) => void,
   ): Promise<KeptModel>;
-  /** Takes another output of a model, or gives it photos in another way: a model of its own, in place of the first. */
+  /** Changes a model's output or preprocessing: the result is a model of its own that replaces the old one. */
   correct(id: string, preprocessing: Preprocessing, output: EncoderOutput): Promise<KeptModel>;
-  /** Removes a model, and every file that no other has, parts of those that did not come in whole among them. Unknown ids are ignored. */
+  /**
+   * Removes a model and every file that no other model uses, partly fetched files among them. Unknown ids are ignored.
+   */
   remove(id: string): Promise<void>;
 }

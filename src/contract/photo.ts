@@ -1,4 +1,4 @@
-/** Declares what crosses threads of a photo: as it is offered, as an encoder sees it, and encoded. */
+/** Declares a photo as it crosses threads: as it is offered, as an encoder sees it, and encoded. */
 import type { ErrorName } from '../shared/errors';
 import type { CallOptions } from './call';
 
@@ -14,7 +14,7 @@ export interface PhotoOffer {
 export interface OfferSource {
   /** The folder's name; absent for loose photos. */
   readonly folder?: string | undefined;
-  /** Kept for reading again later, where the browser has them. */
+  /** Kept so that the photos can be read again later, where the browser has handles. */
   readonly handle?: FileSystemDirectoryHandle | undefined;
 }
 
@@ -31,7 +31,7 @@ export interface CropBox {
   readonly height: number;
 }
 
-/** `auto`: the subject alone, where the mask is sure; `off`: the whole photo; a box: what the user drew. */
+/** `auto`: the subject alone, if the mask is sure; `off`: the whole photo; a box: the part that the user drew. */
 export type Focus = 'auto' | 'off' | CropBox;
 
 /** Why a photo was encoded whole. */
@@ -46,9 +46,9 @@ export type FocusView =
       readonly box: CropBox;
       /** 64 x 64 bits over `box`, row by row, the highest bit first: 1 = product, 0 = what surrounds it. */
       readonly mask: Uint8Array<ArrayBuffer>;
-      /** How the encoder sees what surrounds the product: with less contrast; as neutral grey by default. */
+      /** `dimmed`: the encoder sees what surrounds the product with less contrast. By default it sees neutral grey. */
       readonly surroundings?: 'dimmed';
-      /** A body was found beside the product: its head and skin are out of play. */
+      /** Whether a body was found beside the product: its head and skin do not count as product. */
       readonly worn: boolean;
     };
 
@@ -70,9 +70,9 @@ export interface EncodeOptions extends CallOptions {
 export interface Encoded {
   /** Unit length, `dims` float32; transferred: the receiver owns it. */
   readonly embedding: Float32Array<ArrayBuffer>;
-  /** Of the encoder that made it: it is compared with no other's. */
+  /** Fingerprint of the encoder that made the embedding; it is compared with no other encoder's. */
   readonly fingerprint: string;
-  /** Transferred; absent for a query. Packing it as JPEG is left to the receiver: this thread is the busiest. */
+  /** Transferred; absent for a query. The receiver packs it as JPEG, because the encoder's thread is the busiest. */
   readonly picture?: Picture;
   readonly view: FocusView;
   /** Of the upright photo, in pixels. */

@@ -1,6 +1,6 @@
-/** Types only: what is asked of a worker whose thread may come to stand still. */
+/** Declares the call that checks whether a worker's thread still responds. */
 
-/** A worker that can be watched. */
+/** A worker that a watchdog can watch. */
 export interface Pinged {
   /** Answers once its thread is free. */
   ping(): void;

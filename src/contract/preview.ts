@@ -1,4 +1,4 @@
-/** Types only: what crosses threads to show how a model would see a photo. */
+/** Declares what crosses threads to show how a model would see a photo. */
 import type { Preprocessing } from './card';
 import type { CallOptions } from './call';
 import type { Picture } from './photo';
@@ -10,11 +10,11 @@ export interface Preview extends Picture {
   readonly high: number;
 }
 
-/** Answered by the encoder worker: no other that sees photos decodes them. */
+/** Answered by the encoder worker, the only one that decodes photos. */
 export interface PreviewApi {
   /**
-   * What a photo becomes under a preprocessing, whatever model is loaded; transferred: the receiver owns it. One that is
-   * cancelled while it waits is not drawn. Rejects with a `Photo…` name, or `AbortError`.
+   * What a photo becomes under a preprocessing, whichever model is loaded. Transferred: the receiver owns it. A call
+   * that is cancelled while it waits draws nothing. Rejects with a `Photo…` name, or `AbortError`.
    */
   preview(photo: Blob, preprocessing: Preprocessing, options?: CallOptions): Promise<Preview>;
 }

@@ -20,7 +20,7 @@ export interface Product {
 
 /** Some of the products whose names begin alike. */
 export interface NamedProducts {
-  /** How many there are of them all. */
+  /** Number of all such products, also of those not in `products`. */
   readonly total: number;
   readonly products: readonly Product[];
 }
@@ -42,17 +42,23 @@ export interface ProductEmbedding {
 
 /** Options of `ProductCalls.search`. */
 export interface SearchOptions extends CallOptions {
-  /** Of the encoder that made the embedding: refused where another one is open by now. Not asked by default. */
+  /**
+   * Fingerprint of the encoder that made the embedding. The search is refused if another encoder is open by now. Not
+   * checked by default.
+   */
   readonly fingerprint?: string | undefined;
 }
 
-/** What can be asked of any catalogue whose products are in the index. */
+/** The calls of every catalogue whose products are in the index. */
 export interface ProductCalls {
   /** `count` products from position `start` in the order of adding. */
   list(start: number, count: number): Promise<readonly Product[]>;
-  /** `count` products from position `start` of those whose names begin so, in any case of letters, by name: the name itself first. */
+  /**
+   * `count` products from position `start` among those whose names begin with `prefix`, ignoring case. They are sorted
+   * by name, so the prefix itself comes first.
+   */
   named(prefix: string, start: number, count: number): Promise<NamedProducts>;
-  /** Of one product. Rejects with `ProductMissing`. */
+  /** The thumbnail of one product. Rejects with `ProductMissing`. */
   thumbnail(id: string): Promise<Blob>;
   /** What the encoder saw of a product's photo. Rejects with `ProductMissing`. */
   view(id: string): Promise<FocusView>;
@@ -60,7 +66,10 @@ export interface ProductCalls {
   search(embedding: Float32Array, k: number, options?: SearchOptions): Promise<readonly Match[]>;
   /** The best `k` for a product of the catalogue, itself never among them. Rejects with `ProductMissing`. */
   lookalikes(id: string, k: number, options?: CallOptions): Promise<readonly Match[]>;
-  /** Of a product, as its photo was seen when it was added; the caller owns it. Rejects with `ProductMissing`, `FingerprintMismatch`. */
+  /**
+   * The embedding of a product's photo as it was seen when it was added; the caller owns it. Rejects with
+   * `ProductMissing`, `FingerprintMismatch`.
+   */
   embedding(id: string): Promise<ProductEmbedding>;
   /** Removes products with their photos and embeddings. Unknown ids are ignored. Returns how many were removed. */
   remove(ids: readonly string[]): Promise<number>;

@@ -3,13 +3,16 @@ import type { Device } from './encoder';
 import { LookalikeError, type ErrorName } from '../shared/errors';
 import type { PairReasons } from '../knn/pair-reason';
 
-/** A code that says all. */
+/** A code that needs no values. */
 type Alone = object;
 
-/** What of a file is meant: all of it, the file of names, the zip file, or an array in that. */
+/** Which part of a file is meant: all of it, the file of names, the zip file, or an array in that. */
 export type FilePart = 'file' | 'names' | 'zip' | `array:${string}`;
 
-/** A NumPy type: its letter, empty where it is structured or unknown, and as the header has it, absent where structured. */
+/**
+ * A NumPy type. `kind` is its letter, empty if it is structured or unknown. `descr` is as in the header, absent if it
+ * is structured.
+ */
 export interface DtypeName {
   readonly kind: string;
   readonly descr?: string | undefined;
@@ -21,7 +24,7 @@ export interface ArrayName {
   readonly dtype: DtypeName;
 }
 
-/** Of files to import. `why` is a message: a reason again, or words of others. */
+/** Reasons about files to import. `why` is a message: another reason, or text from outside the product. */
 export interface FileReasons {
   readonly 'only-names': { readonly files: readonly string[] };
   readonly 'no-file': Alone;
@@ -35,7 +38,7 @@ export interface FileReasons {
   readonly 'ends-early': { readonly what: FilePart; readonly bytes: number; readonly least: number };
   readonly 'goes-on': { readonly what: FilePart; readonly bytes: number };
   readonly checksum: { readonly what: FilePart; readonly came: string; readonly expected: string };
-  /** The beginning of an empty file is absent. */
+  /** `magic` is absent for an empty file. */
   readonly 'not-vectors': { readonly magic?: string };
   readonly 'npy-magic': { readonly what: FilePart; readonly magic: string };
   readonly 'npy-version': { readonly what: FilePart; readonly major: number; readonly minor: number };
@@ -64,7 +67,7 @@ export interface FileReasons {
   readonly 'csv-quote-inside': { readonly line: number };
   readonly 'csv-quote-open': { readonly line: number };
   readonly 'csv-after-quote': { readonly line: number };
-  /** Empty where it has none. */
+  /** `extension` is empty where the file has none. */
   readonly 'names-extension': { readonly file: string; readonly extension: string };
   readonly 'names-long': { readonly bytes: number; readonly most: number };
   readonly 'names-encoding': Alone;
@@ -106,7 +109,7 @@ interface RowName {
   readonly name: string;
 }
 
-/** What a file of settings was to say. */
+/** What a settings file was expected to say. */
 export type SettingRule =
   | 'size-form'
   | 'no-longest-edge'
@@ -127,7 +130,7 @@ export type SettingRule =
   | { readonly unlike: 'patches' | 'crops-first' | 'divides-twice' | 'numbers-colours' | 'second-picture' }
   | { readonly filterOf: readonly string[] };
 
-/** Of models of others and of devices. `why` is a message: a reason again, or words of others. */
+/** Reasons about custom models and devices. `why` is a message: another reason, or text from outside the product. */
 export interface ModelReasons {
   readonly 'hub-address': { readonly typed: string };
   readonly 'hub-silent': { readonly host: string; readonly why: string };
@@ -142,7 +145,7 @@ export interface ModelReasons {
   readonly 'rest-at': { readonly start: number };
   readonly 'connection-ended': { readonly bytes: number; readonly of: number };
   readonly 'more-than-said': { readonly url: string; readonly bytes: number };
-  /** What came is JSON. */
+  /** `came` is JSON. */
   readonly setting: { readonly file: string; readonly expected: SettingRule; readonly came: string };
   readonly 'no-json': { readonly file: string; readonly why: string };
   readonly 'no-object': { readonly file: string; readonly came: string };
@@ -161,14 +164,14 @@ export interface ModelReasons {
     readonly outputs: readonly { readonly name: string; readonly shape: readonly number[] }[];
   };
   readonly 'probe-not-finite': { readonly output: string };
-  /** The photo encoder's output is empty where it has no name. */
+  /** `beside` is empty where the photo encoder's output has no name. */
   readonly 'text-output': { readonly outputs: readonly string[]; readonly beside: string };
   readonly 'text-input': { readonly expected: string; readonly inputs: readonly ModelPort[] };
   readonly 'text-dims': { readonly output: string; readonly values: number; readonly dims: number };
   readonly 'text-not-finite': { readonly output: string };
   readonly 'texts-alike': Alone;
   readonly 'photos-alike': Alone;
-  /** Cosines have four digits behind the point, or are NaN. */
+  /** Cosines have four decimal places, or are NaN. */
   readonly 'device-cosine': { readonly cosine: string; readonly least: number };
   readonly 'probe-cosine': { readonly cosine: string; readonly least: number };
   readonly 'probe-map': { readonly difference: string; readonly most: number };
@@ -189,7 +192,7 @@ export interface ModelReasons {
     readonly shapes: readonly string[];
     readonly why: string;
   };
-  /** Absent where the output is. */
+  /** `type` is absent where the output is missing. */
   readonly 'output-type': { readonly output: string; readonly type?: string | undefined };
   readonly 'gpu-gone': { readonly why: string };
 }
@@ -199,23 +202,23 @@ interface ModelPort {
   readonly type: string;
 }
 
-/** Of models and of the devices that compare. */
+/** Reasons about models, and about the devices that compare pairs of products. */
 export interface DeviceReasons extends ModelReasons, PairReasons {}
 
 /** Values of every reason, by its code. */
 export interface Reasons extends FileReasons, DeviceReasons {}
 
-/** How a language says some of the reasons. */
+/** The sentences of one language for some of the reasons. */
 export type Sayings<Values> = { readonly [Code in keyof Values]: (values: Values[Code]) => string };
 
 export type Reason = { [Code in keyof Reasons]: { readonly code: Code } & Reasons[Code] }[keyof Reasons];
 
-/** A reason as the message of an error: of an error nothing but name, message and stack crosses a thread. */
+/** A reason as an error's message: only name, message and stack of an error cross a thread. */
 export function messageOf(reason: Reason): string {
   return JSON.stringify(reason);
 }
 
-/** The reason that a message is; undefined for words of others. */
+/** The reason that a message encodes; undefined for any other message. */
 export function reasonOf(message: string): Reason | undefined {
   if (!message.startsWith('{"code":')) return undefined;
   try {

@@ -11,14 +11,16 @@ export type TableState = 'waiting' | 'running' | 'paused' | 'done' | 'outdated' 
 export interface TableProgress {
   /** `waiting`: for the job that adds products; `outdated`: it must be made again. */
   readonly state: TableState;
-  /** Set with `outdated`: products were added, changed or removed, or are compared by another encoder or metric now. */
+  /** Set with `outdated`: products were added, changed or removed, or another encoder or metric compares them now. */
   readonly outdatedBy?: 'products' | 'encoder' | 'metric' | undefined;
   /** Lookalikes asked for per product. */
   readonly k: number;
-  /** Of the table; 0 while it waits. */
+  /** Products of the table; 0 while it waits. */
   readonly products: number;
   readonly done: number;
-  /** Of the work, 0..1: each pair of products is compared once, so the first products take longest. */
+  /**
+   * Share of the work that is done, 0..1. Each pair of products is compared once, so the first products take longest.
+   */
   readonly share: number;
   /** Products per second over the last seconds; 0 until known. */
   readonly perSecond: number;
@@ -28,7 +30,7 @@ export interface TableProgress {
   readonly by?:
     | {
         readonly device: Device;
-        /** How it was chosen, or why it is no GPU: a message as `reasons.ts` says. */
+        /** How the device was chosen, or why it is no GPU: a message of `reasons.ts`. */
         readonly why?: string | undefined;
         /** Whether a GPU that had been chosen failed; nothing is lost by it. */
         readonly hasGpuFailed: boolean;

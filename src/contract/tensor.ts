@@ -7,6 +7,6 @@ export type TensorData = Float32Array<ArrayBuffer> | Uint16Array<ArrayBuffer> | 
 export interface ModelOutput {
   /** float32, whatever float the model gives; owned by the receiver. */
   readonly values: Float32Array<ArrayBuffer>;
-  /** The first axis is the photos'. */
+  /** The first axis counts the photos. */
   readonly shape: readonly number[];
 }

@@ -1,4 +1,4 @@
-/** Declares what crosses threads of a catalogue of vectors, products without photos. */
+/** Declares what crosses threads for a catalogue of vectors, whose products have no photos. */
 import type { CatalogueState } from './catalogue';
 import type { Metric, RowFormat } from './metric';
 import type { ProductCalls } from './product';
@@ -10,7 +10,7 @@ export interface VectorsFacts {
   readonly name: string;
   /** Name of the file of names; absent where rows are named by their numbers, from 0. */
   readonly namesFrom?: string | undefined;
-  /** `vectors:` and a hash of the file: its vectors are compared with no others. */
+  /** `vectors:` and a hash of the file: its vectors are compared with no other file's. */
   readonly fingerprint: string;
   readonly rows: number;
   readonly dims: number;
@@ -23,7 +23,7 @@ export interface VectorsFacts {
 
 /** How vectors are to be held in memory. */
 export interface MemoryOptions {
-  /** Without it `f32`, unless that takes more than `memoryBytes`: then the import is refused. */
+  /** `f32` by default. If that takes more than `memoryBytes`, the import is refused. */
   readonly format?: RowFormat | undefined;
   /** Default: no bound. */
   readonly memoryBytes?: number | undefined;
@@ -41,13 +41,13 @@ export interface ImportProgress {
   readonly perSecond: number;
   /** Milliseconds left at that rate; absent until known. */
   readonly etaMs?: number | undefined;
-  /** Set with `failed`: the name is one of `shared/errors.ts`, or of an error of others. */
+  /** Set with `failed`: the name is one of `shared/errors.ts`, or another error's. */
   readonly failure?: { readonly name: string; readonly message: string } | undefined;
 }
 
 /** What the page draws of the vectors, sent whole on every change. */
 export interface VectorsState {
-  /** The whole import that lies on disk. */
+  /** The complete import on disk. */
   readonly stored?: VectorsFacts | undefined;
   /** Its products, once it is open. */
   readonly catalogue?: CatalogueState | undefined;
@@ -59,26 +59,27 @@ export interface VectorsState {
  * the first once it is whole.
  */
 export interface VectorsApi extends ProductCalls, TableApi {
-  /** A line to each kNN worker of its own. */
+  /** Connects each kNN worker of its own. */
   connectKnn(ports: readonly MessagePort[]): Promise<void>;
   /** As `CatalogueApi.loseKnn`. */
   loseKnn(): Promise<void>;
-  /** Says what is stored and throws away what an import that was cut off has left. Rejects with `CatalogueInUse`. */
+  /** Resolves with what is stored, and deletes what an interrupted import has left. Rejects with `CatalogueInUse`. */
   start(): Promise<VectorsState>;
   /** Calls back with every change until the worker ends; the callback crosses as a comlink proxy. */
   subscribe(listener: (state: VectorsState) => void): Promise<void>;
-  /** Fills the shards with what is stored; does nothing where that was done, or nothing is stored. */
+  /** Fills the shards with the stored vectors; does nothing if they are filled already, or nothing is stored. */
   open(): Promise<void>;
   /**
    * Starts an import: one file of vectors, with or without one of names, in any order. Resolves once the first row is
-   * about to be read; the rest is told by the state. Rejects with `FileUnsupported`, `FileCorrupt`, `NamesInvalid`,
-   * `NamesMismatch`, `PhotoUnreadable`, with `MemoryShort` where `memory` says so, and with `ImportRunning` while another
-   * is under way; then nothing has changed.
+   * about to be read; the state reports the rest.
+   *
+   * Rejects with `FileUnsupported`, `FileCorrupt`, `NamesInvalid`, `NamesMismatch`, `PhotoUnreadable`, with
+   * `MemoryShort` if `memory` says so, and with `ImportRunning` during another import; then nothing has changed.
    */
   importFiles(files: readonly File[], metric: Metric, memory?: MemoryOptions): Promise<void>;
   /**
-   * Compares by another metric from now on. Rejects with `RowInvalid` where rows without a direction are to have a
-   * cosine; then the former metric stays.
+   * Compares by another metric from now on. Rejects with `RowInvalid` if the metric is cosine and a row has no
+   * direction; then the former metric stays.
    */
   compareBy(metric: Metric): Promise<void>;
   pause(): Promise<void>;

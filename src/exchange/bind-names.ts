@@ -1,10 +1,10 @@
-/** Vectors and names from two files in; each name beside its vector, or a refusal of different lengths, out. */
+/** Puts each name beside its vector, and refuses names and vectors of different numbers. */
 import { refusal } from '../contract/reasons';
 import type { VectorsFile } from './vectors';
 
 /** Some products: names and vectors that belong together. */
 export interface NamedBlock {
-  /** As many as there are rows. */
+  /** One name a row. */
   readonly names: readonly string[];
   /** Float32 [names.length, dims]; the receiver owns it. */
   readonly vectors: Float32Array<ArrayBuffer>;
@@ -19,8 +19,8 @@ export interface NamedVectors {
 }
 
 /**
- * Two files can only be paired by position, so their lengths are the one sign of a name that has no vector: one such
- * name shifts all that follow.
+ * Throws unless there are as many names as rows. Two files can only be paired by position, so their lengths are the
+ * only sign of a name without a vector: one such name shifts all that follow.
  *
  * @param rows of the vectors.
  * @throws LookalikeError `NamesMismatch`, with both numbers.
@@ -30,7 +30,7 @@ export function refuseDifferentLengths(rows: number, names: readonly string[]): 
   throw refusal('NamesMismatch', { code: 'names-mismatch', names: names.length, rows });
 }
 
-/** Puts each name beside its vector, once and for all. Throws as `refuseDifferentLengths` does, before any row is read. */
+/** Puts each name beside its vector. Throws as `refuseDifferentLengths` does, before any row is read. */
 export function bindNames(vectors: VectorsFile, names: readonly string[]): NamedVectors {
   const { rows, dims } = vectors;
   refuseDifferentLengths(rows, names);

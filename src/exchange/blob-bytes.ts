@@ -1,10 +1,10 @@
-/** A Blob and a place in it in; the bytes that lie there, or a clear refusal, out. */
+/** Reads the bytes at a place in a Blob, or rejects with the reason. */
 import { LookalikeError } from '../shared/errors';
 import { refusal, type FilePart } from '../contract/reasons';
 
 /**
- * What a failed read means. A browser answers with a DOMException where a file has gone, has changed since it was
- * chosen or may not be read; anything else was thrown by the bytes themselves.
+ * The error of a failed read under one of our names. A browser answers with a DOMException if the file has gone, has
+ * changed since it was chosen or may not be read. Any other error comes from the bytes themselves.
  */
 export function readError(cause: unknown, what: FilePart): LookalikeError {
   if (cause instanceof LookalikeError) return cause;

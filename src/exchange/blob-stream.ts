@@ -1,6 +1,6 @@
-/** A Blob in; a stream of its bytes that reads nothing ahead out. */
+/** Streams the bytes of a Blob without prefetching any. */
 
-/** Portions of 64 KB, as a Blob's own stream has them, cost four times the time of these. */
+/** A Blob's own stream has portions of 64 KB, which take four times as long as these. */
 const PORTION_BYTES = 1_048_576;
 
 /** As `Blob.stream`, in portions of 1 MB that are read only when they are asked for; the receiver owns each. */

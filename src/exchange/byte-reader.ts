@@ -1,9 +1,9 @@
-/** A stream of bytes in; as many of them as asked for, or a clear refusal, out. */
+/** Reads as many bytes of a stream as a caller asks for, or rejects with the reason. */
 import { refusal, type FilePart } from '../contract/reasons';
 import { readError } from './blob-bytes';
 import { Crc32 } from './crc32';
 
-/** Reads a stream from its start to its end; holds one portion of it beside what was asked for. */
+/** Reads a stream from its start to its end; holds one portion of it beside the bytes asked for. */
 export class ByteReader {
   readonly #what: FilePart;
   readonly #reader: ReadableStreamDefaultReader<Uint8Array>;
@@ -55,12 +55,12 @@ export class ByteReader {
     }
   }
 
-  /** Lets go of the stream, wherever it stands. */
+  /** Closes the stream, wherever it stands. */
   async close(): Promise<void> {
     try {
       await this.#reader.cancel();
     } catch {
-      // a stream that has failed says so once more; whoever read from it knows already
+      // a failed stream rejects again here; the call that read from it has already reported it
     }
   }
 

@@ -1,4 +1,4 @@
-/** Bytes in, in any portions; their CRC-32, as zip files carry it, out. */
+/** Computes the CRC-32, as zip files have it, of bytes that come in portions. */
 
 /** The polynomial of ISO 3309, bits reversed. */
 const POLYNOMIAL = 0xedb88320;
@@ -21,7 +21,7 @@ for (let at = 256; at < TABLE.length; at += 1) {
 export class Crc32 {
   #rest = 0xffffffff;
 
-  /** Of all bytes so far: uint32. */
+  /** The CRC-32 of all bytes so far: uint32. */
   get value(): number {
     return ~this.#rest >>> 0;
   }

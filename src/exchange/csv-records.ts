@@ -1,4 +1,4 @@
-/** The text of a CSV file in; its records, each with the line it begins on, out. */
+/** Splits the text of a CSV file into records, each with the line it begins on. */
 import { refusal } from '../contract/reasons';
 
 /** One record: a line, or several where a quoted cell has line breaks. */

@@ -1,15 +1,15 @@
-/** The bytes of floats of any width and byte order in; float32 of this machine out. */
+/** Converts floats of any width and byte order to float32 of this machine. */
 import { halfTable } from '../shared/half';
 import type { NpyDtype } from './npy-dtype';
 
 const IS_BIG_ENDIAN_HERE = new Uint8Array(new Uint16Array([1]).buffer)[0] === 0;
 
 /**
- * float16 is widened exactly; float64 is rounded to the nearest float32, so that a value past 3.4e38 becomes
- * infinite, which the index refuses by itself.
+ * float16 is widened exactly. float64 is rounded to the nearest float32, so a value past 3.4e38 becomes infinite, which
+ * the index refuses.
  *
- * @param bytes whole items from offset 0 of their own buffer; taken over: float32 stays in place, its bytes turned
- *   where the order is not this machine's.
+ * @param bytes whole items from offset 0 of their own buffer. The function owns them from now on: float32 stays in
+ * place, its bytes reversed if the order is not this machine's.
  * @param dtype floats of 2, 4 or 8 bytes.
  * @returns the receiver owns it.
  */

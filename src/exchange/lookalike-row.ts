@@ -1,4 +1,4 @@
-/** Types only: a product and its lookalikes, as the tables hold them. */
+/** Declares a product with its lookalikes, as the tables hold them. */
 
 /** One lookalike of a product. */
 export interface ScoredId {

@@ -1,4 +1,4 @@
-/** A .npy, .txt or .csv file in; the names of products, in their order, out. */
+/** Reads the names of products, in their order, from a .npy, .txt or .csv file. */
 import { refusal } from '../contract/reasons';
 import { blobBytes } from './blob-bytes';
 import { NPY_MAGIC } from './npy-header';

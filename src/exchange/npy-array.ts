@@ -1,4 +1,4 @@
-/** Where a .npy array lies in; its header, and its items' bytes in blocks, out. */
+/** Opens a .npy array: reads its header, then its items' bytes in blocks. */
 import { refusal, type ArrayName, type FilePart } from '../contract/reasons';
 import { blobStream } from './blob-stream';
 import { ByteReader } from './byte-reader';
@@ -67,8 +67,9 @@ export class NpyArray {
 
   /**
    * The data from the first item on, each block from offset 0 of a buffer of its own; the receiver owns it. The last
-   * block may be shorter, and behind it the end of the file and a zip file's checksum are looked at: only a loop that
-   * ends without an error has seen sound data. Leaving the loop early closes the file.
+   * block may be shorter. After it the end of the file and a zip file's checksum are checked, so only a loop that ends
+   * without an error has seen sound data. Leaving the loop early closes the file.
+   *
    * Rejects with `FileCorrupt`, `PhotoUnreadable`.
    */
   async *blocks(blockBytes: number): AsyncGenerator<Uint8Array<ArrayBuffer>, void, undefined> {

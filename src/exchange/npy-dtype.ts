@@ -1,4 +1,4 @@
-/** A NumPy type as its header names it in; kind, size and byte order of an item out. */
+/** Parses a NumPy type, as the header names it, into kind, size and byte order of an item. */
 import type { DtypeName } from '../contract/reasons';
 import type { Literal } from './python-literal';
 
@@ -6,17 +6,17 @@ import type { Literal } from './python-literal';
 export interface NpyDtype {
   /** NumPy's letter: `f`, `i`, `u`, `b`, `c`, `S`, `U`, `M`, `m`, `V`, `O`; empty for a structured or unknown type. */
   readonly kind: string;
-  /** Of one item; 0 where `kind` is empty, or an item is a Python object. */
+  /** Bytes of one item; 0 where `kind` is empty, or an item is a Python object. */
   readonly itemBytes: number;
   readonly isBigEndian: boolean;
   /** As the header has it; undefined where it is structured. */
   readonly descr: string | undefined;
 }
 
-/** Letters that are understood. */
+/** The kinds that this parser knows. */
 const KINDS = 'fiubcSUMmVO';
 
-/** Of a `U` item: UTF-32. */
+/** Bytes of one character in a `U` item: UTF-32. */
 const CODE_POINT_BYTES = 4;
 
 /** Never fails: a type that is not understood has an empty `kind`, and its reader refuses it by its `descr`. */

@@ -1,4 +1,4 @@
-/** The first bytes of a .npy file in; type, shape and order of its array out. */
+/** Reads type, shape and order of a .npy file's array from its header. */
 import { refusal, type FilePart } from '../contract/reasons';
 import type { ByteReader } from './byte-reader';
 import { parseDtype, type NpyDtype } from './npy-dtype';
@@ -8,9 +8,9 @@ import { parseLiteral, type Literal } from './python-literal';
 export interface NpyHeader {
   readonly dtype: NpyDtype;
   readonly shape: readonly number[];
-  /** Columns lie together instead of rows. */
+  /** Whether columns lie together instead of rows. */
   readonly isFortranOrder: boolean;
-  /** Where the items begin. */
+  /** Byte offset of the first item. */
   readonly dataAt: number;
 }
 
@@ -45,7 +45,7 @@ export async function readNpyHeader(reader: ByteReader, what: FilePart): Promise
     throw refusal('FileUnsupported', reason);
   }
   const encoded = await reader.read(headerBytes);
-  // format 3.0 is UTF-8, but only the field names of structures, which nobody looks at, go past ASCII
+  // format 3.0 is UTF-8, but only the field names of structures go past ASCII, and those are never read
   const text = new TextDecoder('latin1').decode(encoded);
   const facts = factsOf(parseLiteral(text));
   if (!facts) {

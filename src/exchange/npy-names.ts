@@ -1,10 +1,10 @@
-/** A .npy file of strings in; its names, with their positions, out. */
+/** Reads names with their positions from a .npy file of strings. */
 import { refusal } from '../contract/reasons';
 import { NpyArray, npyFile } from './npy-array';
 import { dtypeName, type NpyDtype } from './npy-dtype';
 import type { PlacedName } from './placed-names';
 
-/** Read at once. */
+/** Bytes read at once. */
 const BLOCK_BYTES = 1_048_576;
 const CODE_POINT_BYTES = 4;
 
@@ -26,7 +26,7 @@ export async function readNpyNames(file: Blob): Promise<readonly PlacedName[]> {
   }
   array.refuseWrongSize();
   const [count = 0] = shape;
-  // items without a byte fill no block: all of them are empty names
+  // items of zero bytes fill no block: all of them are empty names
   if (dtype.itemBytes === 0)
     return Array.from({ length: Math.min(count, 1) }, () => ({ name: '', place: 1 }));
   const decode = dtype.kind === 'U' ? utf32Decoder(dtype) : utf8Decoder();

@@ -1,4 +1,4 @@
-/** An .npz file in; the one array in it that holds the vectors out. */
+/** Finds the one array in an .npz file that holds the vectors. */
 import { refusal } from '../contract/reasons';
 import { NpyArray } from './npy-array';
 import { readZipDirectory, type ZipEntry } from './zip-directory';
@@ -11,7 +11,7 @@ interface NamedArray {
 }
 
 const EXTENSION = '.npy';
-/** An array of one of these names is meant, whatever else is in the file. */
+/** An array of one of these names holds the vectors, whatever else is in the file. */
 const MEANT = new Set(['vectors', 'embeddings']);
 
 /**

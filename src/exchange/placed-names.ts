@@ -1,4 +1,4 @@
-/** Names with the places where they stand in a file in; the names alone, each there once, out. */
+/** Collects names that were read from a file, and refuses empty or repeated ones. */
 import { refusal } from '../contract/reasons';
 
 /** A name and where it stands, as a message puts it: `line 3`, `entry 3`. */

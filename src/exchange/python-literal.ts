@@ -1,4 +1,4 @@
-/** The text of a Python literal, as NumPy writes its headers, in; its value out. */
+/** Parses a Python literal, as NumPy writes its headers. */
 
 /** Tuples and lists are both arrays; a dict's keys keep their order. */
 export type Literal = string | number | boolean | null | readonly Literal[] | ReadonlyMap<Literal, Literal>;
@@ -6,7 +6,7 @@ export type Literal = string | number | boolean | null | readonly Literal[] | Re
 /** A bracket, comma or colon; a quoted string; a name; an integer, which Python 2 ended with an L. */
 const TOKEN = /\s*(?:([{}()[\],:])|'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)"|(True|False|None)\b|(\d+)L?)/y;
 const NAMED = { True: true, False: false, None: null } as const;
-/** Structured types nest; past this depth the text was made to break a reader. */
+/** Structured types nest; a text nested deeper was made to break a parser. */
 const MAX_DEPTH = 32;
 
 /**
@@ -75,7 +75,7 @@ class Parser {
     return found ?? undefined;
   }
 
-  /** Whether the next token is this mark; it stays. */
+  /** Whether the next token is this mark; does not take it. */
   #sees(mark: string): boolean {
     TOKEN.lastIndex = this.#at;
     return TOKEN.exec(this.#text)?.[1] === mark;

@@ -1,12 +1,12 @@
-/** A file's bytes, chunk by chunk, in; the file written, or a Blob of them, out. */
+/** Writes a file chunk by chunk, or gathers the chunks in a Blob. */
 import { LookalikeError, asError, nameOf } from '../shared/errors';
 
 /** Bytes after which chunks become a Blob of their own, which the browser may keep on disk. */
 const PART_BYTES = 8 * 1024 * 1024;
 
 /**
- * Writes into a file that was chosen. Until the last chunk is in, the file stays as it was, and it stays so where
- * anything fails; no more than a chunk is in memory.
+ * Writes into a file that the user chose. The file stays as it was until the last chunk is written, and also if
+ * anything fails. No more than one chunk is in memory.
  *
  * Rejects with `FileUnwritable`, and with whatever `chunks` rejects with under one of our names.
  */
@@ -20,7 +20,7 @@ export async function intoFile(
       for await (const chunk of chunks) await writable.write(chunk);
       await writable.close();
     } catch (error) {
-      // what was written is dropped; a stream that broke by itself has dropped it already
+      // drops what was written; a stream that broke by itself has dropped it already and rejects here
       await writable.abort().catch(() => undefined);
       throw error;
     }

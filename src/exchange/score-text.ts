@@ -1,4 +1,4 @@
-/** A float32 score in; the shortest digits that read back as the same float32 out. */
+/** Writes a float32 score in the fewest digits that read back as the same float32. */
 
 /** Any decimal of so many digits survives float32, so fewer are never needed to tell two values apart. */
 const SURE_DIGITS = 6;

@@ -1,4 +1,4 @@
-/** A product and its lookalikes in; its lines of a CSV table out. */
+/** Writes a product and its lookalikes as lines of a CSV table. */
 import type { TableFormat } from './lookalike-row';
 import { scoreText } from './score-text';
 

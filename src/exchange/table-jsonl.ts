@@ -1,4 +1,4 @@
-/** A product and its lookalikes in; its line of JSON out. */
+/** Writes a product and its lookalikes as a line of JSON. */
 import type { TableFormat } from './lookalike-row';
 import { scoreText } from './score-text';
 
@@ -6,7 +6,7 @@ import { scoreText } from './score-text';
 export const JSONL: TableFormat = {
   header: '',
   lines({ id, lookalikes }) {
-    // put together by hand, as JSON.stringify would write a float32 with the digits of a float64
+    // not by JSON.stringify alone, which would write a float32 with the digits of a float64
     const matches = lookalikes.map(
       (match) => `{"id":${JSON.stringify(match.id)},"score":${scoreText(match.score)}}`,
     );

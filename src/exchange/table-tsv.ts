@@ -1,16 +1,16 @@
-/** A product and its lookalikes in; its line of a TSV table out. */
+/** Writes a product and its lookalikes as a line of a TSV table. */
 import { LookalikeError } from '../shared/errors';
 import type { TableFormat } from './lookalike-row';
 
-/** What parts cells and lines, and so cannot be in one. */
+/** The characters that separate cells and lines, and so cannot be in a cell. */
 const PARTING = /[\t\r\n]/;
 
 /**
- * One line per product, ended by LF: its id, then the ids of its lookalikes, best first, parted by tabs. No header, no
- * scores, no quotes.
+ * One line per product, ended by LF: its id, then the ids of its lookalikes, best first, separated by tabs. No header,
+ * no scores, no quotes.
  *
  * An id with a tab, CR or LF is refused with `IdUnwritable`. Readers of TSV split at tabs and take a cell as it stands
- * (IANA text/tab-separated-values allows no tab inside a value and knows no escape): an escaped id would reach them as
+ * (IANA text/tab-separated-values allows no tab inside a value and knows no escape). An escaped id would reach them as
  * the id of a product that does not exist. CSV and JSON Lines hold such ids.
  */
 export const TSV: TableFormat = {

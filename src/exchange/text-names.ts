@@ -1,8 +1,8 @@
-/** The text of a .txt or .csv file in; its names, with their lines, out. */
+/** Reads names with their lines from the text of a .txt or .csv file. */
 import { csvRecords } from './csv-records';
 import type { PlacedName } from './placed-names';
 
-/** What a header may call the column of names, in any case; of several the first here is taken. */
+/** What a header may call the column of names, ignoring case; the first of these that it has is taken. */
 const COLUMNS = ['id', 'sku', 'name', 'product', 'file'];
 
 /** One name a line, LF or CRLF; the last line may end with a line break or without. */

@@ -1,4 +1,4 @@
-/** Files given together in; the vectors and the names among them, opened and paired, out. */
+/** Opens files that were given together, and pairs the vectors and the names among them. */
 import { LookalikeError } from '../shared/errors';
 import { refusal } from '../contract/reasons';
 import { sha256 } from '../shared/sha256';
@@ -12,7 +12,7 @@ import { openVectors } from './vectors';
 /** Vectors with their names, and what they were opened from. */
 export interface VectorFiles {
   readonly facts: {
-    /** Of the file of vectors. */
+    /** Name of the file of vectors. */
     readonly name: string;
     /** Name of the file of names; absent where rows are named by their numbers, from 0. */
     readonly namesFrom: string | undefined;
@@ -27,15 +27,15 @@ export interface VectorFiles {
 
 const TEXT = /\.(txt|csv)$/i;
 const VECTORS = /\.(npy|npz)$/i;
-/** As many samples, evenly spread from the first byte to the last, tell files of one size apart. */
+/** So many samples, evenly spread from the first byte to the last, tell apart files of the same size. */
 const SAMPLES = 64;
 const SAMPLE_BYTES = 65_536;
 
 /**
- * Opens one file of vectors, with or without one of names, in any order. An .npy file is told by its content.
+ * Opens one file of vectors, with or without one of names, in any order. An .npy file is recognised by its content.
  *
- * Rejects with `FileUnsupported` where there is another number of either, or a file is neither; as `openVectors`,
- * `readNames` and `bindNames` do, with the file's name in the message. No row has been read then.
+ * Rejects with `FileUnsupported` if there are more or fewer of either, or if a file is neither. Rejects as
+ * `openVectors`, `readNames` and `bindNames` do, with the file's name in the message. No row has been read then.
  */
 export async function openVectorFiles(files: readonly File[]): Promise<VectorFiles> {
   const vectors: File[] = [];
@@ -82,12 +82,12 @@ async function isNames(file: File): Promise<boolean> {
     const { dtype, shape } = (await told(file, NpyArray.open(npyFile(file)))).header;
     return 'USO'.includes(dtype.kind || '-') || (shape.length === 1 && dtype.kind !== 'f');
   }
-  // a damaged file of vectors is refused as such
+  // a damaged file of vectors is refused with its own reason later
   if (VECTORS.test(file.name)) return false;
   throw refusal('FileUnsupported', { code: 'neither-kind', file: file.name });
 }
 
-/** Of a file as large as memory the whole cannot be hashed at once, and need not be. */
+/** Hashes samples, because a file as large as memory cannot be hashed at once. */
 async function sampledHash(file: File): Promise<string> {
   const samples: BlobPart[] = [`${file.size}\n`];
   if (file.size <= SAMPLES * SAMPLE_BYTES) samples.push(await blobBytes(file, 0, file.size, 'file'));
@@ -100,7 +100,7 @@ async function sampledHash(file: File): Promise<string> {
   return sha256(await new Blob(samples).arrayBuffer());
 }
 
-/** Refusals of several files at once say which one they mean. */
+/** Adds the file's name to a refusal, because several files are opened at once. */
 async function told<T>(file: File, work: Promise<T>): Promise<T> {
   try {
     return await work;

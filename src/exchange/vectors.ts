@@ -1,4 +1,4 @@
-/** A .npy or .npz file in; its vectors, block by block, out. */
+/** Opens a .npy or .npz file and reads its vectors block by block. */
 import { refusal } from '../contract/reasons';
 import { blobBytes } from './blob-bytes';
 import { toFloat32 } from './float-rows';
@@ -15,13 +15,13 @@ export interface VectorsFile {
   /** As in the file; the blocks are float32. */
   readonly dtype: 'float16' | 'float32' | 'float64';
   /**
-   * Float32 [n, dims], n up to `rowsPerBlock`, in the order of the file; the receiver owns each. From the first row on
-   * each call. Takes twice a block's memory. Leaving the loop early closes the file. Values are not judged: NaN,
+   * Float32 [n, dims], n up to `rowsPerBlock`, in the order of the file; the receiver owns each. Each call starts at
+   * the first row. Takes twice a block's memory. Leaving the loop early closes the file. Values are not checked: NaN,
    * infinite and zero vectors pass.
    *
-   * Rejects with `FileCorrupt`, also behind the last block, where a zip file's checksum is another: only a loop that
-   * ends without an error has seen sound vectors. With `PhotoUnreadable` where the file has gone or changed.
-   * With a RangeError unless `rowsPerBlock` is a whole number from 1 on.
+   * Rejects with `FileCorrupt`, also after the last block if a zip file's checksum differs: only a loop that ends
+   * without an error has seen sound vectors. With `PhotoUnreadable` if the file has gone or changed. With a RangeError
+   * unless `rowsPerBlock` is a whole number from 1 on.
    */
   blocks(rowsPerBlock: number): AsyncGenerator<Float32Array<ArrayBuffer>, void, undefined>;
 }
@@ -31,8 +31,8 @@ const FLOATS: Readonly<Record<number, VectorsFile['dtype']>> = { 2: 'float16', 4
 const ZIP_MAGICS = ['PK\x03\x04', 'PK\x05\x06'];
 
 /**
- * Opens vectors by the file's first bytes, whatever its name. Its size is compared with the header's shape, so that a
- * file that is cut off or goes on is refused before a row is read.
+ * Opens vectors by the file's first bytes, whatever its name. Compares its size with the header's shape, so that a file
+ * that is cut off or too long is refused before a row is read.
  *
  * Rejects with `FileUnsupported` (no .npy or .npz, no floats of 16, 32 or 64 bits, not [n, dims], Fortran order, no or
  * several arrays in an .npz), `FileCorrupt`, `PhotoUnreadable`; the message says what came and what was expected.

@@ -1,4 +1,4 @@
-/** Products with their lookalikes, one after the other, in; the bytes of a table, chunk by chunk, out. */
+/** Writes products with their lookalikes as the bytes of a table, chunk by chunk. */
 import type { TableFormatName } from '../contract/table';
 import { LookalikeError } from '../shared/errors';
 import type { LookalikeRow, TableFormat } from './lookalike-row';
@@ -14,16 +14,18 @@ export const TABLE_FORMATS = { tsv: TSV, csv: CSV, jsonl: JSONL } as const satis
 
 /** Characters that are gathered before they are encoded: 64 KB of a text in ASCII. */
 const CHUNK_LENGTH = 65_536;
-/** Half a pair; UTF-8 has no bytes for it, and an encoder would put another character in its place. */
+/** Half a surrogate pair: UTF-8 has no bytes for it, and an encoder would write another character in its place. */
 const LONE_SURROGATE = /\p{Surrogate}/u;
 
 /**
- * Writes a table as UTF-8 without a byte order mark. No more than a chunk and a product are in memory, and the next
- * product is taken only when the chunk before has been.
+ * Writes a table as UTF-8 without a byte order mark. No more than a chunk and a product are in memory: the next product
+ * is read only once the caller has taken the chunk before.
  *
- * @yields about 64 KB, more only by one product's lines and by characters that take several bytes; the receiver owns it.
- * Rejects with `IdUnwritable` where an id cannot stand in this format, after chunks that are sound but no whole table;
- * with a RangeError for a score that is no finite number; with whatever `rows` throws. Leaving the loop early ends `rows`.
+ * @yields about 64 KB, more only by one product's lines and by characters that take several bytes; the receiver owns
+ * it.
+ * Rejects with `IdUnwritable` if this format cannot hold an id; the chunks before it are sound but no whole table.
+ * Rejects with a RangeError for a score that is no finite number, and with whatever `rows` throws. Leaving the loop
+ * early ends `rows`.
  */
 export async function* writeTable(
   format: TableFormatName,

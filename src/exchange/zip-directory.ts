@@ -1,4 +1,4 @@
-/** A zip file in; what its directory says of each entry out. */
+/** Reads the directory of a zip file: what it says of each entry. */
 import { refusal } from '../contract/reasons';
 import { blobBytes } from './blob-bytes';
 
@@ -9,7 +9,7 @@ export interface ZipEntry {
   /** 0: stored, 8: deflated; others exist. */
   readonly method: number;
   readonly isEncrypted: boolean;
-  /** Of the uncompressed bytes. */
+  /** CRC-32 of the uncompressed bytes. */
   readonly crc: number;
   readonly compressedBytes: number;
   readonly sizeBytes: number;
@@ -34,14 +34,14 @@ const END64_SIGNATURE = 0x06064b50;
 const ENTRY_BYTES = 46;
 const ENTRY_SIGNATURE = 0x02014b50;
 const ZIP64_FIELD = 0x0001;
-/** Stands in a 32-bit field whose value is in the entry's zip64 field. */
+/** In a 32-bit field: the value is in the entry's zip64 field. */
 const ELSEWHERE = 0xffffffff;
 const ELSEWHERE_16 = 0xffff;
 
 /**
  * Reads the directory at the end of a zip file (PKWARE APPNOTE 6.3, zip64 too) and nothing else of it. The end record
- * must be the file's very end, so that a file that was cut off, or has something behind it, is told at once.
- * Rejects with `FileCorrupt`, `FileUnsupported` (parted), `PhotoUnreadable`.
+ * must be the file's very end, so that a file that was cut off, or goes on after it, is refused at once.
+ * Rejects with `FileCorrupt`, `FileUnsupported` (split into several files), `PhotoUnreadable`.
  */
 export async function readZipDirectory(file: Blob): Promise<readonly ZipEntry[]> {
   const place = await findDirectory(file);
@@ -65,7 +65,7 @@ export async function readZipDirectory(file: Blob): Promise<readonly ZipEntry[]>
     const name = new TextDecoder().decode(bytes.subarray(at + ENTRY_BYTES, at + ENTRY_BYTES + nameBytes));
     const extraAt = at + ENTRY_BYTES + nameBytes;
     const wide = new WideValues(view, extraAt, extraAt + extraBytes);
-    // the order in which the zip64 field lists what it replaces
+    // the zip64 field lists its values in this order
     const sizeBytes = wide.valueOf(view.getUint32(at + 24, true));
     const compressedBytes = wide.valueOf(view.getUint32(at + 20, true));
     const headerAt = wide.valueOf(view.getUint32(at + 42, true));
@@ -107,7 +107,7 @@ function endsAt(tail: DataView, at: number): boolean {
   );
 }
 
-/** The zip64 end record, found by the locator before the end record; absent where the values were no stand-ins. */
+/** Reads the zip64 end record, found by the locator before the end record; undefined where there is no locator. */
 async function findWide(file: Blob, endAt: number): Promise<DirectoryPlace | undefined> {
   if (endAt < LOCATOR_BYTES) return undefined;
   const locator = viewOf(await blobBytes(file, endAt - LOCATOR_BYTES, endAt, 'zip'));
@@ -135,7 +135,7 @@ class WideValues {
     }
   }
 
-  /** The value itself, or, where it only stands in for one, the next of the field. */
+  /** The value itself, or the next of the field if it only refers to that. */
   valueOf(narrow: number): number {
     if (narrow !== ELSEWHERE) return narrow;
     if (this.#at + 8 > this.#end) throw refusal('FileCorrupt', { code: 'zip64-sizes' });

@@ -1,4 +1,4 @@
-/** An entry of a zip file in; a reader of its bytes, stored or inflated by the browser, out. */
+/** Opens a reader of a zip file's entry, stored or deflated. */
 import { refusal, type FilePart } from '../contract/reasons';
 import { blobBytes } from './blob-bytes';
 import { blobStream } from './blob-stream';
@@ -35,7 +35,10 @@ export async function openZipEntry(file: Blob, entry: ZipEntry, what: FilePart):
   return new ByteReader(stream, what, entry.crc);
 }
 
-/** The entry's own header repeats its name and has extra fields of its own, so only it tells where the data begins. */
+/**
+ * The bytes of an entry. Only the entry's own header says where they begin, because it repeats the name and has extra
+ * fields of its own.
+ */
 async function packedBytes(file: Blob, entry: ZipEntry, what: FilePart): Promise<Blob> {
   const { headerAt } = entry;
   const header = await blobBytes(file, headerAt, headerAt + HEADER_BYTES, 'zip');

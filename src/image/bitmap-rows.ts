@@ -1,4 +1,4 @@
-/** A decoded bitmap, or a part of it, in; its rows as opaque sRGB bytes out. */
+/** Reads the rows of a decoded bitmap, or of a part of it, as opaque sRGB bytes. */
 import { LookalikeError } from '../shared/errors';
 import type { PixelRows } from './pixel-rows';
 import { overWhite } from './over-white';

@@ -1,11 +1,12 @@
-/** The bytes of a photo in; whether its picture data is all there out. */
+/** Checks whether the bytes of a photo hold all of its picture data. */
 import { readJpegHeader } from './jpeg-header';
 import type { Format } from './sniff';
 
 /**
- * Whether a photo's data reaches its end. Browsers decode the half that is there and leave the rest grey or
- * transparent without an error; half a photo would give a wrong embedding that nobody could tell from a right one.
- * Bytes after the end (padding, a phone's appended video) do no harm.
+ * Whether a photo's data reaches its end. Browsers decode the half that is there and leave the rest grey or transparent
+ * without an error. Half a photo would give a wrong embedding that looks like a right one. Bytes after the end
+ * (padding, a phone's appended video) do no harm.
+ *
  * @param bytes the whole file.
  * @returns true for formats whose decoders refuse truncated data by themselves.
  */

@@ -1,11 +1,11 @@
-/** The rows of a photo in; a square, or an oblong, of RGB bytes with the photo fitted into it on grey out. */
+/** Fits the rows of a photo into a square, or an oblong, of RGB bytes on grey. */
 import type { Preprocessing, Resample } from '../contract/card';
 import { eachBand, type Fitting, type PixelRows } from './pixel-rows';
 import type { Rectangle } from './rectangle';
 import type { Resizer } from './resizer';
 import type { Size } from './size';
 
-/** What of the preprocessing decides about the square's bytes. */
+/** The part of the preprocessing that decides the square's bytes. */
 export type SquareRule = Pick<
   Preprocessing,
   'side' | 'width' | 'fit' | 'edge' | 'resample' | 'rounding' | 'pad'
@@ -31,11 +31,11 @@ export function place(width: number, height: number, side: number, across = side
   };
 }
 
-/** What becomes of a photo. */
+/** How a photo is resized, cut and placed. */
 interface Course {
   /** The size to resize it to. */
   readonly to: Size;
-  /** The part of that which is seen. */
+  /** The part of the resized photo that is seen. */
   readonly window: Rectangle;
   /** Where that part begins in the square. */
   readonly left: number;
@@ -98,9 +98,9 @@ function resized(photo: Size, { side, width = side, fit, edge, rounding }: Squar
 }
 
 /**
- * `cover` and `stretch` are `get_resize_output_image_size` and `center_crop` of Hugging Face's `image_transforms`: the
- * margin of the crop is rounded down; a rim's is rounded up. With `half-even` they are `Resize` and `CenterCrop` of
- * torchvision.
+ * For `cover` and `stretch` follows `get_resize_output_image_size` and `center_crop` of Hugging Face's
+ * `image_transforms`: a crop's margin is rounded down, a rim's up. With `half-even` it follows `Resize` and
+ * `CenterCrop` of torchvision.
  */
 function plan(photo: Size, rule: SquareRule): Course {
   const { side, width: across = side, fit } = rule;
@@ -150,7 +150,7 @@ export function readSquare(
   return square.finish();
 }
 
-/** The whole photo, centred on grey, whatever the fit of those who will see it. As `readSquare` otherwise. */
+/** Fits the whole photo, centred on grey, whatever the `fit` of the model. As `readSquare` otherwise. */
 export function contain(
   photo: PixelRows,
   side: number,

@@ -1,4 +1,4 @@
-/** A photo's bytes in; an upright ImageBitmap, or the reason why there is none, out. */
+/** Decodes a photo's bytes to an upright ImageBitmap, or rejects with the reason why it cannot. */
 import { LookalikeError } from '../shared/errors';
 import { isComplete } from './complete';
 import { sniff } from './sniff';
@@ -11,7 +11,7 @@ const MAX_BYTES = 200e6;
 /** The slowest allowed photo decodes in a few seconds; a decoder that is silent for longer is stuck. */
 const DECODE_TIMEOUT_MS = 30_000;
 
-/** What is handed to the browser's decoder. The value says what a failure to decode means. */
+/** Formats that the browser's decoder is given. The value is the error's name if decoding fails. */
 const DECODED: Partial<Record<Format, 'PhotoCorrupt' | 'PhotoUnsupported'>> = {
   jpeg: 'PhotoCorrupt',
   png: 'PhotoCorrupt',
@@ -93,7 +93,7 @@ function refuseTooLarge(width: number, height: number): void {
   );
 }
 
-/** A bitmap that comes after all is closed, so that its memory is not held until the next garbage collection. */
+/** Closes a bitmap that arrives after the timeout, so that its memory is not held until the next garbage collection. */
 async function withTimeout(decoding: Promise<ImageBitmap>): Promise<ImageBitmap> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const timeout = new Promise<never>((_, reject) => {

@@ -1,4 +1,4 @@
-/** A filter's name in; its weight at a distance, as Pillow has it, out. */
+/** Defines the weight of each of Pillow's filters at a distance. */
 import type { Resample } from '../contract/card';
 
 /** How a filter weighs input samples round an output sample. */

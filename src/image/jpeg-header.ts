@@ -1,4 +1,4 @@
-/** The bytes of a JPEG in; its size in pixels and the place where its picture data starts out. */
+/** Reads a JPEG's size in pixels and the offset of its picture data. */
 
 /** What a JPEG's segments say before its first scan. */
 export interface JpegHeader {

@@ -1,11 +1,14 @@
-/** A photo's rows from top to bottom in; its resized RGB bytes out, by the SIMD kernel in `resize.as.ts`. */
+/** Resizes photos with the SIMD kernel in `resize.as.ts`. */
 import type { Resample } from '../contract/card';
 import type { Rectangle } from './rectangle';
 import { tapsFor, type Taps } from './resize';
 import type { Resizer } from './resizer';
 import type { Size } from './size';
 
-/** Of pixels copied into the kernel's memory at once: they are still in the processor's cache when they are read. */
+/**
+ * Bytes of pixels copied into the kernel's memory at once: few enough to be still in the processor's cache when it
+ * reads them.
+ */
 const PIECE_BYTES = 1 << 17;
 const PAGE_BYTES = 1 << 16;
 
@@ -24,7 +27,7 @@ interface Kernel {
   down(rgb: number, stride: number, taps: number, outs: number, tapStride: number, out: number): void;
 }
 
-/** A photo under way; all but the sizes are addresses and lengths in bytes. */
+/** The plan for one photo; all but the sizes are addresses and lengths in bytes. */
 interface Course {
   readonly from: Size;
   /** What is written at the end. */

@@ -1,4 +1,4 @@
-/** RGBA bytes in; the same bytes composited over white out, in place. */
+/** Composites RGBA bytes over white, in place. */
 
 /**
  * `colour = round((colour * alpha + 255 * (255 - alpha)) / 255)`, which is what Pillow's `Image.alpha_composite`

@@ -1,4 +1,4 @@
-/** A picture and a part of it in; that part's rows as RGBA bytes out. */
+/** Reads the rows of a part of a picture as RGBA bytes. */
 import type { Picture } from '../contract/photo';
 import type { PixelRows } from './pixel-rows';
 import type { Rectangle } from './rectangle';

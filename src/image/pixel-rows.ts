@@ -1,13 +1,13 @@
-/** A photo's rows in; the same rows, a few hundred at a time, out. */
+/** Reads a photo's rows in bands of a few hundred. */
 import type { Size } from './size';
 
 /** Upright sRGB rows of a photo, readable from top to bottom. */
 export interface PixelRows extends Size {
-  /** RGBA bytes of `rows` rows from row `top` on; alpha is not looked at. */
+  /** RGBA bytes of `rows` rows from row `top` on; alpha is ignored. */
   read(top: number, rows: number): Uint8ClampedArray;
 }
 
-/** What takes a photo's rows one band after the other and gives something at the end. */
+/** A consumer that takes a photo's rows band by band and gives an outcome at the end. */
 export interface Fitting<Outcome> {
   /** @param rgba whole rows of 4 bytes a pixel; not kept. */
   readonly add: (rgba: Uint8ClampedArray) => void;

@@ -1,4 +1,4 @@
-/** A decoded photo and a preprocessing in; what its encoder would see, as a picture for people's eyes, out. */
+/** Draws what an encoder would see of a photo, as a picture for people's eyes. */
 import type { Preprocessing } from '../contract/card';
 import type { Preview } from '../contract/preview';
 import { BitmapRows } from './bitmap-rows';
@@ -10,8 +10,8 @@ import { halfTable } from '../shared/half';
 
 /**
  * @param resizer free again when this returns.
- * @returns the input's own pixels; where the channels' order is `bgr` red and blue are changed, as a model that wants
- * red first would see them. The caller owns it.
+ * @returns the input's own pixels. For channels `bgr` red and blue are swapped, as a model that wants red first would
+ * see them. The caller owns it.
  * @throws as `readSquare`.
  */
 export function preview(bitmap: ImageBitmap, preprocessing: Preprocessing, resizer: Resizer): Preview {

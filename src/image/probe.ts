@@ -1,4 +1,4 @@
-/** Nothing in; whether pixels come back from a canvas as they were drawn out. */
+/** Checks whether pixels come back from a canvas as they were drawn. */
 import { BitmapRows } from './bitmap-rows';
 
 const SIDE = 64;
@@ -11,7 +11,7 @@ const SIDE = 64;
 export async function pixelsSurvive(): Promise<boolean> {
   const drawn = new ImageData(SIDE, SIDE);
   for (let at = 0; at < drawn.data.length; at++) {
-    // Uneven steps, so that neighbours differ: flat areas are left alone by some noise.
+    // Uneven steps make neighbours differ, because some noise leaves flat areas alone.
     drawn.data[at] = at % 4 === 3 ? 255 : (at * 167) % 256;
   }
   const bitmap = await createImageBitmap(drawn);

@@ -1,4 +1,4 @@
-/** A box in shares of a photo in; the whole pixels that it covers out. */
+/** Turns a box in shares of a photo into the whole pixels that it covers. */
 import type { CropBox } from '../contract/photo';
 import type { Size } from './size';
 

@@ -1,12 +1,12 @@
 /**
- * AssemblyScript: RGBA rows and tables of taps in memory in; resized RGB rows out, in 128-bit SIMD.
+ * Resizes RGBA rows to RGB rows by tables of taps, in 128-bit SIMD (AssemblyScript).
  *
- * The sums are those of `resize.ts`, in 32-bit integers, so the bytes are the same whatever the order: they start at
+ * The sums are those of `resize.ts`, in 32-bit integers, so the bytes are the same whatever the order. They start at
  * one half, are shifted down by 22 bits, and saturate where the scalar code stores clamped.
  *
  * A table of taps is that of `resize.ts`, its three arrays one behind the other: first [outs], count [outs], weights
- * [outs x tapStride], all int32. Addresses and row strides are bytes; a row stride is a multiple of 16 and has room
- * for one byte more than the row.
+ * [outs x tapStride], all int32. Addresses and row strides are bytes. A row stride is a multiple of 16 and has room for
+ * one byte more than the row.
  */
 
 const PRECISION_BITS = 32 - 8 - 2;

@@ -1,11 +1,11 @@
-/** RGBA rows in; antialiased RGB bytes of another size, bit-identical to Pillow's, out, in scalars. */
+/** Resizes RGBA rows to antialiased RGB bytes in scalar code, bit-identical to Pillow. */
 import type { Resample } from '../contract/card';
 import { FILTERS } from './filters';
 
 /** Pillow's fixed point: 32 bits less 8 for the byte and 2 for the overshoot of filters with negative lobes (`Resample.c`). */
 const PRECISION_BITS = 32 - 8 - 2;
 const HALF = 1 << (PRECISION_BITS - 1);
-/** Tables are small and photos of one shop share few sizes; the bound only keeps odd folders from piling them up. */
+/** Tables are small and photos of one shop share few sizes; the bound matters only for folders of many sizes. */
 const MAX_TABLES = 256;
 
 /** For each output sample: which input samples are summed, and with which fixed-point weights. */

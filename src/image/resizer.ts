@@ -1,4 +1,4 @@
-/** Declares what resizes photos: the SIMD kernel and the scalars answer to it alike. */
+/** Declares the interface that the SIMD resizer and the scalar resizer share. */
 import type { Resample } from '../contract/card';
 import type { Rectangle } from './rectangle';
 import type { Size } from './size';
@@ -14,7 +14,8 @@ export interface Resizer {
   begin(from: Size, to: Size, resample?: Resample, window?: Rectangle): void;
   /**
    * Takes the next rows.
-   * @param rgba whole rows of 4 bytes a pixel; alpha is not looked at. Not kept.
+   *
+   * @param rgba whole rows of 4 bytes a pixel; alpha is ignored. Not kept.
    */
   add(rgba: Uint8ClampedArray): void;
   /**

@@ -1,4 +1,4 @@
-/** A photo's rows from top to bottom in; its resized RGB bytes out, in scalars: what the SIMD kernel is held to. */
+/** Resizes photos in scalar code: the reference that the SIMD kernel must match. */
 import type { Resample } from '../contract/card';
 import type { Rectangle } from './rectangle';
 import { resizeAcross, resizeDown, tapsFor, type Taps } from './resize';

@@ -1,7 +1,10 @@
-/** The first bytes of a file in; its format, and its size in pixels where the header gives it cheaply, out. */
+/** Recognises a file's format by its first bytes, and its size in pixels where the header gives it cheaply. */
 import { readJpegHeader } from './jpeg-header';
 
-/** Formats told apart; the ones that no browser may decode here are known so that they are refused by name. */
+/**
+ * The formats that `sniff` recognises. Those that no browser may decode here are listed so that they are refused by
+ * name.
+ */
 export type Format =
   | 'jpeg'
   | 'png'
@@ -32,7 +35,8 @@ const TEXT_BYTES = 4096;
 const HEIC_BRANDS = new Set(['heic', 'heix', 'heim', 'heis', 'hevc', 'hevx', 'hevm', 'hevs', 'mif1', 'msf1']);
 
 /**
- * Tells the format by content, never by name or MIME type, so that a file can be refused before a decoder sees it.
+ * Recognises the format by content, never by name or MIME type, so that a file can be refused before a decoder sees it.
+ *
  * @param head from the file's first byte on; 4 KB are enough for a format, a JPEG's or AVIF's size may stand later.
  * @returns undefined where the bytes are none of the known formats.
  */

@@ -1,4 +1,4 @@
-/** A photo's bytes in a square, and where they lie there, in; the same in the form of the model that will see it out. */
+/** Pairs a photo's bytes in a square with the visibility of its pixels, for models that take it. */
 import type { Preprocessing } from '../contract/card';
 import { place } from './contain';
 import type { Size } from './size';
@@ -7,16 +7,16 @@ import type { Size } from './size';
 export interface Square {
   /** uint8 RGB [side, width, 3]. */
   readonly rgb: Uint8ClampedArray;
-  /** uint8 [side, width], 255 = fully visible; there where the model's channels are `rgbv`, and only there. */
+  /** uint8 [side, width], 255 = fully visible; present only where the model's channels are `rgbv`. */
   readonly visible?: Uint8ClampedArray;
 }
 
 /**
- * A photo, or a part of one, that is seen whole: all of it is visible, the bars beside it are not.
+ * Makes the square of a photo, or a part of one, that is seen whole: all of it is visible, the bars beside it are not.
  *
  * @param rgb what `contain` made of it. Kept, not copied.
- * @param photo its size before, by which its place in the square is known.
- * @param preprocessing whose fit is `contain` where its channels are `rgbv`.
+ * @param photo its size before, which decides its place in the square.
+ * @param preprocessing must have fit `contain` if its channels are `rgbv`.
  */
 export function wholeSquare(
   rgb: Uint8ClampedArray,

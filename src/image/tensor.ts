@@ -1,4 +1,4 @@
-/** Squares of bytes in; the values that a model takes, in its own order and type, out. */
+/** Writes squares of bytes into a tensor, in the order and type that the model takes. */
 import type { Preprocessing } from '../contract/card';
 import type { TensorData } from '../contract/tensor';
 import { toHalf } from '../shared/half';
@@ -20,8 +20,9 @@ function room(length: number, { input }: Preprocessing): TensorData {
 }
 
 /**
- * Writes one photo into a batch: `(byte * scale - mean) / std` for red, green and blue; where the model takes visibility
- * that is the fourth plane, `byte / 255`, to which scale, mean and std do not apply.
+ * Writes one photo into a batch: `(byte * scale - mean) / std` for red, green and blue. If the model takes visibility,
+ * it is the fourth plane, `byte / 255`, to which scale, mean and std do not apply.
+ *
  * @param square not kept.
  * @param tensor as `inputShape` says, owned by the caller.
  * @param offset of the photo in `tensor`, in values: `i * channels * side * width`.

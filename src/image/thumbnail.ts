@@ -1,11 +1,11 @@
-/** A photo's rows in; a small picture, and from that a JPEG for people's eyes, out. */
+/** Shrinks a photo to a small picture, and packs a picture as JPEG for people's eyes. */
 import type { Picture } from '../contract/photo';
 import { LookalikeError } from '../shared/errors';
 import type { Fitting } from './pixel-rows';
 import type { Resizer } from './resizer';
 import type { Size } from './size';
 
-/** Of a picture for people's eyes, on the longest side at most. */
+/** The longest side of a picture for people's eyes, in pixels at most. */
 export const PICTURE_SIDE = 256;
 const QUALITY = 0.8;
 
@@ -51,7 +51,7 @@ export async function toJpeg({ rgb, width, height }: Picture): Promise<Blob> {
     pixels.data[to + 3] = 255;
   }
   canvas ??= new OffscreenCanvas(width, height);
-  // a size that is set again clears the canvas and costs as much as a new one
+  // setting the size clears the canvas and costs as much as a new one
   if (canvas.width !== width || canvas.height !== height) {
     canvas.width = width;
     canvas.height = height;

@@ -1,4 +1,4 @@
-/** Fields of parsed JSON of unknown shape in; checked values out, or `ModelCorrupt` with what came and what was expected. */
+/** Checks the fields of a card's parsed JSON; throws `ModelCorrupt` with what came and what was expected. */
 import type { Card, Preprocessing } from '../contract/card';
 import { LookalikeError } from '../shared/errors';
 
@@ -49,7 +49,7 @@ function triple(value: unknown, what: string): [number, number, number] {
   return [r, g, b];
 }
 
-/** A field of its own, or none: a card says nothing about what it leaves at its default. */
+/** An object with the field, or empty if the value is undefined: a card omits what it leaves at its default. */
 function said<Key extends string, T>(
   key: Key,
   value: unknown,
@@ -58,7 +58,10 @@ function said<Key extends string, T>(
   return value === undefined ? {} : ({ [key]: read(value) } as { [K in Key]: T });
 }
 
-/** Visibility is a plane of its own, of floats, and only `contain` leaves no doubt where the photo lies. */
+/**
+ * Throws if `rgbv` stands beside what it excludes. Visibility is a separate plane of floats, and only `contain` defines
+ * where the photo lies.
+ */
 function checkVisibility(preprocessing: Preprocessing): Preprocessing {
   const { channels, fit, layout = 'nchw', input = 'float32' } = preprocessing;
   if (channels === 'rgbv') {
@@ -102,7 +105,7 @@ function parsePreprocessing(value: unknown): Preprocessing {
 }
 
 /**
- * What every card says.
+ * Reads the fields that every card has.
  *
  * @param probeLength numbers that the probe must have.
  */

@@ -1,14 +1,14 @@
-/** Nothing in; the devices worth trying on this machine, best first, out. */
+/** Lists the devices worth trying on this machine, best first. */
 import type { Device } from '../contract/encoder';
 
-/** WebGPU only where an adapter really answers: the API may be there without one. */
+/** Lists WebGPU only if an adapter really answers: the API may be there without one. */
 export async function devicesToTry(): Promise<readonly Device[]> {
   if (!('gpu' in navigator)) return ['wasm'];
   try {
     const adapter = await navigator.gpu.requestAdapter();
     return adapter ? ['webgpu', 'wasm'] : ['wasm'];
   } catch {
-    // a blocked or broken driver throws here, which is the same answer as no adapter
+    // a blocked or broken driver throws here: treat it as no adapter
     return ['wasm'];
   }
 }

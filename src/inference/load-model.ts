@@ -1,10 +1,10 @@
-/** A model's folder in; its checked card and bytes out. */
+/** Fetches a model's card and bytes from its folder, and checks both. */
 import type { Card } from '../contract/card';
 import { LookalikeError, asError } from '../shared/errors';
 import type { ModelBytes } from './session';
 import { sha256 } from '../shared/sha256';
 
-/** A model file that is what its card says. */
+/** A model file that matches its card. */
 export interface Model<Kind extends Card> extends ModelBytes {
   readonly card: Kind;
 }

@@ -1,4 +1,4 @@
-/** A model and the devices to try in; the model on the first device that reproduces its card's probe out. */
+/** Opens a model on the first device that reproduces its card's probe. */
 import type { Card } from '../contract/card';
 import type { Device } from '../contract/encoder';
 import type { ModelOutput, TensorData } from '../contract/tensor';
@@ -21,30 +21,30 @@ export interface OpenedModel<Kind extends Card> {
   dispose(): Promise<void>;
 }
 
-/** Runs n photos, a tensor as the card's preprocessing makes it; one call at a time. */
+/** Runs a batch of `n` photos, a tensor that the card's preprocessing has made; one call at a time. */
 export type Run = (tensor: TensorData, n: number) => Promise<Float32Array<ArrayBuffer>>;
 
 /** What one kind of model must give. */
 export interface Expectation<Kind extends Card> {
-  /** Of a row, for one photo. */
+  /** Number of values in one photo's row. */
   readonly values: number;
   /** The output's name; the model's first by default. */
   readonly output?: string;
-  /** Makes rows of what the model gave; what it gave as it stands by default. */
+  /** Turns the model's output into rows; by default the output's values are the rows. */
   readonly read?: (raw: ModelOutput) => Float32Array<ArrayBuffer>;
-  /** In what the probe's output differs too much from the card's; undefined where it does not. */
+  /** How the probe's output differs too much from the card's; undefined where it does not. */
   readonly disagreement: (output: Float32Array, card: Kind) => Reason | undefined;
 }
 
-/** What a model may take of the machine. */
+/** Limits on what a model may use of the machine. */
 export interface RunLimits {
-  /** Of WASM, see `openSession`. */
+  /** Threads of WASM, see `openSession`. */
   readonly mostThreads?: number | undefined;
   /** Photos in one run; all that come by default. */
   readonly mostPhotos?: number | undefined;
 }
 
-/** The model's own answer for n photos, in parts where these are too many; photo by photo where the file fixes its batch to one. */
+/** Runs `n` photos: in parts if they are more than `mostPhotos`, one by one if the file fixes its batch to one. */
 async function answer<Kind extends Card>(
   session: Session,
   { card: { preprocessing } }: Model<Kind>,
@@ -94,9 +94,9 @@ async function trusted<Kind extends Card>(
 /**
  * Opens a model on the first device that starts and reproduces the card's probe.
  *
- * @param devices best first; the last one's failure is the call's.
- * @returns the model with its `run`, which gives `n * values` float32, all finite, owned by the caller, or rejects
- * with `EncoderFailed`.
+ * @param devices best first; if all fail, the call rejects with the last one's error.
+ * @returns the model with its `run`, which gives `n * values` float32, all finite, owned by the caller, or rejects with
+ * `EncoderFailed`.
  * Rejects with `DeviceUnavailable`, `ModelMissing`, `ModelCorrupt`, `ModelTooLarge` or `EncoderFailed`.
  */
 export async function openModel<Kind extends Card>(

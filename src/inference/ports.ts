@@ -1,12 +1,12 @@
-/** What a model's file declares of an input in; whether photos or words go there, and words that say nothing, out. */
+/** Tells a model's inputs for photos from those for words, and makes feeds for them. */
 import type { Feed } from './feed';
 
 /** An input or an output, as the model's file declares it. */
 export interface Port {
   readonly name: string;
-  /** Of its values, such as `float32`; not one that tensors have where it is no tensor. */
+  /** Type of its values, such as `float32`; for what is no tensor, a word that no tensor's type has. */
   readonly type: string;
-  /** A number where the file fixes an axis, a word where it does not; empty where it says nothing. */
+  /** A number where the file fixes an axis, a name where it does not; empty where it declares no shape. */
   readonly shape: readonly (number | string)[];
 }
 
@@ -14,17 +14,17 @@ export interface Port {
 export const TOKEN_IDS = 'input_ids';
 const WORDS = new Set([TOKEN_IDS, 'attention_mask', 'position_ids', 'token_type_ids']);
 
-/** Tokens, or what is said of each. */
+/** Whether an input takes tokens, or what accompanies each token. */
 export function isWords({ name, type }: Port): boolean {
   return WORDS.has(name) && (type === 'int64' || type === 'int32');
 }
 
-/** A batch of photos. */
+/** Whether an input takes a batch of photos. */
 export function isPhotos({ type, shape }: Port): boolean {
   return shape.length === 4 && (type === 'float32' || type === 'float16' || type === 'uint8');
 }
 
-/** The port's length of an axis that the file fixes; else what is given. */
+/** The length that the file fixes for an axis; `free` where it fixes none. */
 function fixed(axis: number | string | undefined, free: number): number {
   return typeof axis === 'number' && axis > 0 ? axis : free;
 }
@@ -37,7 +37,10 @@ export function integers({ type }: Port, values: readonly number[], rows: number
     : { data: BigInt64Array.from(values, BigInt), shape };
 }
 
-/** For `n` photos: as few tokens as the file allows, all the same; a model computes with them, to no effect on photos. */
+/**
+ * A feed of equal tokens, as few as the file allows, for `n` photos. The model computes with them, without effect on
+ * the photos.
+ */
 export function emptyWords(port: Port, n: number): Feed {
   const rows = fixed(port.shape[0], n);
   const values = new Array<number>(rows * fixed(port.shape[1], 1)).fill(

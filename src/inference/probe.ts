@@ -1,13 +1,13 @@
-/** A model's preprocessing in; the drawn probe that every device must answer alike, in the model's own form, out. */
+/** Draws the probe tensor that every device must answer alike, in the form of the model's input. */
 import type { Preprocessing } from '../contract/card';
 import type { TensorData } from '../contract/tensor';
 import { toHalf } from '../shared/half';
 import { channelCount } from '../contract/input-shape';
 
 /**
- * Values 0..1 of `[channels, side, width]`, drawn by integer arithmetic that `training/export.py` repeats, in the order
- * of axes and the type of the model's input; 0..255 where that is `uint8`. Visibility is drawn as a colour is. The caller
- * owns it.
+ * Values 0..1 of `[channels, side, width]`, or 0..255 for `uint8`, in the axis order and type of the model's input.
+ * Integer arithmetic draws them, and `training/export.py` repeats it. Visibility is drawn like a colour. The caller
+ * owns the tensor.
  */
 export function probeTensor(
   preprocessing: Pick<Preprocessing, 'side' | 'width' | 'channels' | 'layout' | 'input'>,

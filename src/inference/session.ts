@@ -1,4 +1,4 @@
-/** Model bytes and a device in; a session that maps a batch of photos to the values of one of the model's outputs out. */
+/** Opens a model on a device and runs batches through it with ONNX Runtime. */
 import type { InferenceSession, Tensor } from 'onnxruntime-web';
 import asyncifyMjs from 'onnxruntime-web/ort-wasm-simd-threaded.asyncify.mjs?url';
 import asyncifyWasm from 'onnxruntime-web/ort-wasm-simd-threaded.asyncify.wasm?url';
@@ -21,7 +21,7 @@ export interface ModelBytes {
 
 /** A file of weights beside a model. */
 export interface DataFile {
-  /** As the model's own file calls it. */
+  /** The name that the model's own file uses for it. */
   readonly name: string;
   readonly bytes: Uint8Array<ArrayBuffer>;
 }
@@ -47,9 +47,9 @@ export interface Session {
   /** Whether it encodes words too. */
   readonly takesWords: boolean;
   /**
-   * Runs a tensor of this shape, whose first axis is the photos'.
+   * Runs a tensor of this shape, whose first axis counts the photos.
    *
-   * @param output name of the one that is wanted; the first by default.
+   * @param output name of the wanted one; the first by default.
    * Rejects with `EncoderFailed`.
    */
   run(tensor: TensorData, shape: readonly number[], output?: string): Promise<ModelOutput>;
@@ -58,7 +58,7 @@ export interface Session {
 
 /** Threads for WASM: every core up to four, one where no memory can be shared among them. */
 function wasmThreads(): number {
-  // an isolated page of WebKitGTK has none either
+  // WebKitGTK has no SharedArrayBuffer even on an isolated page
   const canShare = globalThis.crossOriginIsolated && typeof SharedArrayBuffer === 'function';
   return canShare ? Math.min(4, navigator.hardwareConcurrency) : 1;
 }
@@ -78,14 +78,16 @@ async function loadRuntime(device: Device, threads: number) {
   return ort;
 }
 
-/** The runtime's words where no device could be started, as against a model that it cannot read. */
+/** The runtime's message if no device could be started, in contrast to a model that it cannot read. */
 const NO_BACKEND = /no available backend found/;
 
-/** The words of runtime and browser where memory runs out. */
+/** The messages of runtime and browser if memory runs out. */
 const NO_MEMORY =
   /out of memory|bad_alloc|failed to allocate|could not allocate|allocation failed|Memory\.grow/i;
 
-/** Another device may still start; WASM is the last one, and fails only where its files cannot be had. */
+/**
+ * If WebGPU fails, another device may still start. WASM is the last one and fails only if its files cannot be loaded.
+ */
 function notStarted(device: Device, cause: unknown): Error {
   const name = device === 'webgpu' ? 'DeviceUnavailable' : 'ModelMissing';
   return refusal(name, { code: 'runtime-start', device, why: asError(cause).message }, { cause });
@@ -102,7 +104,7 @@ function portsOf(names: readonly string[], metadata: readonly InferenceSession.V
 
 type Ort = Awaited<ReturnType<typeof loadRuntime>>;
 
-/** Where the browser has Float16Array the runtime takes nothing else; TypeScript's library does not know it yet. */
+/** Where the browser has Float16Array, the runtime accepts nothing else. TypeScript's library does not know it yet. */
 function halvesOf(bits: Uint16Array<ArrayBuffer>): Uint16Array {
   const HalfArray: unknown = Reflect.get(globalThis, 'Float16Array');
   if (typeof HalfArray !== 'function') return bits;
@@ -117,7 +119,7 @@ function tensorOf(ort: Ort, data: FeedData, shape: readonly number[]): Tensor {
   return new ort.Tensor('float16', halvesOf(data), shape);
 }
 
-/** The values of any float as float32; undefined where they are none. */
+/** The values of a tensor of floats as float32; undefined for other types. */
 function floatsOf(tensor: Tensor): Float32Array<ArrayBuffer> | undefined {
   const { type, data } = tensor;
   if (data instanceof Float32Array) return data.slice();
@@ -127,7 +129,7 @@ function floatsOf(tensor: Tensor): Float32Array<ArrayBuffer> | undefined {
   return Float32Array.from(bits, (half) => table[half]!);
 }
 
-/** Rejects when the GPU is lost; a run that waits for it might wait for ever. Never settles on WASM. */
+/** Rejects when the GPU is lost, because a run on it might wait for ever. Never settles on WASM. */
 async function loss(ort: Ort, device: Device): Promise<never> {
   const never = new Promise<never>(() => undefined);
   if (device !== 'webgpu') return never;
@@ -139,12 +141,12 @@ async function loss(ort: Ort, device: Device): Promise<never> {
 }
 
 /**
- * Opens a model on a device, whatever it takes.
+ * Opens a model with any inputs on a device.
  *
  * Rejects with `DeviceUnavailable` where WebGPU does not start, `ModelMissing` where the runtime's own files cannot be
- * loaded, `ModelTooLarge` where memory runs out on WASM, and `ModelCorrupt` where it refuses the model.
+ * loaded, `ModelTooLarge` where memory runs out on WASM, and `ModelCorrupt` where the runtime refuses the model.
  *
- * @param mostThreads of WASM; every session of a worker has those of its first one.
+ * @param mostThreads of WASM; all sessions of a worker run with the threads of its first one.
  */
 export async function startModel(
   { bytes, data = [] }: ModelBytes,
@@ -163,7 +165,7 @@ export async function startModel(
     session = await ort.InferenceSession.create(bytes, {
       executionProviders: [device],
       graphOptimizationLevel: 'all',
-      // errors: it warns of every shape that it computes beside the GPU, as it should
+      // 3 = errors only: the runtime warns of each shape that it computes beside the GPU, which is intended
       logSeverityLevel: 3,
       ...(data.length > 0
         ? { externalData: data.map((file) => ({ path: file.name, data: file.bytes })) }
@@ -180,7 +182,7 @@ export async function startModel(
     throw refusal('ModelCorrupt', reason, { cause: error });
   }
   const lost = loss(ort, device);
-  // whoever runs it is told
+  // `run` rejects with the loss; this only avoids an unhandled rejection while no run waits
   lost.catch(() => undefined);
   return {
     threads,
@@ -211,11 +213,11 @@ export async function startModel(
 }
 
 /**
- * Opens a model that encodes photos on a device; of one that encodes words too, those are fed with none.
+ * Opens a model that encodes photos on a device. Inputs for words, if it has any, are fed with empty tokens.
  *
  * Rejects as `startModel`, and with `ModelUnsuitable` where it has inputs that are neither photos nor words.
  *
- * @param mostThreads of WASM; every session of a worker has those of its first one.
+ * @param mostThreads of WASM; all sessions of a worker run with the threads of its first one.
  */
 export async function openSession(
   model: ModelBytes,

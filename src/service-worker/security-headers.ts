@@ -1,6 +1,6 @@
-/** A file's path in; the response headers that isolate the app and forbid it to talk to anybody out. */
+/** Makes the response headers that isolate the app and keep its requests on its own origin. */
 
-/** Where models of others may come from: Hugging Face, and the hosts that its files are sent from. */
+/** Where custom models may come from: Hugging Face, and the hosts that its files are sent from. */
 const HUB = 'https://huggingface.co https://*.huggingface.co https://*.hf.co';
 
 function policy(connect: string): string {
@@ -17,15 +17,15 @@ function policy(connect: string): string {
   ].join('; ');
 }
 
-/** Of the page alone, for its `<meta>`: what holds before any server or service worker has sent a header. */
+/** The policy in the page's `<meta>`: it holds before any server or service worker has sent a header. */
 export const PAGE_POLICY = policy("'self'");
 
-/** A `<meta>` cannot say this one. */
+/** A `<meta>` cannot contain this directive. */
 const FRAMES = "frame-ancestors 'none'";
 
 /**
- * Cross-origin isolation (WASM threads need it) and a policy under which no request can leave the app's own origin:
- * the browser itself keeps the promise that photos stay on the device. Sent with every file, since a worker has the
+ * Cross-origin isolation, which WASM threads need, and a policy under which no request can leave the app's own origin:
+ * the browser itself keeps the promise that photos stay on the device. Every file gets them, because a worker has the
  * policy of its own response.
  */
 export const securityHeaders: Readonly<Record<string, string>> = {
@@ -37,7 +37,7 @@ export const securityHeaders: Readonly<Record<string, string>> = {
   'Content-Security-Policy': `${PAGE_POLICY}; ${FRAMES}`,
 };
 
-/** The one script that may ask the hub: a worker that fetches models when it is told to, and is never given a photo. */
+/** The only script that may ask the hub: a worker that fetches models at the page's request, and never gets a photo. */
 const MODELS_WORKER = /\/models\.worker[^/]*\.[jt]s$/;
 
 /** @param path of the file's address, without its query. */
@@ -48,8 +48,8 @@ export function headersFor(path: string): Readonly<Record<string, string>> {
 }
 
 /**
- * The same response with these headers, whatever its server said. It takes over the body, which is not read.
- * One that hides what it holds (of another origin, a redirect) is returned as it is.
+ * The same response with these headers, whatever its server said. The new response takes over the body unread. A
+ * response that hides its content (of another origin, or a redirect) is returned as it is.
  *
  * @param path as for `headersFor`.
  */

@@ -1,4 +1,4 @@
-/** Requests of the app in; its own files, kept for work without a network and with the app's own headers on them, out. */
+/** Caches the app's own files for work without a network, and answers with the app's own headers on them. */
 import { clientsClaim } from 'workbox-core';
 import {
   addPlugins,
@@ -18,7 +18,7 @@ declare const self: ServiceWorkerGlobalScope & {
 
 type Plugin = Parameters<typeof addPlugins>[0][number];
 
-/** A static host sends no headers: WASM threads and the content policy come from here then. */
+/** A static host sends no headers: then WASM threads and the content policy depend on these. */
 const guard: Plugin = {
   handlerWillRespond: async ({ request, response }) => withHeaders(response, new URL(request.url).pathname),
 };
@@ -28,33 +28,33 @@ precacheAndRoute([...self.__WB_MANIFEST]);
 cleanupOutdatedCaches();
 registerRoute(new NavigationRoute(createHandlerBoundToURL('index.html')));
 
-// the same file is asked for by fetch and by import, which differ in the headers that servers vary by
+// fetch and import request the same file with different headers, and servers may vary by these
 const matchOptions = { ignoreVary: true };
 registerRoute(
   ({ url, sameOrigin }) => sameOrigin && /\/assets\/ort-.*\.(mjs|wasm)$|\/models\//.test(url.pathname),
   new CacheFirst({ cacheName: 'models-and-runtime', matchOptions, plugins: [guard] }),
 );
-// under one name for every encoder: the newest where there is a network
+// the files' names are the same for every encoder: take the newest while there is a network
 registerRoute(
   ({ url, sameOrigin }) => sameOrigin && url.pathname.includes('/demo/'),
   new NetworkFirst({ cacheName: 'demo', matchOptions, plugins: [guard] }),
 );
 
-// a first visit works without a network from now on; a later version waits until it is told
+// a first visit works without a network from now on; a later version waits for the message below
 clientsClaim();
 self.addEventListener('message', ({ data }) => {
   if (data === 'take over') void self.skipWaiting();
 });
 
-/** As `app/intake/use-given-photos.ts` calls it. */
+/** The cache's name, also used by `app/intake/use-given-photos.ts`. */
 const SHARED = 'shared-photos';
 
-/** Photos that the system shares, as the manifest has them posted, are put aside for the page that opens next. */
+/** Caches photos that the system shares, in the form that the manifest declares, for the page that opens next. */
 async function putAside(request: Request): Promise<Response> {
   const form = await request.formData();
   const cache = await caches.open(SHARED);
   const photos = form.getAll('photos').filter((photo) => photo instanceof File);
-  // a name may stand twice: the number keeps them apart
+  // two photos may have the same name: the number keeps them apart
   await Promise.all(
     photos.map((photo, n) =>
       cache.put(

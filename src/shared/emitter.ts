@@ -12,7 +12,7 @@ class Listeners<Listener> {
     };
   }
 
-  /** Those that listen when this is called, less those that are removed before their turn. */
+  /** The listeners at the time of the call, without those that are removed before their turn. */
   *each(): Generator<Listener> {
     for (const entry of [...this.#entries]) if (this.#entries.has(entry)) yield entry.listener;
   }
@@ -41,7 +41,7 @@ export class Emitter<T = void> {
   }
 }
 
-/** An event that is over only when what its listeners do for it is done. */
+/** An event whose `emit` resolves once the work of every listener has settled. */
 export class AsyncEmitter<T = void> {
   readonly #listeners = new Listeners<(value: T) => Promise<void> | void>();
 

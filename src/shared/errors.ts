@@ -1,4 +1,4 @@
-/** A failure's name from a closed set in; an Error that keeps that name across threads out. */
+/** Names every way the product can fail, and declares an error that keeps its name across threads. */
 
 /** Every way the product can fail. `app/ui/sentences.ts` owes each name one sentence and one way out. */
 export const ERROR_NAMES = [
@@ -8,14 +8,14 @@ export const ERROR_NAMES = [
   'PhotoUnsupported', // an image format this browser cannot decode (HEIC, TIFF, SVG, …)
   'PhotoCorrupt', // an image format, but the bytes do not decode
   'PhotoTooLarge', // more pixels or bytes than can be decoded safely
-  'PhotoChanged', // other bytes than those that the product was made of
+  'PhotoChanged', // the bytes differ from those that the product was made of
   'PhotoUnreadable', // the file is gone or may not be read
   'CropInvalid', // a part of a photo that is not inside it, or next to nothing
   'PixelsAltered', // the browser changes pixels that are read back (privacy mode)
   'ModelMissing', // model or card could not be loaded
   'ModelCorrupt', // model or card is not what the card says
-  'ModelUnsuitable', // a model of others that is no encoder of photos, or takes or gives what is not supported
-  'ModelTooLarge', // a model of others that no tab can hold
+  'ModelUnsuitable', // a custom model that encodes no photos, or whose inputs or outputs are not supported
+  'ModelTooLarge', // a custom model that is too large for a tab
   'HubFailed', // the hub of models does not answer, or knows no such model
   'EncoderFailed', // the runtime failed while encoding
   'DeviceUnavailable', // the forced device does not exist here
@@ -25,14 +25,14 @@ export const ERROR_NAMES = [
   'CatalogueInUse', // another tab owns the catalogue
   'VectorInvalid', // wrong dims, NaN, infinite or zero vector
   'ProductMissing', // no product of that id
-  'FileUnsupported', // a file to import that is of another kind or layout than can be read
+  'FileUnsupported', // a file to import whose kind or layout is not supported
   'FileCorrupt', // a file to import that is damaged or cut off
   'NamesInvalid', // no names, or an empty or repeated one
   'NamesMismatch', // another number of names than of vectors
   'RowInvalid', // a row of vectors that cannot be searched: NaN, infinite, or zero under cosine
-  'MemoryShort', // vectors that take more memory than is to be used for them
+  'MemoryShort', // vectors that would take more memory than the import may use
   'ImportRunning', // vectors are being imported already
-  'PhotoUnsearchable', // a photo asked of vectors that another encoder made
+  'PhotoUnsearchable', // a search by photo among vectors that another encoder made
   'IdUnwritable', // an id that the chosen table cannot hold
   'FileUnwritable', // a file to save to that may not be written, or for which there is no room
   'TableMissing', // no finished lookalike table, or it went out of date while it was read
@@ -52,7 +52,7 @@ export class LookalikeError extends Error {
   }
 }
 
-/** Our name of an error, also of one that crossed a thread; undefined for errors of others. */
+/** The error's name if it is one of ours, also after crossing a thread; undefined for other errors. */
 export function nameOf(error: { readonly name: string }): ErrorName | undefined {
   return ERROR_NAMES.find((name) => name === error.name);
 }
@@ -62,7 +62,7 @@ export function hasName(error: unknown, name: ErrorName): boolean {
   return error instanceof Error && error.name === name;
 }
 
-/** Whether work stopped because somebody cancelled it. */
+/** Whether work stopped because it was cancelled. */
 export function isAbort(error: unknown): boolean {
   return hasName(error, 'AbortError');
 }

@@ -1,7 +1,7 @@
-/** A number in; the bits of the nearest float16 out, and the other way round. */
+/** Converts numbers to the bits of the nearest float16, and back. */
 
 /**
- * Rounded to the nearest, ties to even (IEEE 754); past 65,504 infinite. `Float16Array` is not everywhere yet.
+ * Rounds to nearest, ties to even (IEEE 754); past 65,504 to infinity. Not every browser has `Float16Array` yet.
  *
  * @returns 0..65535.
  */
@@ -10,10 +10,10 @@ export function toHalf(value: number): number {
   const size = Math.abs(value);
   if (Number.isNaN(value)) return 0x7e00;
   if (size >= 65_520) return sign | 0x7c00;
-  // 2 ** -14 is the least normal number; below it the steps stay those of that
+  // 2 ** -14 is the smallest normal number; subnormal numbers keep its step size
   const exponent = Math.max(-14, Math.floor(Math.log2(size)));
   const steps = roundHalfToEven(size / 2 ** (exponent - 10));
-  // what rounds up to the next power of two carries into the exponent by itself
+  // rounding up to the next power of two carries into the exponent bits by itself
   return sign | ((exponent + 14) * 1024 + steps);
 }
 

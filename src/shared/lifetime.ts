@@ -1,21 +1,21 @@
-/** Rejects answers with the reason where what gives them dies first. */
+/** Rejects pending calls to a worker when that worker dies. */
 
 /**
- * Of a worker, or of a line to one: a dead worker never answers. Not `Promise.race` against one long-lived promise,
- * which would keep every answer in memory until that is settled.
+ * The life of a worker, or of a channel to one: a dead worker never answers. `Promise.race` against one long-lived
+ * promise would keep every answer in memory until that promise settles.
  */
 export class Lifetime {
   readonly #waiting = new Set<(reason: Error) => void>();
   #death: Error | undefined;
 
-  /** Calls that wait, and all later ones, reject with the reason; the first one stays. */
+  /** Rejects pending and later calls with the reason; a second reason is ignored. */
   end(reason: Error): void {
     this.#death ??= reason;
     for (const reject of this.#waiting) reject(this.#death);
     this.#waiting.clear();
   }
 
-  /** Settles as the answer does, or rejects with the reason of the death if that comes first. */
+  /** Settles as the answer does, or rejects with the reason if `end` is called first. */
   outlasting<T>(answer: Promise<T>): Promise<T> {
     return new Promise((resolve, reject) => {
       this.#waiting.add(reject);

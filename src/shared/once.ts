@@ -15,7 +15,11 @@ export class Once<Args extends readonly unknown[], Result> {
     return this.#latest ?? new Promise((resolve) => this.#waiting.push(resolve));
   }
 
-  /** Settles as the work does. @param args not looked at where the work has been started before. */
+  /**
+   * Settles as the work does.
+   *
+   * @param args ignored if the work has been started before.
+   */
   run(...args: Args): Promise<Result> {
     this.#shared ??= this.#begin(args);
     return this.#shared;

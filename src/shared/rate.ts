@@ -1,4 +1,4 @@
-/** Moments at which photos or other units of work were finished in; units per second and time left out. */
+/** Measures units of work per second, and estimates the time left. */
 
 const WINDOW_MS = 10_000;
 

@@ -1,6 +1,6 @@
 /** Runs work that must not overlap, one piece after the other. */
 
-/** Each piece of work waits for the one before it, whatever becomes of that. */
+/** A mutex: each piece of work starts once the one before it has resolved or rejected. */
 export class SerialQueue {
   #last: Promise<unknown> = Promise.resolve();
 
@@ -12,7 +12,7 @@ export class SerialQueue {
   /** Resolves and rejects as the work does. */
   run<T>(work: () => Promise<T>): Promise<T> {
     const mine = this.#last.then(work);
-    // the caller of `run` gets the rejection; the work behind it goes on all the same
+    // the caller of `run` gets the rejection; the next piece of work runs anyway
     this.#last = mine.catch(() => undefined);
     return mine;
   }

@@ -1,4 +1,4 @@
-/** Bytes in; their SHA-256 as lower-case hex out. */
+/** Hashes bytes with SHA-256, as lower-case hex. */
 
 /** @param bytes read, not kept. */
 export async function sha256(bytes: BufferSource): Promise<string> {

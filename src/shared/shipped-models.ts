@@ -1,4 +1,4 @@
-/** Nothing in; the names of the shipped models' folders out. */
+/** Names the folders of the models that ship with the app. */
 
 /** An encoder and the focus network that goes with it: folders under `public/models`. */
 export interface ModelFolders {
@@ -14,8 +14,8 @@ export const DEFAULT_MODEL = 'products-10';
 export const DEFAULT_FOCUS = 'focus-2';
 
 /**
- * What earlier releases shipped together, newest first. A catalogue that such an encoder has embedded is answered by it
- * until the shipped one has embedded all of it. Its folders stay under `public/models`, and are fetched for such a
+ * Pairs that earlier releases shipped, newest first. A catalogue that such an encoder has embedded keeps using it until
+ * the current one has embedded every product. The folders stay under `public/models` and are fetched for such a
  * catalogue alone.
  */
 export const FORMER_MODELS: readonly ModelFolders[] = [{ encoder: 'products-9', focus: 'focus-2' }];

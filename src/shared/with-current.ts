@@ -1,11 +1,11 @@
-/** Tries again where what was asked has been replaced meanwhile: the one retry for workers that die and encoders that change. */
+/** Retries a call whose worker or encoder was replaced while it ran; every retry for that reason is here. */
 
 /**
- * Uses what is current. Where that fails and something else is current by then, uses that instead.
+ * Calls `use` with what is current. If that fails and something else is current by then, tries again with that.
  *
  * @param current called before every try and after every failure; compared by identity.
  * @param isOfReplacement whether an error may come of the replacement; by default every one may.
- * Rejects as `use` does, once what it used is still current.
+ * Rejects as `use` does if what it used is still current.
  */
 export async function withCurrent<Current, T>(
   current: () => Current,

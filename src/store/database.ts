@@ -1,4 +1,4 @@
-/** A name in; the open database at the newest version out, and its failures under our names. */
+/** Opens the database at its newest version, and gives IndexedDB's errors our names. */
 import { openDB, type IDBPDatabase, type IDBPTransaction, type StoreNames } from 'idb';
 import { LookalikeError, asError } from '../shared/errors';
 import { asBlocks } from './product-blocks';
@@ -10,7 +10,7 @@ export type Database = IDBPDatabase<Schema>;
 export const DATABASE_NAME = 'lookalike';
 
 /**
- * Opens and upgrades the database, one `if` per version, so that any old one climbs to the newest.
+ * Opens and upgrades the database, with one `if` per version, so that any old one is upgraded to the newest.
  *
  * Rejects with `StorageFailed` where IndexedDB is missing, blocked or newer than this build.
  */
@@ -34,7 +34,7 @@ export async function openDatabase(name = DATABASE_NAME): Promise<Database> {
           db.createObjectStore('tableRows', { keyPath: ['catalogue', 'table', 'first'] });
           db.createObjectStore('tableCheckpoints', { keyPath: ['catalogue', 'table', 'first'] });
           db.createObjectStore('productBlocks', { keyPath: ['catalogue', 'block'] });
-          // an upgrade that is not awaited must not be committed by half
+          // the browser does not await this promise: without an abort it would commit half an upgrade
           if (oldVersion === 1) moveProducts(db, tx).catch(() => tx.abort());
         }
       },
@@ -48,7 +48,7 @@ export async function openDatabase(name = DATABASE_NAME): Promise<Database> {
   }
 }
 
-/** Version 1 had a record for each product. */
+/** Moves products into blocks: version 1 had a record for each product. */
 async function moveProducts(
   db: Database,
   tx: IDBPTransaction<Schema, StoreNames<Schema>[], 'versionchange'>,
@@ -66,7 +66,7 @@ async function moveProducts(
   (db as unknown as IDBPDatabase<SchemaBefore2>).deleteObjectStore('products');
 }
 
-/** IndexedDB's own errors under our names; others pass. */
+/** Gives IndexedDB's errors our names; a `LookalikeError` is returned as it is. */
 export function storageError(thrown: unknown): Error {
   if (thrown instanceof LookalikeError) return thrown;
   const error = asError(thrown);

@@ -6,7 +6,7 @@ import { startingWith } from './transaction';
 
 type Transaction = Pick<IDBPTransaction<Schema, StoreNames<Schema>[], 'readwrite'>, 'objectStore'>;
 
-/** What an encoder saw that embedded a product which was there already. */
+/** What an encoder saw of a product that was in the catalogue before that encoder embedded it. */
 export interface LaterView {
   /** Of the product. */
   readonly id: string;
@@ -15,8 +15,8 @@ export interface LaterView {
 }
 
 /**
- * Leaves the picture as it is; a product without one is passed over. Views of encoders whose embeddings were deleted
- * go: to look for them at the deletion would read every thumbnail, here they are at hand.
+ * Adds views beside the thumbnails, which stay as they are; a product without a thumbnail is skipped. Views of encoders
+ * whose embeddings were deleted are dropped here: at the deletion, finding them would read every thumbnail.
  */
 export function* putLaterViews(
   tx: Transaction,

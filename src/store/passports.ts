@@ -1,4 +1,4 @@
-/** Catalogues of vectors in; what each was made of and whether it is whole, kept on disk, out. */
+/** Stores what each catalogue of vectors was made of, and whether it is whole. */
 import { storageError, type Database } from './database';
 import type { PassportRecord } from './schema';
 
@@ -14,7 +14,10 @@ export class Passports {
     return this.#db.getAll('passports').catch(refuse);
   }
 
-  /** In one transaction: after a crash all of them are as given, or none. One that is there already is overwritten. */
+  /**
+   * Writes the records in one transaction: after a crash all of them are stored, or none. Existing ones are
+   * overwritten.
+   */
   async put(...records: readonly PassportRecord[]): Promise<void> {
     try {
       const tx = this.#db.transaction('passports', 'readwrite');

@@ -1,10 +1,10 @@
-/** Products in; the blocks that they are stored in out. */
+/** Groups products into the blocks that they are stored in. */
 import type { ProductBlockRecord, ProductRecord } from './schema';
 
 /** Some 60 kB: a batch rewrites one or two of them. */
 export const PRODUCTS_A_BLOCK = 256;
 
-/** What of a product says where it is stored. */
+/** The fields that say where a product is stored. */
 export type ProductPlace = Pick<ProductRecord, 'id' | 'sequence'>;
 
 /** The blocks' store within a transaction. */
@@ -18,7 +18,7 @@ function blockOf({ sequence }: ProductPlace): number {
   return Math.floor(sequence / PRODUCTS_A_BLOCK);
 }
 
-/** Products of one catalogue, none of them stored yet, as blocks. */
+/** Makes the blocks for products of one catalogue, none of which is stored yet. */
 export function asBlocks(products: readonly ProductRecord[]): readonly ProductBlockRecord[] {
   const blocks = new Map<number, ProductRecord[]>();
   for (const product of products) {
@@ -33,7 +33,7 @@ export function asBlocks(products: readonly ProductRecord[]): readonly ProductBl
   }));
 }
 
-/** Reads the blocks that a change touches and writes them anew. A removed product that is also put is there afterwards. */
+/** Reads the blocks that a change touches and writes them anew. A product that is both removed and put stays. */
 export async function changeProducts(
   store: BlockStore,
   catalogue: string,

@@ -1,4 +1,4 @@
-/** Types only: what lies in IndexedDB, store by store. */
+/** Declares the records in IndexedDB, store by store. */
 import type { DBSchema } from 'idb';
 import type { FocusView, PhotoFailure } from '../contract/photo';
 import type { JobState, SkippedPhoto } from '../contract/job';
@@ -50,9 +50,9 @@ export interface ThumbnailRecord {
   readonly catalogue: string;
   readonly id: string;
   readonly jpeg: ArrayBuffer;
-  /** What the encoder saw of the photo that it came in with; absent where it was encoded before there was focus. */
+  /** What the encoder saw when the photo was added; absent if it was encoded before there was focus. */
   readonly view?: FocusView;
-  /** What encoders that embedded it later saw, by their fingerprints: their focus may be another. */
+  /** What encoders that embedded the product later saw, by fingerprint: their focus may be another. */
   readonly laterViews?: Readonly<Record<string, FocusView>>;
 }
 
@@ -64,7 +64,7 @@ export interface OriginalRecord {
   readonly photo: Blob;
 }
 
-/** A folder that was given, with its handle where the browser has them. */
+/** A folder that the user gave, with its handle, in browsers that have handles. */
 export interface FolderRecord {
   readonly catalogue: string;
   readonly folder: string;
@@ -73,12 +73,12 @@ export interface FolderRecord {
 
 /** The checkpoint of an indexing job; rewritten in the transaction of every batch. */
 export interface JobRecord {
-  /** Of a job `embed` the catalogue's name with `/embedding` behind it: there may be one of each. */
+  /** The catalogue's name; a job `embed` has `/embedding` behind it, because there may be one job of each kind. */
   readonly catalogue: string;
   readonly id: string;
-  /** `add`: what was offered; `embed`: what another encoder is to make of the products that are there. */
+  /** `add` encodes the offered photos; `embed` has another encoder embed the existing products. */
   readonly kind: 'add' | 'embed';
-  /** Of a job `embed`: who makes the embeddings. */
+  /** The encoder of a job `embed`. */
   readonly encoder?: JobEncoder;
   readonly folder?: string;
   readonly state: JobState;
@@ -91,7 +91,7 @@ export interface JobRecord {
   readonly failure?: PhotoFailure;
 }
 
-/** What a job goes through, written once. */
+/** The paths that a job processes, written once. */
 export interface JobListRecord {
   readonly catalogue: string;
   readonly paths: readonly string[];
@@ -106,11 +106,11 @@ export interface SkippedRecord extends SkippedPhoto {
 /** What a catalogue of vectors was made of, and whether all of it is there. */
 export interface PassportRecord extends VectorsFacts {
   readonly catalogue: string;
-  /** `leaving`: another has taken its place, and it is being removed. */
+  /** `leaving`: another import has replaced it, and it is being removed. */
   readonly state: 'importing' | 'whole' | 'leaving';
 }
 
-/** A lookalike table: where it stands. Rewritten in the transaction of every checkpoint. */
+/** The state of a lookalike table. Rewritten in the transaction of every checkpoint. */
 export interface TableRecord {
   readonly catalogue: string;
   readonly id: string;
@@ -118,7 +118,7 @@ export interface TableRecord {
   readonly k: number;
   /** Of the encoder whose embeddings are compared. */
   readonly fingerprint: string;
-  /** What they are compared by; cosine where it is absent. */
+  /** The metric that compares them; cosine where it is absent. */
   readonly metric?: Metric;
   readonly state: 'waiting' | 'running' | 'paused' | 'done' | 'failed';
   /** Products of the table; 0 while it waits. */
@@ -149,7 +149,9 @@ export interface TableRowsRecord {
   readonly scores: Float32Array<ArrayBuffer>;
 }
 
-/** What products of a table, from its `done` on, have found so far: heaps as `knn/heaps.ts` has them, of k places each. */
+/**
+ * The lookalikes found so far by products of a table, from its `done` on: heaps as in `knn/heaps.ts`, of k places each.
+ */
 export interface TableCheckpointRecord {
   readonly catalogue: string;
   readonly table: string;
@@ -161,7 +163,7 @@ export interface TableCheckpointRecord {
   readonly scores: Float64Array<ArrayBuffer>;
 }
 
-/** Version 2. */
+/** The object stores of version 2. */
 export interface Schema extends DBSchema {
   productBlocks: { key: [catalogue: string, block: number]; value: ProductBlockRecord };
   blocks: { key: [catalogue: string, fingerprint: string, block: number]; value: BlockRecord };
@@ -178,7 +180,7 @@ export interface Schema extends DBSchema {
   tableCheckpoints: { key: [catalogue: string, table: string, first: number]; value: TableCheckpointRecord };
 }
 
-/** What version 1 had and version 2 has no more. */
+/** The object store of version 1 that version 2 no longer has. */
 export interface SchemaBefore2 extends DBSchema {
   products: { key: [catalogue: string, id: string]; value: ProductRecord };
 }

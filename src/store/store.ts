@@ -1,4 +1,4 @@
-/** Batches of a catalogue in; atomic transactions out: all of a batch is on disk, or none of it. */
+/** Reads one catalogue from IndexedDB, and commits each batch in one atomic transaction. */
 import type { StoreNames } from 'idb';
 import type { FocusView } from '../contract/photo';
 import type { SkippedPhoto } from '../contract/job';
@@ -29,11 +29,11 @@ export interface Commit {
   /** Whole blocks; one that is there already is overwritten. */
   readonly blocks?: readonly BlockRecord[];
   readonly skipped?: readonly (SkippedPhoto & { readonly position: number })[];
-  /** Products that go with their thumbnails. */
+  /** Products to delete, with their thumbnails. */
   readonly removedProducts?: readonly ProductPlace[];
   readonly removedBlocks?: readonly { readonly fingerprint: string; readonly block: number }[];
   readonly removedOriginals?: readonly OriginalKey[];
-  /** Blocks of an encoder that no lookalike table is made of leave the table as it is. */
+  /** Whether the lookalike table stays as it is, because the blocks are of an encoder that no table is made of. */
   readonly keepsTable?: boolean;
 }
 
@@ -55,7 +55,7 @@ function numbered(catalogue: string): IDBKeyRange {
 
 /** One catalogue's share of the database. Every method rejects with `StorageFull` or `StorageFailed`. */
 export class Store {
-  /** Under which its job, the job's list and what that skipped are stored. */
+  /** Key of its job, of the job's list, and of the photos that the job skipped. */
   readonly jobKey: string;
   readonly #db: Database;
   readonly #catalogue: string;
@@ -67,7 +67,7 @@ export class Store {
     this.jobKey = jobKey;
   }
 
-  /** The same catalogue, with the job that embeds what is there. */
+  /** The same catalogue, with the job that embeds its existing products. */
   forEmbedding(): Store {
     return new Store(this.#db, this.#catalogue, embeddingKey(this.#catalogue));
   }
@@ -92,7 +92,10 @@ export class Store {
     });
   }
 
-  /** The embedding blocks of one encoder, in the order of adding; the next `atATime` are read while these are used. */
+  /**
+   * The embedding blocks of one encoder, in the order of adding. While a part of `atATime` is used, the next is
+   * prefetched.
+   */
   async *blocks(fingerprint: string, atATime = 64): AsyncGenerator<BlockRecord> {
     const read = (after: number) => {
       const range = IDBKeyRange.bound(
@@ -102,7 +105,7 @@ export class Store {
         false,
       );
       const part = reported(() => this.#db.getAll('blocks', range, atATime));
-      // whoever reads on is told; nobody may
+      // the loop's `await` reports a rejection; the consumer may stop before that
       part.catch(() => undefined);
       return part;
     };
@@ -142,7 +145,7 @@ export class Store {
     });
   }
 
-  /** Removes what one encoder has made; a lookalike table made of it goes with it. */
+  /** Deletes one encoder's embeddings, and the lookalike table unless `keepsTable`. */
   removeEmbeddings(fingerprint: string, keepsTable: boolean): Promise<void> {
     const catalogue = this.#catalogue;
     const names: StoreNames<Schema>[] = ['blocks', 'tableLists', 'tableRows', 'tableCheckpoints'];
@@ -219,7 +222,10 @@ export class Store {
     return reported(() => this.#db.delete('originals', this.#staged(job, from)));
   }
 
-  /** A change of products or embeddings takes the rows of a lookalike table with it: see `TableStore`. */
+  /**
+   * Stores a change in one transaction. A change of products or embeddings also deletes the rows of the lookalike
+   * table: see `TableStore`.
+   */
   commit(change: Commit): Promise<void> {
     const catalogue = this.#catalogue;
     const { jobKey } = this;
@@ -253,7 +259,7 @@ export class Store {
     });
   }
 
-  /** Forgets the job with its list, not what it has stored. */
+  /** Deletes the job with its list, but not the embeddings that it has stored. */
   endJob(): Promise<void> {
     const catalogue = this.jobKey;
     return written(this.#db, ['jobs', 'jobLists', 'skipped'], function* (tx) {

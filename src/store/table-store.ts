@@ -1,4 +1,4 @@
-/** Steps of a lookalike table in; atomic transactions, and the rows that are finished, out. */
+/** Stores a lookalike table in atomic steps, and reads its finished rows. */
 import type { IDBPTransaction, StoreNames } from 'idb';
 import type { Database } from './database';
 import type { Schema, TableCheckpointRecord, TableRecord, TableRowsRecord } from './schema';
@@ -8,25 +8,28 @@ const PARTS = ['tableLists', 'tableRows', 'tableCheckpoints'] as const;
 /** Records read at once: a few MB. */
 const AT_ONCE = 16;
 
-/** A part of a table as it is handed over: the store knows whose it is. */
+/** A part of a table as callers pass it: the store adds catalogue and table. */
 export type Unbound<Record> = Omit<Record, 'catalogue' | 'table'>;
 
 /** Everything between two checkpoints of a table. */
 export interface TableCommit {
   readonly record: TableRecord;
   readonly rows: readonly Unbound<TableRowsRecord>[];
-  /** Takes the place of the last checkpoint. */
+  /** Replaces the last checkpoint. */
   readonly checkpoint: readonly Unbound<TableCheckpointRecord>[];
 }
 
 /** What is read at start. */
 export interface StoredTable {
   readonly record: TableRecord;
-  /** Whether its list is gone: the catalogue has changed since the table was begun. A table that waits has none yet. */
+  /**
+   * Whether its list of products is gone: the catalogue has changed since the table was begun. A waiting table has none
+   * yet.
+   */
   readonly isOutdated: boolean;
 }
 
-/** Requests that delete all of a catalogue's table but its record, which tells that there was one. */
+/** Requests that delete all of a catalogue's table but its record, which says that there was one. */
 export function* dropTableParts<Names extends ArrayLike<StoreNames<Schema>>>(
   tx: IDBPTransaction<Schema, Names, 'readwrite'>,
   catalogue: string,
@@ -35,10 +38,9 @@ export function* dropTableParts<Names extends ArrayLike<StoreNames<Schema>>>(
 }
 
 /**
- * The lookalike table of one catalogue. Rows are stored with the checkpoint behind them in one transaction, so a killed
- * tab finds no row twice and none missing. The list of products is the table's passport: `Store.commit` deletes it with
- * every change of the catalogue, in the transaction of that change. Every method rejects with `StorageFull` or
- * `StorageFailed`.
+ * The lookalike table of one catalogue. Rows and the checkpoint after them are stored in one transaction, so a killed
+ * tab neither repeats nor loses a row. The list of products is the table's passport: `Store.commit` deletes it with
+ * every change of the catalogue, in the same transaction. Every method rejects with `StorageFull` or `StorageFailed`.
  */
 export class TableStore {
   readonly #db: Database;
@@ -86,7 +88,11 @@ export class TableStore {
     }
   }
 
-  /** A new table in the place of any other. @param ids its products; absent where it has to wait */
+  /**
+   * Starts a new table in the place of any other.
+   *
+   * @param ids its products; absent if it has to wait.
+   */
   begin(record: TableRecord, ids?: readonly string[]): Promise<void> {
     const catalogue = this.#catalogue;
     return written(this.#db, ['tables', ...PARTS], function* (tx) {
@@ -96,7 +102,7 @@ export class TableStore {
     });
   }
 
-  /** A change of the table's state alone. */
+  /** Stores a change of the table's state alone. */
   save(record: TableRecord): Promise<void> {
     return written(this.#db, ['tables'], function* (tx) {
       yield tx.objectStore('tables').put(record);
@@ -114,7 +120,7 @@ export class TableStore {
     });
   }
 
-  /** Forgets the table with all its rows. */
+  /** Deletes the table with all its rows. */
   remove(): Promise<void> {
     const catalogue = this.#catalogue;
     return written(this.#db, ['tables', ...PARTS], function* (tx) {

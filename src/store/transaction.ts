@@ -1,9 +1,9 @@
-/** Requests to the database in; one transaction for all of them, and failures under our names, out. */
+/** Runs requests to the database in one transaction, and gives failures our names. */
 import type { IDBPTransaction, StoreNames } from 'idb';
 import { storageError, type Database } from './database';
 import type { Schema } from './schema';
 
-/** All keys of one catalogue: an array sorts after every number and string, so [c, []] is past them all. */
+/** All keys that begin so: an array sorts after every number and string, so [c, []] is past them all. */
 export function startingWith(...keys: readonly string[]): IDBKeyRange {
   return IDBKeyRange.bound(keys, [...keys, []]);
 }
@@ -37,7 +37,7 @@ export function written<Names extends StoreNames<Schema>[]>(
     try {
       await Promise.all(requests);
     } catch (error) {
-      // of a request that reads before it writes the browser knows only the half that failed
+      // a request may read before it writes: a failure between the two does not make the browser abort
       abort(tx);
       throw error;
     }
@@ -48,6 +48,6 @@ function abort(tx: { abort(): void }): void {
   try {
     tx.abort();
   } catch {
-    // it has ended by itself
+    // the transaction has already ended
   }
 }
