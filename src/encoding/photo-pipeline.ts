@@ -10,7 +10,7 @@ import { failureOf, type Failed } from './photo/failure';
 import type { PhotoDecoder } from './photo/photo-decoder';
 import { BULK, queryTurn, type Turn } from './photo/turn';
 
-/** Encodes photos on this thread. Calls may overlap: queries overtake batches while decoding and between session calls. */
+/** Encodes photos on this thread. Calls may overlap: queries overtake batches in decoding and between session calls. */
 export class PhotoPipeline {
   readonly #parts: Loaded;
   readonly #decoder: PhotoDecoder;

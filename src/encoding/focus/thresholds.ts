@@ -18,7 +18,7 @@ export const MAX_SHARE = 0.85;
 /** Mean probability inside the product's cells below which the network is guessing what the product is. */
 export const MIN_CONFIDENCE = 0.8;
 
-/** Mean of |2p - 1| over the whole photo (1: every cell decided, 0: none) below which it guesses where the product ends. */
+/** Mean of |2p - 1| over the photo (1: every cell decided, 0: none) below which the network guesses the edges. */
 export const MIN_CERTAINTY = 0.7;
 
 /** Margin around the product, as a share of its longer side: it shows an edge that the mask cut off. */

@@ -31,7 +31,7 @@ export interface Tokenizer {
 
 /** Largest length that is believed: files without one write a number like 1e30. */
 const MOST_TOKENS = 4096;
-/** `max_position_embeddings` of `SiglipTextConfig` and `CLIPTextConfig` in `transformers`, used because the files omit it. */
+/** `max_position_embeddings` of `SiglipTextConfig` and `CLIPTextConfig` in `transformers`, as the files omit it. */
 const SIGLIP_TOKENS = 64;
 const CLIP_TOKENS = 77;
 
