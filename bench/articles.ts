@@ -1,4 +1,4 @@
-/** A seed and a folder in; the photos of a catalogue that the demo's code draws from that seed, as files, out. */
+/** Draws the photos of a catalogue from a seed and writes them as files into a folder. */
 import { note, parseOptions, runCommand, UsageError } from './command';
 import { writeArticles } from './drawn-articles';
 import { buildPage } from './page-build';

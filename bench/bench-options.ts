@@ -1,4 +1,4 @@
-/** The words of a command line in; the suites to run and their options out. */
+/** Parses the command line of the bench into suites and their options. */
 import { deviceOption, parseOptions, positiveInteger, UsageError } from './command';
 import { focusOption } from './focus-option';
 import { KNN_OPTIONS, KNN_USAGE, knnOptions } from './knn/knn-options';
@@ -53,7 +53,7 @@ function suiteName(text: string): SuiteName {
 
 function suitesOf(names: readonly string[], photos: string | undefined): readonly SuiteName[] {
   if (names.length > 0) return [...new Set(names.map(suiteName))];
-  // native reads files: there are none of drawn photos
+  // the native runtime reads files, and drawn photos have none
   return photos === undefined ? SUITES.filter((name) => name !== 'encoder') : SUITES;
 }
 
@@ -76,7 +76,7 @@ export function benchOptions(argv: readonly string[]): BenchOptions {
     },
     true,
   );
-  // `auto` is a word of the suite `knn`; the others then take both
+  // `auto` is only for the suite `knn`; the others then take both devices
   const device = values.device === 'auto' ? undefined : deviceOption(values.device);
   return {
     suites: suitesOf(positionals, values.photos),

@@ -1,4 +1,4 @@
-/** Names of suites in; their tables on stdout and their figures, with the machine they were measured on, as JSON out. */
+/** Runs suites by name, prints their tables, and writes their figures with the machine as JSON. */
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';

@@ -1,11 +1,11 @@
-/** Tells within which bounds a mean over queries lies, by drawing the queries anew, with repeats, many times. */
+/** Computes confidence intervals of means over queries by resampling the queries. */
 import { Random } from '../src/demo/random';
 import { mean, percentile } from './statistics';
 
-/** The low and the high end of what 95 % of the drawn means lie within. */
+/** Low and high end of the 95 % interval. */
 export type Interval = readonly [low: number, high: number];
 
-/** How much one way to compare photos has above another, over the queries that both answered. */
+/** Difference between two ways to compare photos, over the queries that both answered. */
 export interface PairedDifference {
   /** Mean of one less the other, query by query, in their own unit. */
   readonly difference: number;
@@ -16,14 +16,14 @@ export interface PairedDifference {
 const RESAMPLES = 2000;
 /** Of 95 %. */
 const TAIL = 0.025;
-/** One name for all: the same samples have the same interval, in every run and column. */
+/** One seed for all, so that the same samples give the same interval in every run and column. */
 const SEED = 'bootstrap';
 
 /**
- * The percentile bootstrap's 95 % interval of a mean. Queries count as independent of each other: where they are not, as
- * several photos of one garment, the true interval is wider.
+ * Computes the percentile bootstrap's 95 % interval of a mean. It treats queries as independent: if they are not, such
+ * as several photos of one garment, the true interval is wider.
  *
- * @param samples one for each query, at least one. Throws a `RangeError` where there is none.
+ * @param samples one per query, at least one. Throws a `RangeError` where there is none.
  */
 export function bootstrapInterval(samples: readonly number[], resamples = RESAMPLES): Interval {
   const n = samples.length;
@@ -38,7 +38,7 @@ export function bootstrapInterval(samples: readonly number[], resamples = RESAMP
 }
 
 /**
- * Compares query by query: what makes a query hard is in both, so that less is left to chance than between two means.
+ * Compares query by query. A hard query is hard for both, so the difference varies less than that of two means.
  *
  * @param ours, theirs by query, in one order; undefined for a query without an answer.
  * @returns undefined where no query has both. Throws a `RangeError` where the two are not of the same queries.

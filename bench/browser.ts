@@ -1,4 +1,4 @@
-/** A server and a device in; the bench's page, open in a headless Chromium with a fresh profile, out. */
+/** Opens the bench's page in a headless Chromium with a fresh profile. */
 import { chromium, type BrowserContextOptions, type Page } from '@playwright/test';
 import type { Device, EncoderFacts } from '../src/contract/encoder';
 import { CHROMIUM_ARGS, WEBGPU_ARGS, ensureChromium } from '../test/chromium';
@@ -6,24 +6,24 @@ import { note, sentenceOf } from './command';
 import type { AdapterFacts } from './page-calls';
 import type { BenchServer } from './server';
 
-/** A page that Node may call. */
+/** An open page that Node can call. */
 export interface OpenPage {
   readonly page: Page;
   /** Set on `webgpu`. */
   readonly adapter: AdapterFacts | undefined;
 }
 
-/** A real adapter where there is one, then the one that the CPU emulates. */
+/** Flags that choose a real adapter if there is one, otherwise the one that the CPU emulates. */
 const WEBGPU_LAUNCHES: readonly (readonly string[])[] = [
   WEBGPU_ARGS.filter((flag) => !flag.startsWith('--use-webgpu-adapter')),
   WEBGPU_ARGS,
 ];
 
 /**
- * Opens the page, hands it over and closes the browser, whatever happened.
+ * Opens the page, calls the callback with it, and closes the browser in any case.
  *
- * The profile lies on the disk, in a folder of its own that is deleted afterwards: an incognito one would keep the
- * catalogue in memory, which is neither how it is used nor how fast it is. What the page logs goes to stderr.
+ * The profile is a folder on disk that is deleted afterwards: an incognito profile would keep the catalogue in memory,
+ * which differs from real use and speed. The page's log goes to stderr.
  *
  * @param device `webgpu` asks for an adapter and rejects where there is none; default: no flags, the app chooses.
  * @param contextOptions `bypassCSP` lifts the app's content policy, for libraries that could not run under it.
@@ -60,7 +60,7 @@ export async function withPage<T>(
   throw new Error('This browser has no WebGPU adapter, not even one emulated by the CPU.');
 }
 
-/** What the encoder runs on, in the words of a table. */
+/** Name of the encoder's device, as tables print it. */
 export function deviceName({ device, threads }: EncoderFacts, adapter: AdapterFacts | undefined): string {
   if (device === 'wasm') return `wasm (${threads} thread${threads === 1 ? '' : 's'})`;
   return `webgpu (${adapter?.software ? 'software adapter: ' : ''}${adapter?.name ?? 'unknown adapter'})`;

@@ -1,11 +1,11 @@
-/** A command's usage and work in; its exit code and, on failure, one sentence out. */
+/** Runs a command, prints its usage, and turns a failure into one sentence and an exit code. */
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 import type { Device } from '../src/contract/encoder';
 
-/** The command line is wrong: the sentence is followed by the usage. */
+/** A wrong command line: its sentence is printed with the usage. */
 export class UsageError extends Error {}
 
-/** As `parseArgs` of Node, strict, but throws a `UsageError` of one sentence. */
+/** Parses as Node's `parseArgs`, strict, but throws a `UsageError` of one sentence. */
 export function parseOptions<const Options extends NonNullable<ParseArgsConfig['options']>>(
   argv: readonly string[],
   options: Options,
@@ -19,7 +19,7 @@ export function parseOptions<const Options extends NonNullable<ParseArgsConfig['
   }
 }
 
-/** The value of an option that counts something; throws a `UsageError`. */
+/** Reads an option that is a count; throws a `UsageError`. */
 export function positiveInteger(option: string, text: string): number {
   const value = Number(text);
   if (!/^\d+$/.test(text) || !Number.isSafeInteger(value) || value === 0) {
@@ -28,7 +28,7 @@ export function positiveInteger(option: string, text: string): number {
   return value;
 }
 
-/** The value of an option that takes one of a few words; throws a `UsageError`. */
+/** Reads an option that takes one of a few words; throws a `UsageError`. */
 export function oneOf<const Word extends string>(option: string, text: string, words: readonly Word[]): Word {
   const found = words.find((word) => word === text);
   if (found === undefined) {
@@ -37,7 +37,7 @@ export function oneOf<const Word extends string>(option: string, text: string, w
   return found;
 }
 
-/** The value of an option that lists names with commas between them, each once; throws a `UsageError`. */
+/** Reads an option that lists names separated by commas, each once; throws a `UsageError`. */
 export function namesOf(option: string, text: string): readonly string[] {
   const names = text.split(',').map((name) => name.trim());
   if (names.includes('')) {
@@ -46,7 +46,7 @@ export function namesOf(option: string, text: string): readonly string[] {
   return [...new Set(names)];
 }
 
-/** A device's name, where one was given; throws a `UsageError`. */
+/** Reads a device's name, if one was given; throws a `UsageError`. */
 export function deviceOption(text: string | undefined): Device | undefined {
   return text === undefined ? undefined : oneOf('device', text, ['wasm', 'webgpu']);
 }
@@ -58,12 +58,12 @@ export function sentenceOf(error: unknown): string {
   return line.replace(/^page\.\w+: (Error: )?/, '');
 }
 
-/** A line on stderr: progress and remarks never mix with the result. */
+/** Prints a line on stderr, so that progress never mixes with the result on stdout. */
 export function note(line: string): void {
   process.stderr.write(`${line}\n`);
 }
 
-/** Runs a command; `--help` prints the usage, a failure its sentence and sets exit code 1. */
+/** Runs a command. `--help` prints the usage; a failure prints its sentence and sets exit code 1. */
 export async function runCommand(
   usage: string,
   work: (argv: readonly string[]) => Promise<void>,

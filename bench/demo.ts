@@ -1,4 +1,4 @@
-/** Nothing in; the demo's photos, drawn and encoded by the shipped pipeline, as the file that ships their embeddings, out. */
+/** Draws and encodes the demo's photos by the shipped pipeline, and writes the file of their embeddings. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';

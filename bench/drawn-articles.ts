@@ -1,4 +1,4 @@
-/** Draws a catalogue's photos with the demo's code and writes them into a folder, a sub-folder for each category. */
+/** Draws a catalogue's photos with the demo's code into a folder, a sub-folder per category. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { withPage } from './browser';
@@ -7,9 +7,9 @@ import { startServer } from './server';
 
 const AT_ONCE = 50;
 
-/** Which catalogue is drawn, and how. */
+/** Options of the drawn catalogue. */
 export interface DrawnCatalogue {
-  /** Another seed is another catalogue. */
+  /** Determines the catalogue. */
   readonly seed: string;
   /** One article of every cloth, laid flat on plain white; otherwise as in the demo, with every garment worn too. */
   readonly isFlat: boolean;
@@ -18,8 +18,8 @@ export interface DrawnCatalogue {
 /**
  * Writes `FOLDER/<category>/<SKU>__<shot>.jpg`.
  *
- * @param page built. Rejects where the folder cannot be written.
- * @returns how many photos there are.
+ * @param page folder of the built page. Rejects where the folder cannot be written.
+ * @returns the number of photos.
  */
 export async function writeArticles(
   page: string,

@@ -1,4 +1,4 @@
-/** The words of a command line in; one evaluation, or the table of all of them, out. */
+/** Runs one evaluation, or the table of all of them, by the command line. */
 import { runCommand } from './command';
 import { printTable } from './comparison/print-table';
 import { TABLE_USAGE } from './comparison/table-options';

@@ -1,4 +1,4 @@
-/** The word of a command line in; whether focus is on, and what the page is told to load for it, out. */
+/** Parses whether focus is on, and finds the address of the focus network. */
 import { oneOf } from './command';
 
 /** `auto`: photos are encoded by their subject, where focus is sure of it, as in the app; `off`: whole. */
@@ -9,7 +9,7 @@ export function focusOption(text: string): FocusOption {
   return oneOf('focus', text, ['auto', 'off']);
 }
 
-/** Where the bench's server has the focus network; undefined where focus is off. */
+/** Address of the focus network on the bench's server; undefined if focus is off. */
 export function focusUrl(focus: FocusOption): string | undefined {
   return focus === 'auto' ? '/focus/' : undefined;
 }

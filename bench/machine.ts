@@ -1,4 +1,4 @@
-/** Nothing in; what a figure must be read with - processor, memory, system, browser, date - out. */
+/** Describes the machine that figures are measured on: processor, memory, system, browser and date. */
 import { arch, cpus, loadavg, release, totalmem, type } from 'node:os';
 import { chromiumVersion, findChromium } from '../test/chromium';
 
@@ -10,13 +10,13 @@ export interface Machine {
   readonly memoryGiB: number;
   readonly system: string;
   readonly browser: string;
-  /** Processes that wanted a core over the last minute: figures of a busy machine are worth little. */
+  /** Load average of the last minute: figures of a busy machine are worth little. */
   readonly load: number;
   /** ISO 8601, UTC. */
   readonly date: string;
 }
 
-/** Describes this machine. Installs nothing: without a browser it says so. */
+/** Describes this machine. It installs nothing; a missing browser is reported as such. */
 export function describeMachine(): Machine {
   const browser = findChromium();
   return {

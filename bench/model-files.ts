@@ -1,4 +1,4 @@
-/** A model's name or file in; its model file and card on disk, and what the card says of its training, out. */
+/** Finds a model's file and card on disk, and reads what the card states of its training. */
 import { existsSync, readdirSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
@@ -8,7 +8,7 @@ import { DEFAULT_FOCUS, DEFAULT_MODEL, FORMER_MODELS } from '../src/shared/shipp
 const MODELS = fileURLToPath(new URL('../public/models', import.meta.url));
 const HELD_OUT = /^objects\/([^/]+)$/;
 
-/** Files that the bench's server answers for under one folder. */
+/** Files that the bench's server serves under one folder. */
 export interface ModelFiles {
   readonly model: string;
   readonly card: string;
@@ -29,7 +29,7 @@ export function focusFiles(network: string = DEFAULT_FOCUS): ModelFiles {
   return modelFiles('focus-model', network);
 }
 
-/** The encoder and the focus network that shipped before the app's present ones. Throws where none did. */
+/** Finds the encoder and focus network of the release before the current one. Throws where there is none. */
 export function filesBefore(): { readonly encoder: ModelFiles; readonly focus: ModelFiles } {
   const [former] = FORMER_MODELS;
   if (former?.focus === undefined)
@@ -55,7 +55,7 @@ function modelFiles(option: string, name: string): ModelFiles {
   return { model, card };
 }
 
-/** The classes of `objects` that a card's `training.heldOut` says no training saw; none where it says nothing. */
+/** Classes of `objects` that the card's `training.heldOut` lists as unseen in training; empty by default. */
 export async function heldOutClasses({ card }: ModelFiles): Promise<readonly string[]> {
   const facts: unknown = JSON.parse(await readFile(card, 'utf8'));
   const heldOut = field(field(facts, 'training'), 'heldOut');

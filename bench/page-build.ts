@@ -1,11 +1,11 @@
-/** The sources in; the folder with the built page out. */
+/** Builds the bench's page into a folder. */
 import { rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
 
 /**
- * Builds the bench's page, every time: what is measured is always the code as it stands. Each process has a folder of
- * its own, which goes with it, so that one command may run beside another.
+ * Builds the bench's page at every run, so that the current code is measured. Each process has its own folder, which is
+ * deleted when it ends, so that commands can run in parallel.
  */
 export async function buildPage(): Promise<string> {
   const folder = fileURLToPath(new URL(`../.bench/page-${process.pid}`, import.meta.url));

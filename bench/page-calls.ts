@@ -1,14 +1,14 @@
-/** Types only: what the bench's page does when Node calls it. */
+/** Declares the calls that Node makes to the bench's page. */
 import type { EncoderFacts, EncoderOptions } from '../src/contract/encoder';
 import type { SkippedPhoto } from '../src/contract/job';
 import type { WholeReason } from '../src/contract/photo';
 import type { DemoQuality } from '../src/contract/demo';
 import type { KnnCalls } from './knn/knn-calls';
 
-/** A set of photos that the bench's server answers for. */
+/** A set of photos that the bench's server serves. */
 export type PhotoSet = 'gallery' | 'queries' | 'table';
 
-/** Photos fetched or drawn into memory, so that neither is measured. */
+/** Photos in memory, so that fetching and drawing are not measured. */
 export interface PhotosInMemory {
   readonly photos: number;
   readonly bytes: number;
@@ -16,18 +16,18 @@ export interface PhotosInMemory {
   readonly skipped: readonly SkippedPhoto[];
 }
 
-/** A gallery brought into the catalogue. */
+/** A gallery added to the catalogue. */
 export interface IndexedGallery {
-  /** From the call of `add` until the page was told that the job is done. */
+  /** From the call of `add` until the page gets the state that the job is done. */
   readonly seconds: number;
   readonly encoded: number;
   readonly skipped: readonly SkippedPhoto[];
 }
 
-/** What the encoder saw of a photo: its subject alone, or all of it for a reason. */
+/** What the encoder saw of a photo: its subject, or the whole photo for a reason. */
 export type Seen = 'subject' | WholeReason;
 
-/** The reason why there is nothing of a photo. */
+/** Why a photo has no result. */
 export interface Failed {
   readonly failure: { readonly name: string; readonly message: string };
 }
@@ -44,13 +44,13 @@ export interface VectoriseOptions {
   readonly positions: readonly number[];
 }
 
-/** What became of a photo that a vector was to be made of. */
+/** Outcome of making a photo's vector. */
 export type PhotoOutcome = { readonly seen: Seen } | Failed;
 
 /** A search among photos that vectors were made of, by their positions. */
 export interface NearestOptions {
   readonly gallery: readonly number[];
-  /** One that is in the gallery too is never its own match. */
+  /** A query in the gallery is never its own match. */
   readonly queries: readonly number[];
   readonly k: number;
 }
@@ -62,11 +62,11 @@ export interface WornPhoto {
   readonly head: number;
 }
 
-/** How well focus kept to what is worn. */
+/** How well focus matches the worn garment. */
 export interface WornOutcome {
   /** Intersection over union of what was kept and the garment, 0..1. */
   readonly iou: number;
-  /** Share of the head that was kept; undefined where none is seen. */
+  /** Share of the head that was kept; undefined where no head is visible. */
   readonly headLeft: number | undefined;
   readonly seen: Seen;
 }
@@ -167,13 +167,13 @@ export interface PageCalls extends KnnCalls {
   clear(): Promise<void>;
   /** Encodes and searches the query photos of the server; `ks` is one k for each of them. */
   answerQueries(ks: readonly number[]): Promise<readonly QueryAnswer[]>;
-  /** Makes vectors of photos, in place of those made before. The encoder is the opened one. */
+  /** Makes vectors of photos with the opened encoder, in place of earlier ones. */
   vectorise(options: VectoriseOptions): Promise<readonly PhotoOutcome[]>;
   /** The nearest of a gallery for each query, best first; none for a photo that has no vector. */
   nearest(options: NearestOptions): Promise<readonly (readonly number[])[]>;
-  /** Has the opened encoder look at photos of people and holds what it kept against their masks. */
+  /** Encodes photos of people and compares what focus kept with their masks. */
   judgeWorn(photos: readonly WornPhoto[]): Promise<readonly WornOutcome[]>;
-  /** Fills a catalogue through the app's catalogue and kNN workers, a stand-in making the embeddings. */
+  /** Fills a catalogue through the app's catalogue and kNN workers, with embeddings from a stand-in encoder. */
   fillCatalogue(options: VectorOptions): Promise<void>;
   /** Milliseconds of each search of the filled catalogue, as the page sees them. */
   timeCatalogue(options: TimingOptions): Promise<readonly number[]>;
@@ -183,9 +183,9 @@ export interface PageCalls extends KnnCalls {
   timeCore(options: TimingOptions): Promise<readonly number[]>;
   /** Stores a catalogue of products that two encoders have embedded, in place of any other; vectors are drawn. */
   storeTwoEncoders(options: VectorOptions): Promise<void>;
-  /** Opens it in workers of its own and switches between the two. */
+  /** Opens that catalogue in new workers and switches between the two encoders. */
   timeSwitches(options: SwitchOptions): Promise<SwitchFigures>;
-  /** Draws the demo and has the opened encoder encode it. */
+  /** Draws the demo and encodes it with the opened encoder. */
   encodeDemo(): Promise<EncodedDemo>;
   /** Draws some photos of a catalogue; fewer where it has no more. */
   drawArticles(options: DrawOptions): Promise<readonly DrawnPhoto[]>;
@@ -193,7 +193,7 @@ export interface PageCalls extends KnnCalls {
 
 declare global {
   interface Window {
-    /** There once the bench's page has loaded. */
+    /** Set once the bench's page has loaded. */
     lookalikeBench: PageCalls;
   }
 }

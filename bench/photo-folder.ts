@@ -1,12 +1,12 @@
-/** A folder in; its photos, with their classes where its sub-folders are some, out. */
+/** Lists a folder's photos, with classes from its sub-folders. */
 import { readdir, realpath, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isPhotoName } from '../src/app/intake/photo-names';
 
 export interface ListedPhoto {
-  /** Where it lies; one photo has one `file`, whatever its folder was called on the command line. */
+  /** Resolved path: one photo has one `file`, however the command line names its folder. */
   readonly file: string;
-  /** From the folder on, slashes on every system. */
+  /** Path from the folder on, with slashes on every system. */
   readonly path: string;
 }
 
@@ -16,7 +16,7 @@ export interface ClassPhoto extends ListedPhoto {
 }
 
 /**
- * All photos of a set, sorted by path. Photos outside of class folders are passed over.
+ * Lists all photos of a set, sorted by path. Photos outside of class folders are skipped.
  *
  * @param option the folder comes from, for the error's sentence. Rejects where there is no folder, or no class with a
  * photo.
@@ -29,7 +29,7 @@ export async function listClassPhotos(option: string, folder: string): Promise<r
   return photos.map(({ file, path }) => ({ file, path, className: path.slice(0, path.indexOf('/')) }));
 }
 
-/** All photos below a folder, sorted by path, without what the system hides. Rejects where there is none. */
+/** Lists all photos below a folder, sorted by path, without hidden files. Rejects where there is none. */
 export async function listPhotos(option: string, folder: string): Promise<readonly ListedPhoto[]> {
   const root = await realpath(folder).catch(() => {
     throw new Error(`--${option}: there is no folder ${folder}.`);

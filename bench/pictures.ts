@@ -1,4 +1,4 @@
-/** The drawn icon and the running demo in; the icons that systems ask for and the picture of the README, as files, out. */
+/** Draws the icons from the SVG and the pictures of the README from the running demo. */
 import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -15,7 +15,7 @@ built app. To be run again when the icon or the look of the page changes.`;
 
 const file = (path: string) => fileURLToPath(new URL(`../${path}`, import.meta.url));
 
-/** Systems cut a maskable icon to a shape of theirs: what is drawn stays within the circle that they all keep. */
+/** Share of a maskable icon that holds the drawing: systems crop such icons, but all keep this circle. */
 const SAFE = 0.8;
 
 const ICONS = [
@@ -25,7 +25,7 @@ const ICONS = [
   { name: 'apple-touch-icon', side: 180, bleeds: true },
 ] as const;
 
-/** The demo is there in seconds; a busy machine takes longer. */
+/** The demo opens in seconds, on a busy machine later. */
 const PATIENCE_MS = 180_000;
 
 const SCREENS = [
@@ -55,7 +55,7 @@ async function drawIcons(page: Page): Promise<void> {
   }
 }
 
-/** Chromium makes PNG and JPEG of a page; its canvas makes WebP of a PNG, which is a fraction of both. */
+/** Converts PNG to WebP on a canvas, as Chromium's screenshots are PNG or JPEG, which are far larger. */
 async function asWebp(page: Page, png: Buffer, quality: number): Promise<Buffer> {
   const base64 = await page.evaluate(
     async ([text, webpQuality]) => {
@@ -80,11 +80,11 @@ async function shootDemo(page: Page, origin: string): Promise<void> {
   await tiles.nth(6).click();
   const results = page.getByRole('list', { name: 'Top 5 lookalikes' }).locator('img');
   await results.nth(4).waitFor();
-  // the pointer rests where nothing changes under it
+  // the pointer must not hover over anything that reacts
   await page.mouse.move(0, 0);
   for (const { path, width, height, quality } of SCREENS) {
     await page.setViewportSize({ width, height });
-    // the encoder is loaded, and every frame that is in view has its picture
+    // waits until the encoder is loaded and every visible tile has its picture
     await page.waitForFunction(
       () =>
         document.querySelector('.header-device[data-device]') !== null &&
@@ -94,7 +94,7 @@ async function shootDemo(page: Page, origin: string): Promise<void> {
           return (frame.querySelector('img')?.naturalWidth ?? 0) > 0;
         }),
     );
-    // the tiles of a window's new size come with the next frames
+    // after a resize the tiles appear within the next frames
     await page.waitForTimeout(1000);
     write(path, await asWebp(page, await page.screenshot(), quality));
   }

@@ -1,4 +1,4 @@
-/** The built page, an encoder, a focus network, sets of photos and vectors on disk in; a server on this machine's own loopback out. */
+/** Serves the built page, models, photos and vectors from disk on the loopback interface. */
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
@@ -30,10 +30,10 @@ const TYPES: Readonly<Record<string, string>> = {
   '.bmp': 'image/bmp',
 };
 
-/** Compressed, as hosts do; the runtime and the models are not: to compress them takes longer than to send them here. */
+/** Types that are compressed, as hosts do. Runtime and models are not: compressing takes longer than sending here. */
 const TEXTS = new Set(['.html', '.js', '.mjs', '.css', '.json', '.webmanifest', '.svg']);
 
-/** What the server answers for. */
+/** What the server serves. */
 export interface ServedFiles {
   /** Folder of the built page, at `/`. */
   readonly page: string;
@@ -92,7 +92,7 @@ function fileAt({ page, encoder, focus, photos }: ServedFiles, path: string): st
   if (file !== undefined) return file === 'card.json' ? model?.card : model?.model;
   const [, set, position] = /^\/photos\/(\w+)\/(\d+)$/.exec(path) ?? [];
   if (set === 'gallery' || set === 'queries' || set === 'table') return photos[set]?.[Number(position)];
-  // of an absolute path, `normalize` leaves no way up
+  // `normalize` removes every `..` from an absolute path
   return join(page, normalize(path === '/' ? '/index.html' : path));
 }
 
@@ -123,14 +123,14 @@ async function answer(
     'Content-Type': TYPES[extension] ?? 'application/octet-stream',
     ...(isZipped ? { 'Content-Encoding': 'gzip' } : { 'Content-Length': bytes.end - bytes.start }),
   });
-  // a stream's end is its last byte: of an empty file there is none
+  // a stream needs the position of its last byte, which an empty file lacks
   if (bytes.end === bytes.start) {
     response.end();
     return;
   }
   const stream = createReadStream(file, { start: bytes.start, end: bytes.end - 1 });
   stream.once('error', () => {
-    // a file that may not be read: cut off, the page takes it for a failed request
+    // the file cannot be read: the connection is cut, which the page sees as a failed request
     response.destroy();
   });
   if (isZipped) stream.pipe(createGzip()).pipe(response);

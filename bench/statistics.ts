@@ -1,14 +1,14 @@
-/** Measured samples, in rounds, in; the few figures that a table shows out. */
+/** Summarises measured samples, in rounds, by the few figures that a table shows. */
 
-/** In the samples' own unit. */
+/** All in the samples' unit. */
 export interface Summary {
   readonly min: number;
   readonly max: number;
   readonly p50: number;
   readonly p95: number;
-  /** Of the rounds' means. */
+  /** Mean of the rounds' means. */
   readonly mean: number;
-  /** Of the rounds' means, with n - 1; 0 for one round. */
+  /** Deviation of the rounds' means, with n - 1; 0 for one round. */
   readonly sd: number;
 }
 
@@ -22,14 +22,14 @@ export function mean(samples: readonly number[]): number {
   return samples.reduce((sum, sample) => sum + sample, 0) / samples.length;
 }
 
-/** Of a sample: with n - 1; 0 for a single one. */
+/** Standard deviation of a sample, with n - 1; 0 for a single value. */
 export function standardDeviation(samples: readonly number[]): number {
   if (samples.length < 2) return 0;
   const centre = mean(samples);
   return Math.sqrt(samples.reduce((sum, sample) => sum + (sample - centre) ** 2, 0) / (samples.length - 1));
 }
 
-/** Percentiles over all samples; mean and deviation over the rounds, which tell noise from one run to the next. */
+/** Computes percentiles over all samples, and mean and deviation over the rounds, which show the noise between runs. */
 export function summarise(rounds: readonly (readonly number[])[]): Summary {
   const samples = rounds.flat();
   const means = rounds.map(mean);

@@ -1,4 +1,4 @@
-/** Types only: what a suite of the bench is given and what it gives back. */
+/** Declares what a suite of the bench takes and returns. */
 import type { Device } from '../src/contract/encoder';
 import type { FocusOption } from './focus-option';
 import type { KnnOptions } from './knn/knn-options';
@@ -29,7 +29,7 @@ export interface SuiteOptions {
   readonly seed: number;
 }
 
-/** What is printed, and what is written as JSON. */
+/** A suite's tables for printing, and its figures for the JSON. */
 export interface SuiteResult {
   readonly tables: readonly Table[];
   readonly results: readonly Readonly<Record<string, unknown>>[];

@@ -1,6 +1,6 @@
-/** Rows of cells in; lines of aligned text out. */
+/** Aligns rows of cells into lines of text. */
 
-/** A table as it is printed: the first column to the left, the others to the right. */
+/** A printed table: the first column is aligned left, the others right. */
 export interface Table {
   readonly title: string;
   readonly columns: readonly string[];

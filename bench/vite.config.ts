@@ -1,4 +1,4 @@
-/** The app's own build settings in; the bench's page, built around the same workers, out. */
+/** Configures the build of the bench's page, with the app's settings and workers. */
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
 import app from '../vite.config.ts';
@@ -7,13 +7,13 @@ import { assemblyscript } from '../vite/assemblyscript.ts';
 export default defineConfig({
   ...app,
   root: fileURLToPath(new URL('page', import.meta.url)),
-  // the server answers for the models, which may lie outside of the repository
+  // the bench's server serves the models, which may be outside of the repository
   publicDir: false,
-  // no React and no service worker: the page is driven, not looked at
+  // no React and no service worker: the page has no interface
   plugins: [assemblyscript()],
   build: {
     ...app.build,
-    // a process id comes again, and Vite leaves what lies outside of the root
+    // process ids recur, and Vite does not empty a folder outside of the root
     emptyOutDir: true,
   },
 });

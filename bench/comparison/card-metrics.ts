@@ -1,4 +1,4 @@
-/** Rows and the filled columns `off` and `auto` in; what a model's card says of its quality out. */
+/** Makes the quality figures of a model's card from the filled columns `off` and `auto`. */
 import type { FilledColumn } from './fill-column';
 import type { Row } from './row';
 
@@ -7,7 +7,7 @@ export type CardMetrics = Readonly<
   Record<string, { readonly n: number; readonly off?: number; readonly auto?: number }>
 >;
 
-/** The figures of every measure that a column of the card's own encoder has; rounded as the table prints them. */
+/** Collects every figure of the columns of the card's encoder, rounded as the table prints them. */
 export function cardMetrics(rows: readonly Row[], filled: readonly FilledColumn[]): CardMetrics {
   const metrics: Record<string, { n: number; off?: number; auto?: number }> = {};
   for (const { column, cells } of filled) {
@@ -28,7 +28,7 @@ export function cardMetrics(rows: readonly Row[], filled: readonly FilledColumn[
   return metrics;
 }
 
-/** The card's text with these metrics in place of those of the same name that it had; other fields stay as they are. */
+/** Returns the card's text with these metrics in place of those of the same name; other fields stay unchanged. */
 export function withMetrics(card: string, metrics: CardMetrics): string {
   const { metrics: before, ...facts } = JSON.parse(card) as { readonly metrics?: CardMetrics };
   return `${JSON.stringify({ ...facts, metrics: { ...before, ...metrics } }, undefined, 2)}\n`;

@@ -1,16 +1,16 @@
-/** Lists the photos of a drawn shop's catalogue, which it draws first where they are not there yet. */
+/** Lists the photos of a drawn shop's catalogue, and draws them first if they are missing. */
 import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { note } from '../command';
 import { writeArticles } from '../drawn-articles';
 import { listClassPhotos, type ClassPhoto } from '../photo-folder';
 
-/** Neither the demo nor any training draws from it: no encoder has seen these articles. */
+/** Seed that neither the demo nor any training uses, so that no encoder has seen these articles. */
 const SEED = 'catalogue evaluation 1';
 
 /**
- * @param folder as given with --catalogue; left as it is where there is one.
- * @param builtPage gives the bench's page, where one is needed. Rejects where the folder has no photos.
+ * @param folder as given with --catalogue; an existing one is not changed.
+ * @param builtPage builds the bench's page if photos must be drawn. Rejects where the folder has no photos.
  */
 export async function cataloguePhotos(
   folder: string,
@@ -21,7 +21,7 @@ export async function cataloguePhotos(
 }
 
 async function draw(folder: string, page: string): Promise<void> {
-  // what is broken off must not pass for the whole catalogue the next time
+  // an interrupted drawing must not count as the whole catalogue the next time
   const unfinished = `${folder}-${process.pid}`;
   mkdirSync(dirname(folder), { recursive: true });
   try {

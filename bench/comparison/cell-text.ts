@@ -3,15 +3,15 @@ import type { Interval } from '../bootstrap';
 import type { Figure } from './figure';
 import type { Measure } from './row';
 
-/** Where there is no number. */
+/** Stands for a missing number. */
 export const NOTHING = '-';
 
-/** `.805`; whole places stand where there are some. */
+/** For example `.805`; a zero before the point is left out. */
 export function numberText({ digits }: Pick<Measure, 'digits'>, value: number): string {
   return value.toFixed(digits).replace(/^(-?)0\./, '$1.');
 }
 
-/** `.805 ±.020`: half the interval's width, which lies about the value but for shares near 0 or 1. */
+/** For example `.805 ±.020`, with half the interval's width: it is symmetric except for shares near 0 or 1. */
 export function cellText(
   measure: Pick<Measure, 'digits'>,
   figure: Pick<Figure, 'value' | 'interval'> | undefined,
@@ -23,14 +23,14 @@ export function cellText(
   return `${value} ±${numberText(measure, (high - low) / 2)}`;
 }
 
-/** `+.012`: a difference has its sign, but for one that is none. */
+/** For example `+.012`; zero has no sign. */
 export function differenceText(measure: Pick<Measure, 'digits'>, value: number): string {
   const text = numberText(measure, value);
   if (Number(text) === 0) return numberText(measure, 0);
   return text.startsWith('-') ? text : `+${text}`;
 }
 
-/** `[-.003 +.027]` */
+/** For example `[-.003 +.027]`. */
 export function intervalText(measure: Pick<Measure, 'digits'>, interval: Interval): string {
   return `[${interval.map((end) => differenceText(measure, end)).join(' ')}]`;
 }

@@ -1,4 +1,4 @@
-/** Two colours in CIELAB in; how different they look out. */
+/** Computes how different two CIELAB colours look. */
 
 /** L* 0..100, a*, b*. */
 export type Lab = readonly [number, number, number];
@@ -15,7 +15,7 @@ function hueOf(a: number, b: number): number {
   return ((Math.atan2(b, a) * 180) / Math.PI + FULL_TURN) % FULL_TURN;
 }
 
-/** How much of chroma's weight is left at a chroma: 0 at grey, near 1 for strong colours. */
+/** The formula's weight for a chroma: 0 at grey, near 1 for strong colours. */
 function saturation(chroma: number): number {
   return Math.sqrt(chroma ** 7 / (chroma ** 7 + TO_THE_7TH_OF_25));
 }
@@ -34,7 +34,7 @@ export function ciede2000([light1, a1, b1]: Lab, [light2, a2, b2]: Lab): number 
 
   const coloured = chroma1 * chroma2 !== 0;
   const apart = hue2 - hue1;
-  // the short way round
+  // the shorter way round the circle
   const turn = Math.abs(apart) <= 180 ? apart : apart - Math.sign(apart) * FULL_TURN;
   const lightness = light2 - light1;
   const chroma = chroma2 - chroma1;

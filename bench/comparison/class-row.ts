@@ -1,4 +1,4 @@
-/** A query set and a gallery with classes in; the row of their precision out. */
+/** Makes the row of a query set's precision in a gallery with classes. */
 import { shareOf } from '../evaluate/precision';
 import type { ClassPhoto } from '../photo-folder';
 import type { PhotoBook } from './photo-book';
@@ -7,7 +7,7 @@ import type { RowName } from './table-options';
 
 const K = 5;
 
-/** Mean over queries of the share of the gallery, a query itself not counted, that has the query's class. */
+/** Mean share of the gallery in the query's class, the query itself not counted: the precision of chance. */
 export function chancePrecision(queries: readonly ClassPhoto[], gallery: readonly ClassPhoto[]): number {
   const files = new Set(gallery.map(({ file }) => file));
   const sizes = new Map<string, number>();
@@ -19,7 +19,7 @@ export function chancePrecision(queries: readonly ClassPhoto[], gallery: readonl
   return shares.reduce((sum, share) => sum + share, 0) / shares.length;
 }
 
-/** `queries` may be the gallery itself: then each photo is searched among the others. */
+/** @param queries may be the gallery itself: then each photo is searched among the others. */
 export function classRow(
   name: RowName,
   queries: readonly ClassPhoto[],

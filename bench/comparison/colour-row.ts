@@ -1,4 +1,4 @@
-/** Garments with their mean colours in; the row that tells whether the nearest have a garment's colour out. */
+/** Makes the row that measures whether the nearest photos have a garment's colour. */
 import { mean } from '../statistics';
 import type { ClassPhoto } from '../photo-folder';
 import { ciede2000, type Lab } from './ciede2000';
@@ -12,7 +12,7 @@ export interface ColouredPhoto extends ClassPhoto {
   readonly colour: Lab;
 }
 
-/** The photos whose colour is known. */
+/** Selects the photos whose colour is known. */
 export function coloured(
   photos: readonly ClassPhoto[],
   colours: ReadonlyMap<string, Lab>,
@@ -29,7 +29,7 @@ function meanDifference(colour: Lab, others: readonly Lab[]): number {
 }
 
 /**
- * Random pairs of a class need no dice: their mean is that over all pairs of a query and a photo of its class.
+ * Chance is not sampled: it is the mean over all pairs of a query and a photo of its class.
  * Queries whose class the gallery lacks are left out.
  */
 export function colourRow(
@@ -64,7 +64,7 @@ export function colourRow(
           matches.map((position) => colourAt.get(position)!),
         );
       });
-      // a ratio of means, not a mean of ratios: one garment of a class of one colour would outweigh all others
+      // a ratio of means: in a mean of ratios, a class of a single colour would outweigh all others
       const whole = mean(ofClass.filter((_, i) => nearest[i] !== undefined));
       return [nearest, nearest.map((difference) => difference && difference / whole)];
     },

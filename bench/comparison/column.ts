@@ -1,4 +1,4 @@
-/** A column's name in; what makes its vectors out. */
+/** Resolves a column's name to what makes its vectors. */
 import { encoderFiles, filesBefore, focusFiles, type ModelFiles } from '../model-files';
 import type { FocusOption } from '../focus-option';
 import type { Baseline } from '../page-calls';
@@ -12,11 +12,11 @@ export type Column =
       readonly by: 'encoder';
       readonly encoder: ModelFiles;
       readonly focus: FocusOption;
-      /** Loaded where focus is on. */
+      /** Loaded if focus is on. */
       readonly focusNetwork: ModelFiles;
     };
 
-/** The models of the columns `off` and `auto`, as on the command line; undefined: the app's. */
+/** Models of the columns `off` and `auto`, from the command line; undefined stands for the app's. */
 export interface JudgedModels {
   readonly encoder: string | undefined;
   readonly focusModel: string | undefined;

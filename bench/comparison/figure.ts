@@ -1,15 +1,15 @@
-/** Makes one figure, with its interval, of what a measure says of each query. */
+/** Makes one figure, with its interval, from a measure's values per query. */
 import { bootstrapInterval, type Interval } from '../bootstrap';
 import { mean } from '../statistics';
 import type { Measure, PerQuery } from './row';
 
-/** What stands in a cell for one measure. */
+/** A cell's content for one measure. */
 export interface Figure {
   /** A mean, or a count of photos. */
   readonly value: number;
-  /** Queries or photos that it is of. */
+  /** Number of queries or photos. */
   readonly n: number;
-  /** Of a mean; undefined for a count. */
+  /** Interval of a mean; undefined for a count. */
   readonly interval: Interval | undefined;
   readonly perQuery: PerQuery;
 }

@@ -1,4 +1,4 @@
-/** A column and the rows in; the column's figures, from a page of its own, out. */
+/** Computes a column's figures for all rows, on a page of its own. */
 import type { Page } from '@playwright/test';
 import type { Device, EncoderFacts } from '../../src/contract/encoder';
 import { deviceName, withPage } from '../browser';
@@ -11,9 +11,9 @@ import type { Column } from './column';
 import { figureOf, type Figure } from './figure';
 import type { OpenColumn, Row } from './row';
 
-/** What a column has for one row. */
+/** A column's result for one row. */
 export interface Cell {
-  /** For each measure of the row; undefined where the row does not apply, or no query has an answer. */
+  /** One per measure of the row; undefined where the row does not apply, or no query has an answer. */
   readonly figures: readonly (Figure | undefined)[] | undefined;
   /** What the encoder saw of the row's photos; undefined for a baseline and where no vectors are made. */
   readonly keptWhole: KeptWhole | undefined;
@@ -55,7 +55,7 @@ function seenOfRow(row: Row, outcomes: ReadonlyMap<number, PhotoOutcome>): KeptW
   );
 }
 
-/** Makes one vector a photo, whatever number of rows it is in, and lets every row search among them. */
+/** Makes one vector per photo, however many rows use it, and lets every row search among them. */
 export async function fillColumn(
   column: Column,
   rows: readonly Row[],

@@ -1,8 +1,8 @@
-/** Photos of people with masks of garments and heads in; the row that tells what focus kept of them out. */
+/** Makes the row that measures what focus kept of garments and heads. */
 import type { WornPhoto } from '../page-calls';
 import type { Row } from './row';
 
-/** Encoders alone have something to say here, `off` that it keeps everything: baselines have no focus. */
+/** Applies to encoders only, as baselines have no focus; the column `off` keeps everything. */
 export function focusRow(photos: readonly WornPhoto[]): Row {
   return {
     name: 'focus',

@@ -1,10 +1,10 @@
-/** Photos' files in; their positions on the bench's server, one for each file, out. */
+/** Assigns each photo file one position on the bench's server. */
 
-/** A photo that serves several rows is served, and made a vector of, once. */
+/** Gives a photo that several rows use one position, so that it gets one vector. */
 export class PhotoBook {
   readonly #positions = new Map<string, number>();
 
-  /** The position of a file, which is entered where it is new. */
+  /** Returns a file's position; a new file is added. */
   positionOf(file: string): number {
     const known = this.#positions.get(file);
     if (known !== undefined) return known;

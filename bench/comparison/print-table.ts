@@ -1,4 +1,4 @@
-/** The words of a command line in; the table of all evaluations, and as JSON all its numbers, out. */
+/** Prints the table of all evaluations, and writes all its numbers as JSON. */
 import { readFile, writeFile } from 'node:fs/promises';
 import { note } from '../command';
 import { keptWholeLine } from '../evaluate/kept-whole';
@@ -33,7 +33,7 @@ export async function printTable(argv: readonly string[]): Promise<void> {
   const filled: FilledColumn[] = [];
   for (const column of columns) {
     const done = await fillColumn(column, rows, shared);
-    // told at once: a browser that ends in the next column must not take this one with it
+    // printed at once, so that a browser that dies in the next column does not lose this one
     note(`\n${formatTable(tableOf(rows, [done], options))}`);
     filled.push(done);
   }
@@ -57,7 +57,7 @@ export async function printTable(argv: readonly string[]): Promise<void> {
   if (options.json) console.log(JSON.stringify({ machine, ...figuresOf(rows, filled, options) }));
 }
 
-/** Focus is judged by its own network: its figures belong to that network's card. */
+/** Figures of focus belong to the focus network's card. */
 async function record(
   rows: readonly Row[],
   filled: readonly FilledColumn[],

@@ -1,4 +1,4 @@
-/** Rows and filled columns in; the table that is printed, and the numbers as they stand in JSON, out. */
+/** Turns filled columns into the printed table, and into the numbers of the JSON. */
 import type { Table } from '../table';
 import { cellText, NOTHING, numberText } from './cell-text';
 import type { Figure } from './figure';
@@ -7,7 +7,7 @@ import type { Row } from './row';
 import type { TableOptions } from './table-options';
 import { verdictsAgainst } from './verdict';
 
-/** One line a measure. */
+/** One line per measure. */
 export function tableOf(
   rows: readonly Row[],
   filled: readonly FilledColumn[],
@@ -33,7 +33,7 @@ export function tableOf(
   };
 }
 
-/** A figure without the values that it was made of. */
+/** A figure without its values per query. */
 function summary(figure: Figure | undefined) {
   return figure && { value: figure.value, interval: figure.interval, n: figure.n };
 }

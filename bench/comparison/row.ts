@@ -1,4 +1,4 @@
-/** Types only: a row of the table, what it measures, and what it asks of a column. */
+/** Declares a row of the table, what it measures, and what it needs of a column. */
 import type { WornOutcome, WornPhoto } from '../page-calls';
 import type { Column } from './column';
 import type { RowName } from './table-options';
@@ -6,21 +6,21 @@ import type { RowName } from './table-options';
 /** A line of the printed table. */
 export interface Measure {
   readonly name: string;
-  /** A mean over queries, of which a high or a low one is good; or a count of photos, of which neither is. */
+  /** A mean over queries where high or low is good, or a count of photos where neither is. */
   readonly kind: 'high' | 'low' | 'count';
-  /** What blind choice would give; undefined where there is no such thing. */
+  /** Value of random choice; undefined where that makes no sense. */
   readonly chance?: number;
   /** Digits behind the point. */
   readonly digits: number;
 }
 
-/** What a measure says of each query or photo, in one order for all columns; undefined for one without an answer. */
+/** A measure's value per query or photo, in one order for all columns; undefined for one without an answer. */
 export type PerQuery = readonly (number | undefined)[];
 
 /** A column whose photos have vectors. */
 export interface OpenColumn {
   readonly column: Column;
-  /** Positions of the nearest k for each query, itself never among them; none for a photo that failed. */
+  /** Positions of each query's nearest k, never the query itself; none for a photo that failed. */
   nearest(
     gallery: readonly number[],
     queries: readonly number[],

@@ -1,4 +1,4 @@
-/** The table's options in; its rows, with all their photos entered in the book, out. */
+/** Makes the table's rows from its options, with all their photos in the book. */
 import { realpath } from 'node:fs/promises';
 import { basename, extname, join, resolve } from 'node:path';
 import { encoderFiles, heldOutClasses } from '../model-files';
@@ -20,7 +20,7 @@ import { swapRow } from './swap-row';
 import { readSwaps, type SwapsFolder } from './swaps-folder';
 import type { RowName, TableOptions } from './table-options';
 
-/** The sets of the rows, listed when they are asked for. */
+/** Sets of the rows, listed on demand. */
 class Sets {
   constructor(
     private readonly options: TableOptions,
@@ -126,9 +126,9 @@ async function prepare(name: RowName, sets: Sets, book: PhotoBook): Promise<Row>
 }
 
 /**
- * Rejects with one sentence where something is missing: before any photo is made a vector of.
+ * Rejects with one sentence where something is missing, before any vector is made.
  *
- * @param builtPage gives the bench's page, which draws what is to be drawn.
+ * @param builtPage builds the bench's page, which draws missing photos.
  */
 export async function prepareRows(
   options: TableOptions,

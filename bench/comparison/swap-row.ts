@@ -1,4 +1,4 @@
-/** Garments on other backgrounds in; the row that tells whether garment or background decides out. */
+/** Makes the row that measures whether garment or background decides. */
 import type { PhotoBook } from './photo-book';
 import type { Row } from './row';
 import type { SwapsFolder } from './swaps-folder';
@@ -12,8 +12,8 @@ export function shareOnSameBackground(background: number, matches: readonly numb
 }
 
 /**
- * @param whole files of all photos that the originals are searched among.
- * @param swaps limited already.
+ * @param whole files of all photos that swapped garments are searched among.
+ * @param swaps already limited.
  */
 export function swapRow(whole: readonly string[], swaps: SwapsFolder, book: PhotoBook): Row {
   const originals = swaps.swapped.map(({ original }) => book.positionOf(original));

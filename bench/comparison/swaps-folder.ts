@@ -1,4 +1,4 @@
-/** The folder that `training/make_swaps.py` wrote in; its photos and colours, each with the photo it belongs to, out. */
+/** Reads the folder of `training/make_swaps.py`: its photos and colours, with the photos they come from. */
 import { readFile, realpath } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Lab } from './ciede2000';

@@ -1,4 +1,4 @@
-/** The words of a command line in; which cells of the table to fill, from what, out. */
+/** Parses which cells of the table to fill, and from what. */
 import type { Device } from '../../src/contract/encoder';
 import { deviceOption, namesOf, oneOf, parseOptions, positiveInteger, UsageError } from '../command';
 
@@ -66,7 +66,7 @@ export interface TableOptions {
   readonly catalogue: string;
   readonly encoder: string | undefined;
   readonly focusModel: string | undefined;
-  /** Undefined: the encoder's card knows. */
+  /** Undefined: taken from the encoder's card. */
   readonly heldOut: readonly string[] | undefined;
   readonly device: Device | undefined;
   readonly limit: number | undefined;
@@ -111,7 +111,7 @@ export function tableOptions(argv: readonly string[]): TableOptions {
   };
 }
 
-/** The named ones in the table's own order; all where none are named. */
+/** Returns the named ones in the table's order; all if none are named. */
 function chosen<const Name extends string>(
   option: string,
   text: string | undefined,

@@ -7,7 +7,7 @@ import type { Verdict, Verdicts } from './verdict';
 
 type NamedRow = Pick<Row, 'name' | 'measures'>;
 
-/** One line a measure that has a verdict. */
+/** One line per measure that has a verdict. */
 export function verdictTable(rows: readonly NamedRow[], verdicts: Verdicts, other: ColumnName): Table {
   return {
     title: `auto against ${other}; the same queries, 95 % intervals`,
@@ -31,7 +31,7 @@ export function verdictTable(rows: readonly NamedRow[], verdicts: Verdicts, othe
   };
 }
 
-/** Names what `auto` is not shown to be better at: a row in which a plain baseline is as good is a failure. */
+/** Names the measures at which `auto` is not shown to be better: a baseline that is as good there is a failure. */
 export function notBetterLine(rows: readonly NamedRow[], verdicts: Verdicts, other: ColumnName): string {
   const judged = rows.flatMap(({ name, measures }, i) =>
     measures.flatMap((measure, m): { readonly name: string; readonly verdict: Verdict }[] => {

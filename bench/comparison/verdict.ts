@@ -1,4 +1,4 @@
-/** Says whether one column is shown to be better than another at a measure. */
+/** Decides whether one column is shown to be better than another at a measure. */
 import { pairedDifference, type PairedDifference } from '../bootstrap';
 import type { FilledColumn } from './fill-column';
 import type { Measure, PerQuery } from './row';
@@ -10,7 +10,7 @@ export interface Verdict extends PairedDifference {
   readonly word: VerdictWord;
 }
 
-/** Undefined for a count, of which neither end is good, and where no query has an answer of both. */
+/** Undefined for a count, where neither high nor low is good, and where no query has an answer of both. */
 export function verdictOf(
   { kind }: Pick<Measure, 'kind'>,
   ours: PerQuery,
@@ -23,10 +23,10 @@ export function verdictOf(
   return { ...paired, word: low > 0 === (kind === 'high') ? 'better' : 'worse' };
 }
 
-/** By row and measure, what a column `auto` has above another; a verdict is undefined where there is none. */
+/** Verdicts on the column `auto` against another, by row and measure; undefined where there is none. */
 export type Verdicts = readonly (readonly (Verdict | undefined)[])[];
 
-/** Undefined where one of the two columns is not there, or nothing is in both. */
+/** Undefined where one of the two columns is missing, or they have no cell in common. */
 export function verdictsAgainst(
   rows: readonly { readonly measures: readonly Measure[] }[],
   filled: readonly FilledColumn[],

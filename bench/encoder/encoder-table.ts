@@ -1,11 +1,11 @@
-/** Rates of the app and of native ONNX Runtime in; the table that is printed out. */
+/** Makes the table of the rates of the app and of native ONNX Runtime. */
 import type { SkippedPeer } from '../peers/skipped-peer';
 import type { Summary } from '../statistics';
 import type { Table } from '../table';
 import type { NativeFigures } from './native-encoder';
 import type { Nearness } from './nearness';
 
-/** Of either. */
+/** Rates of the app or of native ONNX Runtime. */
 export interface Rate {
   /** Photos of a round that got an embedding. */
   readonly encoded: number;
@@ -13,17 +13,17 @@ export interface Rate {
   readonly perSecond: Summary;
 }
 
-/** The app's, with focus off. */
+/** Rates of the app, with focus off. */
 export interface OwnFigures extends Rate {
   /** The encoder's name. */
   readonly encoder: string;
   readonly fingerprint: string;
   readonly dims: number;
-  /** Of each round. */
+  /** One per round. */
   readonly seconds: readonly number[];
 }
 
-/** Native ONNX Runtime, and how near its embeddings are to ours. */
+/** Rates of native ONNX Runtime, and how near its embeddings are to ours. */
 export interface NativeRow {
   readonly figures: NativeFigures;
   readonly nearness: Nearness;
@@ -70,7 +70,7 @@ export function encoderTable(photos: string, ours: OwnFigures, native: NativeRow
   };
 }
 
-/** Rounded down: 1.00000 is said of equal embeddings and of nothing less. */
+/** Rounds down, so that 1.00000 stands for equal embeddings only. */
 function floored(cosine: number): string {
   return (Math.floor(cosine * 1e5) / 1e5).toFixed(5);
 }

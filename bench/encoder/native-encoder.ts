@@ -1,4 +1,4 @@
-/** Files of photos and a model in; photos/s and embeddings of native ONNX Runtime out. */
+/** Measures photos/s of native ONNX Runtime, and reads its embeddings. */
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -26,32 +26,32 @@ export interface NativeFigures {
   readonly version: string;
   readonly encoded: number;
   readonly threads: number;
-  /** Of each round. */
+  /** One per round. */
   readonly seconds: readonly number[];
   readonly perSecond: Summary;
 }
 
 export interface NativeResult {
   readonly figures: NativeFigures;
-  /** In the order of the photos; undefined of one that could not be read. */
+  /** In the order of the photos; undefined for one that could not be read. */
   readonly embeddings: readonly (Float32Array | undefined)[];
 }
 
-/** What the script prints. */
+/** The script's output. */
 interface Printed {
   readonly version: string;
   readonly encoded: number;
   readonly seconds: readonly number[];
 }
 
-/** From what the script printed. */
+/** Parses the script's output. */
 export function nativeFiguresOf(printed: string, threads: number): NativeFigures {
   const { version, encoded, seconds } = JSON.parse(printed) as Printed;
   const perSecond = summarise(seconds.map((time) => [encoded / time]));
   return { version, encoded, threads, seconds, perSecond };
 }
 
-/** Runs it to its end, alone. Where it is missing or fails it is skipped, and says why. */
+/** Runs the script alone, to its end. If it is missing or fails, it is skipped with a reason. */
 export async function runNativeEncoder({
   encoder,
   photos,

@@ -1,4 +1,4 @@
-/** Two encoders' embeddings of the same photos in; how near they are to each other out. */
+/** Measures how near two encoders' embeddings of the same photos are to each other. */
 import { cosine } from '../../src/encoding/encoder/cosine';
 import { mean } from '../statistics';
 
@@ -6,20 +6,20 @@ const FLOAT_BYTES = 4;
 
 /** Cosines of the two embeddings of a photo. */
 export interface Nearness {
-  /** Photos that both have an embedding of. */
+  /** Photos with an embedding from both. */
   readonly photos: number;
-  /** NaN where there are none, as `min`. */
+  /** NaN without such photos, as `min`. */
   readonly mean: number;
   readonly min: number;
 }
 
-/** A float32 embedding as the page sends it; undefined of a photo that has none. */
+/** Decodes a float32 embedding from the page's base64; undefined for a photo without one. */
 export function sentEmbedding(base64: string): Float32Array | undefined {
   const bytes = Uint8Array.from(Buffer.from(base64, 'base64'));
   return bytes.length === 0 ? undefined : new Float32Array(bytes.buffer);
 }
 
-/** Rows of a file of float32 [photos, dims]; undefined of a photo whose row is NaN. Throws where bytes are missing. */
+/** Reads rows of float32 [photos, dims]; undefined for a photo whose row is NaN. Throws where bytes are missing. */
 export function filedEmbeddings(file: Uint8Array, photos: number): readonly (Float32Array | undefined)[] {
   const dims = file.length / FLOAT_BYTES / photos;
   if (!Number.isInteger(dims) || dims === 0) {
@@ -32,7 +32,7 @@ export function filedEmbeddings(file: Uint8Array, photos: number): readonly (Flo
   });
 }
 
-/** Photos that one of them has no embedding of are left out. */
+/** Leaves out photos without an embedding from both. */
 export function nearnessOf(
   ours: readonly (Float32Array | undefined)[],
   theirs: readonly (Float32Array | undefined)[],

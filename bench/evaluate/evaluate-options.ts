@@ -1,4 +1,4 @@
-/** The words of a command line in; the options of an evaluation out. */
+/** Parses the options of an evaluation. */
 import type { Device } from '../../src/contract/encoder';
 import { deviceOption, namesOf, parseOptions, positiveInteger, UsageError } from '../command';
 import { focusOption, type FocusOption } from '../focus-option';

@@ -1,4 +1,4 @@
-/** A gallery and a query set of class folders in; precision@1, precision@k and photos/s of the shipped pipeline out. */
+/** Measures precision@1, precision@k and photos/s of the shipped pipeline on class folders. */
 import type { EncoderFacts } from '../../src/contract/encoder';
 import { deviceName, withPage, type OpenPage } from '../browser';
 import { note } from '../command';
@@ -13,7 +13,7 @@ import { keptWhole, keptWholeLine } from './kept-whole';
 import { precision, precisionPerClass, type Precision } from './precision';
 import { judge, readSets, type Sets, type Skipped } from './sets';
 
-/** All that the page told. */
+/** Everything that the page measured. */
 interface Run {
   readonly facts: EncoderFacts;
   readonly adapter: AdapterFacts | undefined;
@@ -36,7 +36,7 @@ async function drive({ page, adapter }: OpenPage, sets: Sets, options: EvaluateO
   const indexed = await page.evaluate(() => window.lookalikeBench.indexGallery());
   note(`${indexed.encoded} gallery photos stored in ${indexed.seconds.toFixed(1)} s`);
   const gallerySeen = await page.evaluate(() => window.lookalikeBench.gallerySeen());
-  // one more than asked for, where the photo itself will be among the matches
+  // one more than `k` where the photo itself will be among the matches
   const ks = queries.map(({ ownId }) => (ownId === undefined ? options.k : options.k + 1));
   const answers = await page.evaluate((all) => window.lookalikeBench.answerQueries(all), ks);
   return { facts, adapter, fetched, indexed, gallerySeen, answers };

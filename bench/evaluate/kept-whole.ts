@@ -1,4 +1,4 @@
-/** What the encoder saw of each photo of a set in; how many it saw whole, and why, out. */
+/** Counts how many photos of a set the encoder saw whole, and why. */
 import type { WholeReason } from '../../src/contract/photo';
 import type { Seen } from '../page-calls';
 
@@ -6,7 +6,7 @@ import type { Seen } from '../page-calls';
 export interface KeptWhole {
   readonly photos: number;
   readonly whole: number;
-  /** Of the whole ones; a reason that none had is absent. */
+  /** Whole photos by reason; reasons without photos are absent. */
   readonly reasons: Readonly<Partial<Record<WholeReason, number>>>;
 }
 
@@ -21,7 +21,7 @@ export function keptWhole(seen: readonly Seen[]): KeptWhole {
   return { photos: seen.length, whole, reasons };
 }
 
-/** As a line for people: `gallery: 3 of 40 photos kept whole (unsure 2, fills-the-photo 1)`. */
+/** Prints as `gallery: 3 of 40 photos kept whole (unsure 2, fills-the-photo 1)`. */
 export function keptWholeLine(set: string, { photos, whole, reasons }: KeptWhole): string {
   const why = Object.entries(reasons)
     .toSorted(([, a], [, b]) => b - a)

@@ -1,4 +1,4 @@
-/** Answered queries with the classes of their matches in; precision@1 and precision@k, in all and per class, out. */
+/** Computes precision@1 and precision@k of answered queries, overall and per class. */
 
 /** A query that was answered. */
 export interface AnsweredQuery {
@@ -33,7 +33,7 @@ export function precision(queries: readonly AnsweredQuery[]): Precision {
   return { n: queries.length, precisionAt1: at1 / queries.length, precisionAtK: atK / queries.length };
 }
 
-/** By the queries' class, in the order of the classes' names. */
+/** Groups by the queries' class, sorted by name. */
 export function precisionPerClass(queries: readonly AnsweredQuery[]): ReadonlyMap<string, Precision> {
   const classes = [...new Set(queries.map(({ className }) => className))].sort();
   return new Map(

@@ -1,4 +1,4 @@
-/** Folders of a gallery and of queries in; photos under the catalogue's ids, and answers judged by their classes, out. */
+/** Reads a gallery and queries from folders, and judges answers by their classes. */
 import { basename, resolve } from 'node:path';
 import type { QueryAnswer } from '../page-calls';
 import { limitPerClass, listClassPhotos, ofClasses, type ClassPhoto } from '../photo-folder';
@@ -11,7 +11,7 @@ export interface Query {
   readonly ownId: string | undefined;
 }
 
-/** The gallery as the catalogue will know it. */
+/** The gallery, with the catalogue's ids. */
 export interface Gallery {
   readonly photos: readonly ClassPhoto[];
   readonly idOf: (photo: ClassPhoto) => string;
@@ -22,7 +22,7 @@ export interface Sets {
   readonly queries: readonly Query[];
 }
 
-/** A photo of either set that was passed over. */
+/** A photo of either set that was skipped. */
 export interface Skipped {
   readonly path: string;
   readonly name: string;
@@ -37,7 +37,7 @@ export async function readSets(options: EvaluateOptions): Promise<Sets> {
   const photos = await list('gallery');
   const queryPhotos = await list('queries');
   const folder = basename(resolve(options.gallery));
-  // as in the app, where a folder's photos are known by their path, its own name first
+  // as in the app: an id is the photo's path, starting with the folder's name
   const idOf = ({ path }: ClassPhoto) => `${folder}/${path}`;
   const ownIds = new Map(photos.map((photo) => [photo.file, idOf(photo)]));
   return {
@@ -46,7 +46,7 @@ export async function readSets(options: EvaluateOptions): Promise<Sets> {
   };
 }
 
-/** Tells queries that were answered from those that failed; a photo is taken out of its own matches. */
+/** Separates answered queries from failed ones, and removes a photo from its own matches. */
 export function judge({ gallery, queries }: Sets, k: number, answers: readonly QueryAnswer[]) {
   const classes = new Map(gallery.photos.map((photo) => [gallery.idOf(photo), photo.className]));
   const answered: AnsweredQuery[] = [];

@@ -1,4 +1,4 @@
-/** Photos, drawn or of a server, and an open page in; photos/s from file to stored embedding and thumbnail out. */
+/** Measures photos/s from file to stored embedding and thumbnail. */
 import type { Page } from '@playwright/test';
 import type { Device } from '../../src/contract/encoder';
 import { deviceName, type OpenPage } from '../browser';
@@ -8,15 +8,15 @@ import type { IndexedGallery, PhotosInMemory } from '../page-calls';
 import { summarise } from '../statistics';
 import type { SuiteOptions } from '../suite';
 
-/** Indexed and thrown away before the first round: shaders, the runtime's buffers and the store's tables are there then. */
+/** Photos indexed and removed before the first round, to create shaders, the runtime's buffers and the tables. */
 const WARM_UP_PHOTOS = 32;
 /** An emulated adapter takes a second or so per photo. */
 const PHOTOS_ON_SOFTWARE = 32;
 
-/** Where photos come from, for every device. */
+/** Source of the photos, the same for every device. */
 export interface Source {
   readonly name: string;
-  /** Positions and paths of the server's photos; absent where the page draws. */
+  /** Paths of the server's photos, by position; undefined if the page draws photos. */
   readonly paths: readonly string[] | undefined;
 }
 
@@ -32,7 +32,7 @@ async function round(page: Page, count: number): Promise<IndexedGallery> {
   return indexed;
 }
 
-/** The model is loaded and the photos lie in memory before the clock starts; afterwards they still do. */
+/** Loads the model and the photos into memory before the clock starts. */
 export async function measureIndexing(
   { page, adapter }: OpenPage,
   device: Device,

@@ -1,27 +1,27 @@
-/** Two searches' answers to the same queries in; how far they name the same rows, ties told apart from faults, out. */
+/** Compares two searches' answers to the same queries, and tells ties from faults. */
 import { NO_ROW, readAnswers, type AnswerFiles, type Answers } from './answer-files';
 
-/** Counts, so that blocks can be added up. */
+/** Counts rather than shares, so that blocks can be added up. */
 export interface Agreement {
   /** Answers compared. */
   readonly lists: number;
   /** Rows in the first search's answers. */
   readonly rows: number;
-  /** Those of them that are anywhere in the second's answer to the same query. */
+  /** Rows of those that are anywhere in the second's answer to the same query. */
   readonly shared: number;
   /** Answers that are equal apart from ties. */
   readonly equal: number;
 }
 
-/** Peers add up float32 in orders of their own: scores that differ by less, in units of the score above 1, tie. */
+/** Scores that differ by less tie, relative to scores above 1: peers sum float32 in different orders. */
 const TIE_TOLERANCE = 1e-6;
 
 const BLOCK_ROWS = 8192;
 
 /**
- * Two answers are equal apart from ties when at every rank they name the same row, or two rows whose scores tie. One
- * search's scores of both rows say so where it lists both: all scores of a peer may be off by more than the tolerance,
- * and yet its order is right. Where neither lists the other's row, what each says of its own is compared.
+ * Counts answers as equal apart from ties when at every rank they name the same row, or two rows whose scores tie. If
+ * one search lists both rows, its own scores decide: a peer's scores may all be off and its order still right.
+ * Otherwise each search's score of its own row is compared.
  */
 export function agreementOf(ours: Answers, theirs: Answers, k: number): Agreement {
   const lists = ours.rows.length / k;

@@ -1,4 +1,4 @@
-/** Answers of a search, sent by the page or written by a peer, in; blocks of them, row by row, out. */
+/** Stores a search's answers in files, and reads them in blocks. */
 import { createWriteStream } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -6,14 +6,14 @@ import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { AnswerSet } from './knn-calls';
 
-/** In place of a row where there are fewer than k. */
+/** Fills the places of an answer with fewer than k rows. */
 export const NO_ROW = 0xffff_ffff;
 
 /** The k best rows of each of some queries, best first. */
 export interface Answers {
   /** uint32 [n, k]; `NO_ROW` behind the last. */
   readonly rows: Uint32Array;
-  /** float64 [n, k], higher is better; without meaning where there is no row. */
+  /** float64 [n, k], higher is better; meaningless for `NO_ROW`. */
   readonly scores: Float64Array;
 }
 
@@ -31,9 +31,9 @@ export interface AnswerFiles {
 const ADDRESS = /^\/answers\/(queries|pairs)\.(rows|scores)\/(\d+)$/;
 
 /**
- * Puts what the page sends to `/answers/<set>.<rows or scores>/<first byte>` in its place.
+ * Writes what the page sends to `/answers/<set>.<rows or scores>/<first byte>` into its file.
  *
- * @returns whether there is such an address; rejects where the disk does.
+ * @returns whether the address exists; rejects where writing fails.
  */
 export async function receiveAnswers(folder: string, address: string, body: Readable): Promise<boolean> {
   const [, set, part, at] = ADDRESS.exec(address) ?? [];
@@ -44,7 +44,7 @@ export async function receiveAnswers(folder: string, address: string, body: Read
   return true;
 }
 
-/** Reads `count` answers, in blocks of at most `blockRows`, which are good until the next one. */
+/** Reads `count` answers in blocks of at most `blockRows`; a block is valid until the next one. */
 export async function* readAnswers(
   { folder, whose, set }: AnswerFiles,
   count: number,

@@ -1,4 +1,4 @@
-/** The bench's server and the name of a library for browsers in; its figures out. */
+/** Measures a search library for browsers in a page of its own. */
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { Metric } from '../../src/knn/metric';
@@ -9,9 +9,9 @@ import type { BenchServer } from '../server';
 import { percentilesOf, type PeerFigures } from './figures';
 import type { BrowserPeerName } from './knn-calls';
 
-/** Building a graph of more rows takes these libraries many minutes. */
+/** Row limit: these libraries need many minutes to build a larger graph. */
 export const MOST_PEER_ROWS = 20_000;
-/** Searched one by one; the exact answers to the same queries are what recall counts by. */
+/** Queries, searched one by one; recall compares with the exact answers to the same queries. */
 const SEARCHES = 200;
 
 const MODULES: Readonly<Record<BrowserPeerName, string>> = {
@@ -34,7 +34,7 @@ async function versionOf(peer: BrowserPeerName): Promise<string> {
   return version;
 }
 
-/** Runs a peer in a page of its own. One that fails is skipped, and says why. */
+/** Runs a peer in a page of its own. A peer that fails is skipped with a reason. */
 export async function runBrowserPeer(
   server: BenchServer,
   peer: BrowserPeerName,
@@ -48,7 +48,7 @@ export async function runBrowserPeer(
       server,
       undefined,
       ({ page }) => page.evaluate((given) => window.lookalikeBench.timePeer(given), options),
-      // hnswlib-wasm makes functions from text
+      // hnswlib-wasm makes functions from text, which the policy forbids
       { bypassCSP: true },
     );
     const version = `${await versionOf(peer)} (${setting})`;

@@ -1,27 +1,27 @@
-/** Runs a native library beside ours and holds its answers against ours, variant by variant. */
+/** Runs a native library and compares its answers with ours, variant by variant. */
 import { peersEnvironment } from '../peers/environment';
 import { compareFiles } from './agreement';
 import type { PeerAgreement, PeerFigures, PeerResult } from './figures';
 import type { NativePeerName } from './knn-options';
 import { runNativePeer, VARIANTS, type NativePeerOptions, type NativeVariant } from './native-peers';
 
-/** Of peers other than the one whose every list is compared: what they would say by more is told by the queries. */
+/** Time limit for all pairs of peers other than faiss f32: comparing the answers to the queries is enough there. */
 const MOST_PAIRS_SECONDS = 300;
 
-/** What all native peers are given; where they write, `ours` already has its answers. */
+/** Options of all native peers; the answers' folder already holds those of `ours`. */
 export interface NativeRun extends Omit<NativePeerOptions, 'python' | 'pairsWithinSeconds'> {
-  /** Python of the system, for Debian's packages. */
+  /** The system's Python, which has Debian's packages. */
   readonly systemPython: string;
-  /** Whether our lookalikes of all rows are there to be compared. */
+  /** Whether our lookalikes of all rows are available for comparison. */
   readonly allPairs: boolean;
 }
 
-/** A line for each variant, or one with the reason why there is none. */
+/** Returns a result per variant, or one with the reason why there is none. */
 export async function compareNative(
   peer: NativePeerName,
   { systemPython, allPairs, ...given }: NativeRun,
 ): Promise<readonly (readonly [string, PeerResult])[]> {
-  // a system's old OpenBLAS may need the choice of a kernel that the environment's is freed from
+  // the system's old OpenBLAS may need the kernel choice that `peersEnvironment` removes
   const python =
     peer === 'faiss-debian' ? { command: systemPython, env: process.env } : await peersEnvironment();
   if ('skipped' in python) return [[peer, python]];
@@ -29,7 +29,7 @@ export async function compareNative(
   for (const variant of VARIANTS[peer]) {
     const pairsWithinSeconds = allPairs ? mostSeconds(variant) : 0;
     const result = await runNativePeer(variant, { ...given, python, pairsWithinSeconds });
-    // what is missing is missing for every variant
+    // a missing library is missing for every variant
     if ('skipped' in result) return [...results, [variant.name, result]];
     const agreement = await agree(given, variant.name, result);
     results.push([variant.name, { ...result, agreement }]);

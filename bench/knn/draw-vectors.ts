@@ -1,17 +1,17 @@
-/** Dims and a seed in; vectors that lie as embeddings of products do, the same on every run, out. */
+/** Draws vectors distributed like embeddings of products, the same on every run. */
 import { seeded } from '../../test/unit/knn/random-vectors';
 
-/** What the vectors are, in the words of a table's title. */
+/** Description of the vectors for a table's title. */
 export const RECIPE =
   'drawn: 2,000 Gaussian clusters of unequal size and width round a common mean, spectrum 1/i, rotated';
 
 const CLUSTERS = 2000;
-/** Of the common mean's variance to that of the centres: two vectors taken anywhere have a cosine of 0.2 or so. */
+/** Scale of the common mean to that of the centres: two random vectors have a cosine of about 0.2. */
 const MEAN_SCALE = 0.6;
-/** Of the width of a cluster to the distance between centres: from near duplicates to rows that hardly belong. */
+/** Width of a cluster relative to the distance of centres: from near duplicates to loose members. */
 const WIDTHS = { least: 0.2, most: 0.9 } as const;
 
-/** Which of the independent sequences of one seed. */
+/** Names the independent sequences of one seed. */
 export type DrawnSet = 'rows' | 'queries';
 
 const STREAMS: Readonly<Record<DrawnSet | 'world', number>> = { world: 0, rows: 1, queries: 2 };
@@ -29,7 +29,7 @@ export class VectorDrawer {
   readonly #random: () => number;
   readonly #normal: () => number;
   readonly #deviations: Float64Array;
-  /** float32 [CLUSTERS, dims], the common mean within. */
+  /** float32 [CLUSTERS, dims], the common mean included. */
   readonly #centres: Float32Array;
   readonly #signs: readonly Float64Array[];
 
@@ -54,7 +54,7 @@ export class VectorDrawer {
     const vectors = new Float32Array(n * dims);
     const vector = new Float64Array(dims);
     for (let row = 0; row < n; row += 1) {
-      // squared, some clusters come often and many hardly ever
+      // squared, so that some clusters are frequent and many rare
       const cluster = Math.floor(CLUSTERS * this.#uniform() ** 2);
       const width = WIDTHS.least + (WIDTHS.most - WIDTHS.least) * this.#uniform();
       for (let i = 0; i < dims; i += 1) {
@@ -67,7 +67,7 @@ export class VectorDrawer {
     return vectors;
   }
 
-  /** 0 to before 1. */
+  /** From 0 to below 1. */
   #uniform(): number {
     return (this.#random() + 1) / 2;
   }
@@ -77,7 +77,7 @@ function streamOf(seed: number, stream: number): () => number {
   return seeded((Math.imul(seed, 0x9e37_79b1) + Math.imul(stream, 0x85eb_ca6b)) | 0);
 }
 
-/** Standard normal numbers, two at a time (Box and Muller). */
+/** Generates standard normal numbers, two at a time (Box and Muller). */
 function normalsOf(random: () => number): () => number {
   let spare: number | undefined;
   return () => {
@@ -86,7 +86,7 @@ function normalsOf(random: () => number): () => number {
       spare = undefined;
       return kept;
     }
-    // of 1 minus a number from 0 to before 1, the logarithm is finite
+    // 1 minus a number from 0 to below 1 is never 0, so the logarithm is finite
     const radius = Math.sqrt(-2 * Math.log(1 - (random() + 1) / 2));
     const angle = Math.PI * random();
     spare = radius * Math.sin(angle);
@@ -95,8 +95,8 @@ function normalsOf(random: () => number): () => number {
 }
 
 /**
- * Rotates in place, lengths and angles kept: signs and a Hadamard transform, over the first power of two of the values
- * and then over the last, which overlap.
+ * Rotates in place, so lengths and angles stay: signs and a Hadamard transform, over the first power of two of the
+ * values and then over the last, which overlap.
  */
 function rotate(vector: Float64Array, signs: readonly Float64Array[]): void {
   const size = 2 ** Math.floor(Math.log2(vector.length));

@@ -1,4 +1,4 @@
-/** Measured times in; the figures of the suite as they stand in JSON out. */
+/** Computes the figures of the kNN suite from measured times. */
 import type { SkippedPeer } from '../peers/skipped-peer';
 import { percentile } from '../statistics';
 
@@ -9,7 +9,7 @@ export interface Percentiles {
   readonly p95: number;
 }
 
-/** Of the app's index over one number of threads. */
+/** Figures of the app's index for one number of threads. */
 export interface OwnFigures {
   readonly threads: number;
   readonly n: number;
@@ -17,9 +17,9 @@ export interface OwnFigures {
   readonly fillMs: number;
   readonly memoryBytes: number;
   readonly singleMs: Percentiles;
-  /** Of float32 rows at the median, as if every one were read: that the index reads less shows here. */
+  /** float32 bytes of all rows per median time. An index that reads fewer bytes exceeds the memory's bandwidth here. */
   readonly gigabytesPerSecond: number;
-  /** 1,000 queries at once; undefined where none were. */
+  /** For 1,000 queries at once; undefined if not measured. */
   readonly batchMsPerQuery?: number;
 }
 
@@ -28,30 +28,30 @@ export interface PeerAgreement {
   readonly over: 'queries' | 'all pairs';
   /** Answers compared. */
   readonly lists: number;
-  /** Share of our rows that are in the peer's. */
+  /** Share of our rows that are in the peer's answers. */
   readonly overlap: number;
   /** Share of answers that are equal apart from ties. */
   readonly equalLists: number;
 }
 
 export interface PeerFigures {
-  /** With how it was built, or how it searches. */
+  /** Version, with build options or search settings. */
   readonly version: string;
   /** Rows that it was given: a browser peer may have fewer. */
   readonly n: number;
   readonly threads: number;
   readonly fillMs: number;
   readonly singleMs: Percentiles;
-  /** Of a native peer: what multiplies matrices. */
+  /** The native peer's BLAS library. */
   readonly blas?: string | null;
   readonly batchMsPerQuery?: number;
   readonly allPairsSeconds?: number;
   /** `extrapolated` from the batch. */
   readonly allPairsBy?: 'measured' | 'extrapolated';
-  /** The most that its process had. */
+  /** Peak memory of its process. */
   readonly memoryBytes?: number;
   readonly agreement?: PeerAgreement;
-  /** Of a browser peer: share of the exact answers' rows that it found. */
+  /** For a browser peer, the share of the exact answers' rows that it found. */
   readonly recall?: number;
 }
 
@@ -65,7 +65,7 @@ export function gigabytesPerSecond(n: number, dims: number, ms: number): number 
   return (n * dims * FLOAT_BYTES) / (ms * 1e6);
 }
 
-/** A product and a sum for each value of each ordered pair, as if every pair were computed both ways. */
+/** Counts a product and a sum per value of each ordered pair, as if each pair were computed in both directions. */
 export function allPairsGflops(n: number, dims: number, seconds: number): number {
   return (2 * n * n * dims) / (seconds * 1e9);
 }

@@ -1,4 +1,4 @@
-/** Types only: what the bench's page does for the kNN suite when Node calls it. */
+/** Declares the calls that Node makes to the bench's page for the kNN suite. */
 import type { PairDevice } from '../../src/knn/device-trial';
 import type { Metric, RowFormat } from '../../src/knn/metric';
 
@@ -14,9 +14,9 @@ export interface PoolOptions {
 }
 
 export interface FilledFigures {
-  /** From vectors in the page's memory to all of them in the workers; fetching them is not in it. */
+  /** Time to move vectors from the page's memory into the workers, without fetching. */
   readonly fillMs: number;
-  /** Of all parts, unused room included. */
+  /** Memory of all parts, unused capacity included. */
   readonly memoryBytes: number;
 }
 
@@ -42,10 +42,10 @@ export interface OpenedFigures {
   readonly filledMs: number;
 }
 
-/** Some of the server's queries, in turn. */
+/** A run of the server's queries. */
 export interface QueryOptions {
   readonly k: number;
-  /** The first; behind the last comes the first again. */
+  /** Index of the first query; after the last the run wraps around. */
   readonly from: number;
   readonly searches: number;
 }
@@ -55,12 +55,12 @@ export interface PairsOptions {
   readonly device: PairDevice | 'auto';
 }
 
-/** Of the lookalikes of all rows. */
+/** Figures of the lookalikes of all rows. */
 export interface PairsFigures {
   readonly seconds: number;
-  /** What compared the last of them. */
+  /** The device that compared the last rows. */
   readonly device: PairDevice;
-  /** How that was found, or why it was no GPU. */
+  /** How the device was chosen, or why not a GPU. */
   readonly why?: string | undefined;
 }
 
@@ -89,7 +89,7 @@ export interface BrowserPeerFigures {
 /** Names of files of answers that the page sends to the server, see `answer-files.ts`. */
 export type AnswerSet = 'queries' | 'pairs';
 
-/** All but the peer's and the catalogue's work on the pool that was filled last. */
+/** All calls but `timePeer` and those on the catalogue work on the pool that was filled last. */
 export interface KnnCalls {
   /** Writes a catalogue to the page's IndexedDB, in place of what is there. */
   storeCatalogue(options: StoreOptions): Promise<void>;
@@ -105,6 +105,6 @@ export interface KnnCalls {
   sendAnswers(k: number): Promise<void>;
   /** Times the lookalikes of all rows; then sends them, the set `pairs`, to the server. */
   timePairs(options: PairsOptions): Promise<PairsFigures>;
-  /** Fills a library with the same vectors, searches it, and holds its answers against the exact ones. */
+  /** Fills a library with the same vectors, searches it, and compares its answers with the exact ones. */
   timePeer(options: BrowserPeerOptions): Promise<BrowserPeerFigures>;
 }

@@ -1,4 +1,4 @@
-/** The words of a command line in; what the kNN suite measures, and beside whom, out. */
+/** Parses what the kNN suite measures, and which peers it compares with. */
 import { availableParallelism } from 'node:os';
 import type { PairDevice } from '../../src/knn/device-trial';
 import type { Metric, RowFormat } from '../../src/knn/metric';
@@ -22,7 +22,7 @@ const DEVICES: readonly (PairDevice | 'auto')[] = ['auto', 'wasm', 'webgpu'];
 const FORMATS: readonly RowFormat[] = ['f32', 'q8'];
 const MAX_DIMS = 65_536;
 
-/** What `parseArgs` is told of the suite's own options. */
+/** The suite's own options for `parseArgs`. */
 export const KNN_OPTIONS = {
   dims: { type: 'string' },
   'all-pairs': { type: 'boolean', default: false },
@@ -69,7 +69,7 @@ export interface KnnOptions {
   readonly format: RowFormat;
   readonly threads: number;
   readonly allPairs: boolean;
-  /** What is measured over all pairs beside WASM. */
+  /** Device that is measured over all pairs beside WASM. */
   readonly device: PairDevice | 'auto';
   /** Numbers of vectors to measure one after the other, ascending; undefined where it is the one comparison. */
   readonly growth: readonly number[] | undefined;

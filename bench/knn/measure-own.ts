@@ -1,4 +1,4 @@
-/** An open page and the server's vectors in; the figures of the app's own index out. */
+/** Measures the app's own index on an open page. */
 import type { Page } from '@playwright/test';
 import type { Metric, RowFormat } from '../../src/knn/metric';
 import { note } from '../command';
@@ -8,7 +8,7 @@ import type { OpenedFigures } from './knn-calls';
 
 const WARM_UP = 20;
 const SEARCHES_PER_ROUND = 200;
-/** A round over more rows is this much shorter than it is larger, but no shorter than this. */
+/** Least searches per round; rounds shrink in proportion as rows grow. */
 const MIN_SEARCHES_PER_ROUND = 40;
 const ROWS_PER_FULL_ROUND = 10_000;
 
@@ -22,7 +22,7 @@ export interface OwnOptions {
   readonly rounds: number;
 }
 
-/** Single searches of a run; the peers make as many. */
+/** Single searches per run, the same number for peers. */
 export function searchesOf(n: number, rounds: number): number {
   const share = Math.min(1, ROWS_PER_FULL_ROUND / n);
   return rounds * Math.max(MIN_SEARCHES_PER_ROUND, Math.round(SEARCHES_PER_ROUND * share));
@@ -65,8 +65,8 @@ export async function measureBatch(page: Page, k: number, rounds: number, querie
 }
 
 /**
- * Medians of the rounds. Before each the page is loaded anew: what its workers held is given back, and what lies in
- * IndexedDB is read again.
+ * Computes medians of the rounds. Each round reloads the page, which frees the workers' memory and reads IndexedDB
+ * again.
  */
 export async function measureOpening(
   page: Page,

@@ -1,4 +1,4 @@
-/** The server's vectors in; what the lookalikes of all rows take where a GPU is forced, or may be chosen, out. */
+/** Times the lookalikes of all rows where a GPU is forced or may be chosen. */
 import type { PairDevice } from '../../src/knn/device-trial';
 import { withPage } from '../browser';
 import { note, sentenceOf } from '../command';
@@ -16,7 +16,7 @@ export interface GpuPairsFigures extends PairsFigures {
   readonly asked: PairDevice | 'auto';
 }
 
-/** Undefined where only WASM was asked for, or with `auto` there is no adapter but one emulated by the CPU. */
+/** Undefined if only WASM is measured, or with `auto` and no adapter but one emulated by the CPU. */
 export async function measurePairsOnGpu(
   server: BenchServer,
   { n, dims, metric, format, threads, k, device }: GpuPairsOptions,

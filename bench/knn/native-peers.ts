@@ -1,4 +1,4 @@
-/** Files of vectors and the name of a native library in; its figures and files of its answers out. */
+/** Runs a native search library on files of vectors and reads its figures. */
 import { fileURLToPath } from 'node:url';
 import type { Metric } from '../../src/knn/metric';
 import { note } from '../command';
@@ -10,16 +10,16 @@ import type { VectorFiles } from './vector-file';
 
 const SCRIPT = fileURLToPath(new URL('../peers/native_knn.py', import.meta.url));
 
-/** A native library with the rows as it searches them. */
+/** A native library with the dtype of its rows. */
 export interface NativeVariant {
-  /** In the tables, and of the files of its answers. */
+  /** Name in the tables and of its answers' files. */
   readonly name: string;
-  /** In the script's words. */
+  /** Name that the script takes. */
   readonly library: 'faiss' | 'usearch' | 'sklearn';
   readonly dtype: 'f32' | 'f16';
 }
 
-/** What is measured of each native peer, one after the other. */
+/** Variants of each native peer, measured one after the other. */
 export const VARIANTS: Readonly<Record<NativePeerName, readonly NativeVariant[]>> = {
   faiss: [
     { name: 'faiss', library: 'faiss', dtype: 'f32' },
@@ -44,13 +44,13 @@ export interface NativePeerOptions {
   readonly threads: number;
   readonly singles: number;
   readonly rounds: number;
-  /** It searches for every row where that promises to take less, otherwise that is extrapolated; 0 for never. */
+  /** Limit for all pairs: above it the estimate is extrapolated instead of measured. 0 always extrapolates. */
   readonly pairsWithinSeconds: number;
   /** Folder for its answers, see `AnswerFiles`. */
   readonly answers: string;
 }
 
-/** What the script prints. */
+/** The script's output. */
 interface Printed {
   readonly version: string;
   readonly blas: string | null;
@@ -61,7 +61,7 @@ interface Printed {
   readonly memoryBytes: number;
 }
 
-/** Of a peer that was given `n` rows, from what the script printed. */
+/** Parses the script's output for a peer with `n` rows. */
 export function figuresOf(printed: string, n: number, threads: number): PeerFigures {
   const { singleTimes, pairSeconds, ...figures } = JSON.parse(printed) as Printed;
   return {
@@ -74,7 +74,7 @@ export function figuresOf(printed: string, n: number, threads: number): PeerFigu
   };
 }
 
-/** Runs a peer to its end, alone. A peer that is missing or fails is skipped, and says why. */
+/** Runs a peer alone, to its end. A peer that is missing or fails is skipped with a reason. */
 export async function runNativePeer(
   { name, library, dtype }: NativeVariant,
   options: NativePeerOptions,

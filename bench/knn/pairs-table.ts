@@ -1,4 +1,4 @@
-/** Times of all pairs on WASM and with a GPU in; the table that is printed out. */
+/** Makes the table of the times of all pairs on WASM and on a GPU. */
 import { reasonText } from '../../src/app/messages/reason-text';
 import type { Table } from '../table';
 import { allPairsGflops } from './figures';

@@ -1,4 +1,4 @@
-/** An address of vectors in; the bytes of a file that it stands for out. */
+/** Resolves an address of vectors to the bytes of a file. */
 import type { Served } from '../served';
 import type { VectorFile, VectorFiles } from './vector-file';
 

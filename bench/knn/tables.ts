@@ -1,11 +1,11 @@
-/** Figures of the suite in; the tables that are printed out. */
+/** Makes the printed tables of the kNN suite. */
 import type { Metric, RowFormat } from '../../src/knn/metric';
 import type { Table } from '../table';
 import { MOST_PEER_ROWS } from './browser-peers';
 import { allPairsGflops, type OwnFigures, type PeerResult } from './figures';
 import type { OpenedFigures } from './knn-calls';
 
-/** What all rows of the tables have in common. */
+/** Facts that all rows of the tables share. */
 export interface TableFacts {
   readonly n: number;
   readonly dims: number;
@@ -16,10 +16,10 @@ export interface TableFacts {
   readonly source: string;
 }
 
-/** Ours over all threads, as a row among the peers. */
+/** Our figures over all threads, as a row among the peers. */
 export interface OwnRow {
   readonly figures: OwnFigures;
-  /** Null where they were not asked for. */
+  /** Null if not measured. */
   readonly allPairsSeconds: number | null;
 }
 
@@ -49,7 +49,7 @@ export function threadsTable(
   };
 }
 
-/** A stored catalogue's way to its answers. */
+/** Makes the table of opening a stored catalogue. */
 export function openingTable({ n, dims }: TableFacts, threads: number, opened: OpenedFigures): Table {
   const { listedMs, openMs, filledMs } = opened;
   return {
@@ -142,7 +142,7 @@ function ownCells({ fillMs, memoryBytes, singleMs, gigabytesPerSecond }: OwnFigu
   ];
 }
 
-/** Rounded down: 1.0000 is said of all and of nothing less. */
+/** Rounds down, so that 1.0000 stands for all only. */
 function share(value: number | undefined): string {
   return value === undefined ? '' : (Math.floor(value * 1e4) / 1e4).toFixed(4);
 }

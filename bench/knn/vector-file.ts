@@ -1,4 +1,4 @@
-/** Vectors, drawn or of a file, in; .npy files on disk that the browser and every peer read alike out. */
+/** Writes vectors, drawn or from a file, as .npy files for the browser and every peer. */
 import { existsSync } from 'node:fs';
 import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -19,7 +19,7 @@ export interface VectorFile {
   readonly dataAt: number;
 }
 
-/** What is searched, and what is searched for. */
+/** The rows that are searched, and the queries. */
 export interface VectorFiles {
   readonly rows: VectorFile;
   readonly queries: VectorFile;
@@ -32,7 +32,7 @@ const FLOAT_BYTES = 4;
 const BLOCK_BYTES = 16 * 2 ** 20;
 /** A header ends where the rows' first byte is a multiple of this. */
 const HEADER_BYTES = 64;
-/** More than the longest header that is read. */
+/** Bytes read for a header, more than the longest one. */
 const MOST_HEADER_BYTES = 2 ** 17;
 const DRAWN = fileURLToPath(new URL('../../.bench/vectors', import.meta.url));
 
@@ -49,7 +49,7 @@ export function npyHeader(n: number, dims: number): Buffer {
   return header;
 }
 
-/** Writes rows as they come. Under its name there is a whole file or none, also when the process is killed. */
+/** Writes rows as they arrive. The file appears under its name only when whole, even if the process is killed. */
 export async function writeVectors(
   path: string,
   n: number,
@@ -107,7 +107,7 @@ export async function openVectors(path: string): Promise<VectorFile> {
 export async function drawnVectors(n: number, dims: number, seed: number): Promise<VectorFiles> {
   await mkdir(DRAWN, { recursive: true });
   const drawn = async (set: DrawnSet, count: number): Promise<VectorFile> => {
-    // a recipe that draws otherwise needs another name, or what was drawn before would be taken for it
+    // a changed recipe needs another name, or earlier files would be used for it
     const path = join(DRAWN, `clusters-${set}-${count}x${dims}-seed${seed}.npy`);
     if (existsSync(path)) return openVectors(path);
     note(`knn: drawing ${count} ${set} of ${dims} dims`);

@@ -1,7 +1,7 @@
-/** Nothing in; the WebGPU adapter that this browser would run on out. */
+/** Describes the WebGPU adapter that this browser would use. */
 import type { AdapterFacts } from '../page-calls';
 
-/** Undefined where there is none, or the browser refuses to say. */
+/** Undefined where there is none, or the browser does not describe it. */
 export async function adapter(): Promise<AdapterFacts | undefined> {
   if (!('gpu' in navigator)) return undefined;
   const found = await navigator.gpu.requestAdapter();

@@ -1,4 +1,4 @@
-/** Bytes in; text that crosses to Node out. */
+/** Encodes bytes as base64, to send them to Node. */
 
 export function base64Of(bytes: Uint8Array): string {
   let text = '';

@@ -1,4 +1,4 @@
-/** Lists what a drawn shop sells: one article of every cloth, so that no other has its colours to be found by. */
+/** Lists a drawn shop's articles, one per cloth, so that colours alone find no other. */
 import type { DemoPhoto } from '../../src/demo/article';
 import { demoPhotos } from '../../src/demo/assortment';
 

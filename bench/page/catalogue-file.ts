@@ -1,4 +1,4 @@
-/** Draws an article as shops show what they sell: laid flat on plain white, as a JPEG file. */
+/** Draws an article as shops show it, flat on plain white, as a JPEG file. */
 import type { DemoPhoto } from '../../src/demo/article';
 import { drawFlat, PHOTO_SIDE } from '../../src/demo/draw-photo';
 import { Pen } from '../../src/demo/pen';

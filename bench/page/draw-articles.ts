@@ -1,4 +1,4 @@
-/** A seed in; photos of the catalogue that the demo's code draws from it, as JPEG files, out. */
+/** Draws photos of a seed's catalogue with the demo's code, as JPEG files. */
 import { demoPhotos } from '../../src/demo/assortment';
 import { photoFile } from '../../src/demo/photo-file';
 import type { DrawnPhoto, DrawOptions } from '../page-calls';

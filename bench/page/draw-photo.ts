@@ -1,4 +1,4 @@
-/** A seed in; JPEG photos of something like a garment on a cloth, as large as a shop's, out. */
+/** Draws JPEG photos of garment-like shapes, as large as a shop's. */
 import { seeded } from '../../test/unit/knn/random-vectors';
 import type { PhotoOffer } from '../../src/contract/photo';
 

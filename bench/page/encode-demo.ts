@@ -1,4 +1,4 @@
-/** The opened app's encoder in; the demo's photos, drawn, encoded and packed, with their figures, out. */
+/** Draws, encodes and packs the demo's photos, and measures the demo's quality. */
 import { demoPhotos } from '../../src/demo/assortment';
 import { packEmbeddings, type ShippedRow } from '../../src/demo/embeddings-file';
 import { photoFile } from '../../src/demo/photo-file';
@@ -25,7 +25,7 @@ export async function encodeDemo(app: OpenedApp): Promise<EncodedDemo> {
     await packEmbeddings({ fingerprint: facts.fingerprint, dims: facts.dims, rows }),
   );
   const demo = new DemoCatalogue();
-  // judged as it will be read, rounding included
+  // judged after packing, so that its rounding is included
   await demo.open(facts, file, () => Promise.reject(new Error('the file that was just packed does not fit')));
   return { base64: base64Of(file), photos: photos.length, seconds, quality: await demo.quality() };
 }

@@ -1,4 +1,4 @@
-/** Seeded vectors in; the app's catalogue and kNN workers, filled with a product for each, out. */
+/** Fills the app's catalogue and kNN workers with a product per seeded vector. */
 import { expose, proxy, transfer, wrap } from 'comlink';
 import type { CatalogueApi } from '../../src/contract/catalogue';
 import type { EncodeOutcome, PhotoOffer } from '../../src/contract/photo';
@@ -11,7 +11,7 @@ import { unitVectors } from './unit-vectors';
 
 const FOLDER = 'vectors';
 
-/** An encoder that takes a photo's text for the number of its row; its picture is one pixel. */
+/** A stand-in encoder that reads the row's number from a photo's text; its picture is one pixel. */
 function standIn(
   vectors: Float32Array<ArrayBuffer>,
   { fingerprint, dims }: EncoderIdentity,

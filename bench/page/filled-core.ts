@@ -1,4 +1,4 @@
-/** Seeded vectors in; the search core, filled with them in this very thread, out. */
+/** Fills the search core with seeded vectors, in this thread. */
 import { ExactIndex } from '../../src/knn/exact-index';
 import type { VectorOptions } from '../page-calls';
 import type { Searchable } from './time-searches';

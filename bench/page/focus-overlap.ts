@@ -1,7 +1,7 @@
-/** What focus kept of a photo, and hand-drawn masks of it, in; how well the two agree out. */
+/** Measures how well focus agrees with hand-drawn masks of a photo. */
 import type { FocusView } from '../../src/contract/photo';
 
-/** Bits a side of a view's mask. */
+/** Bits per side of a view's mask. */
 const SIDE = 64;
 
 /** Pixels of a photo that belong to something. */
@@ -32,7 +32,7 @@ export function isKept(view: FocusView, x: number, y: number): boolean {
   return (view.mask[bit >> 3]! & (0x80 >> (bit & 7))) !== 0;
 }
 
-/** Both masks are of one size, the photo's or another. */
+/** Compares a view with masks. Both masks have one size, the photo's or another. */
 export function agreement(view: FocusView, garment: PixelMask, head: PixelMask): Agreement {
   const { width, height } = garment;
   if (head.width !== width || head.height !== height) {

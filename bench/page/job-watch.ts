@@ -1,4 +1,4 @@
-/** The catalogue's states, as they come, in; a promise of each job's end out. */
+/** Turns a catalogue's states into a promise of each job's end. */
 import type { CatalogueState } from '../../src/contract/catalogue';
 import type { JobProgress } from '../../src/contract/job';
 
@@ -11,7 +11,7 @@ export class JobWatch {
   #look: () => void = () => undefined;
   #reportedAt = 0;
 
-  /** To be subscribed to the catalogue. */
+  /** Listener to subscribe to the catalogue. */
   readonly listener = ({ job }: CatalogueState): void => {
     this.#job = job;
     if (job?.state === 'running' && performance.now() - this.#reportedAt > REPORT_MS) {
@@ -24,7 +24,7 @@ export class JobWatch {
   /**
    * Resolves when the job is done; rejects when it ends otherwise.
    *
-   * @param alive any call to the catalogue's worker: it rejects when that is dead, which no state will tell.
+   * @param alive any call to the catalogue's worker: it rejects when the worker is dead, which no state reports.
    */
   async ended(id: string, alive: () => Promise<unknown>): Promise<JobProgress> {
     let heartbeat: number | undefined;

@@ -1,4 +1,4 @@
-/** An encoder's address in; the app's own workers, opened, with a gallery indexed and queries answered, out. */
+/** Opens the app's own workers, indexes a gallery and answers queries. */
 import type { Encoded, PhotoOffer } from '../../src/contract/photo';
 import type { EncoderFacts, EncoderOptions } from '../../src/contract/encoder';
 import { asError } from '../../src/shared/errors';
@@ -31,7 +31,7 @@ export class OpenedApp {
     return new OpenedApp(workers, jobs, await workers.encoder.load());
   }
 
-  /** Adds a folder and waits for its end. The catalogue tells of that up to 0.2 s late, which is in the time. */
+  /** Adds a folder and waits until it is indexed. The catalogue reports that up to 0.2 s late, which is included. */
   async index(photos: readonly PhotoOffer[]): Promise<IndexedGallery> {
     const { catalogue } = this.#workers;
     const folder = photos[0]?.path.split('/')[0];
@@ -56,7 +56,7 @@ export class OpenedApp {
     return this.#workers.encoder.encode(photo);
   }
 
-  /** Each photo as a query: float32 in base64, empty of one that fails, which is told. */
+  /** Encodes each photo as a query: float32 in base64, empty for one that fails, which is logged. */
   async embeddings(photos: readonly PhotoOffer[]): Promise<readonly string[]> {
     const embeddings: string[] = [];
     for (const { path, photo } of photos) {
@@ -78,7 +78,7 @@ export class OpenedApp {
     await this.#workers.catalogue.clear();
   }
 
-  /** Answers one query after the other; a photo that fails is told and passed over. */
+  /** Answers one query after the other; a photo that fails is reported and skipped. */
   async answer(ks: readonly number[]): Promise<readonly QueryAnswer[]> {
     const { encoder, catalogue } = this.#workers;
     const answers: QueryAnswer[] = [];

@@ -1,4 +1,4 @@
-/** Nothing in; the calls that Node makes, put on the window, out. */
+/** Puts the calls that Node makes on the window. */
 import type { PhotoOffer } from '../../src/contract/photo';
 import type { PhotosInMemory, VectoriseOptions } from '../page-calls';
 import { adapter } from './adapter';

@@ -1,4 +1,4 @@
-/** Photos of the server, and what makes a vector of one, in; the vectors, kept and searched in this thread, out. */
+/** Makes vectors of the server's photos, and searches them in this thread. */
 import { asError } from '../../src/shared/errors';
 import { ExactIndex } from '../../src/knn/exact-index';
 import type { NearestOptions, PhotoOutcome, Seen } from '../page-calls';
@@ -13,7 +13,7 @@ export interface Vectorised {
   readonly seen: Seen;
 }
 
-/** One vector a photo, by its position in the server's set `table`. */
+/** One vector per photo, by its position in the server's set `table`. */
 export class PhotoVectors {
   readonly #vectors: ReadonlyMap<number, Float32Array<ArrayBuffer>>;
   /** In the order of the positions asked for. */
@@ -27,7 +27,7 @@ export class PhotoVectors {
     this.outcomes = outcomes;
   }
 
-  /** A photo that fails is told and passed over: no search will find it. */
+  /** A photo that fails is reported and skipped: no search finds it. */
   static async of(
     positions: readonly number[],
     vectorise: (photo: Blob) => Promise<Vectorised>,
@@ -50,7 +50,7 @@ export class PhotoVectors {
           console.info(`${outcomes.size} of ${positions.length} photos`);
       }
     };
-    // all take from one list, each when it is free
+    // all loops take from one queue
     await Promise.all(Array.from({ length: AT_ONCE }, work));
     return new PhotoVectors(
       vectors,

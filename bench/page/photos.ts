@@ -1,4 +1,4 @@
-/** Addresses on the bench's server in; photos in memory, as the app gets them from a folder, out. */
+/** Fetches photos from the bench's server into memory, as the app gets them from a folder. */
 import type { PhotoOffer } from '../../src/contract/photo';
 import type { SkippedPhoto } from '../../src/contract/job';
 import { LookalikeError, asError } from '../../src/shared/errors';
@@ -15,7 +15,7 @@ export async function fetchPhoto(set: PhotoSet, position: number, path: string):
   return new File([await response.arrayBuffer()], path.slice(path.lastIndexOf('/') + 1), { type });
 }
 
-/** The gallery, in the order of `paths`; photos that cannot be read are told apart. */
+/** Fetches the gallery in the order of `paths`; unreadable photos are listed separately. */
 export async function fetchGallery(
   paths: readonly string[],
 ): Promise<{ readonly offers: readonly PhotoOffer[]; readonly skipped: readonly SkippedPhoto[] }> {

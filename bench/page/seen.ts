@@ -1,4 +1,4 @@
-/** What the encoder saw of a photo in; it in one word out. */
+/** Says in one word what the encoder saw of a photo. */
 import type { FocusView } from '../../src/contract/photo';
 import type { Seen } from '../page-calls';
 

@@ -1,4 +1,4 @@
-/** Drawn vectors of two encoders, stored as a catalogue, in; how long a switch between the two takes out. */
+/** Stores a catalogue with two encoders' drawn vectors, and times switches between them. */
 import { transfer } from 'comlink';
 import type { CatalogueApi } from '../../src/contract/catalogue';
 import type { EncoderIdentity } from '../../src/contract/encoder';
@@ -69,7 +69,7 @@ export async function storeTwoEncoders({ n, dims, seed }: VectorOptions): Promis
 
 /** Opens the catalogue with the first encoder, as the page does, and switches to the second, back, and to it again. */
 export async function timeSwitches({ n, dims, threads, k, row }: SwitchOptions): Promise<SwitchFigures> {
-  // spelt out: the build finds a worker's file by these very words
+  // written out, since the build finds a worker's file by this exact expression
   const owner = startWorker<CatalogueApi>(
     new Worker(new URL('../../src/workers/catalogue.worker.ts', import.meta.url), {
       type: 'module',
@@ -121,7 +121,7 @@ export async function timeSwitches({ n, dims, threads, k, row }: SwitchOptions):
     return { fromDisk: await switchTo(b), fromMemory: [await switchTo(a), await switchTo(b)] };
   } finally {
     for (const { worker } of [owner, ...searchers]) worker.terminate();
-    // the lock on the catalogue goes with its worker, a moment later
+    // the lock on the catalogue is released with its worker, a moment later
     await navigator.locks.request(`lookalike-${CATALOGUE}`, () => undefined);
   }
 }

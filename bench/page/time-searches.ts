@@ -1,4 +1,4 @@
-/** A way to search in; the milliseconds of each of many searches out. */
+/** Times many searches one by one. */
 import { seeded } from '../../test/unit/knn/random-vectors';
 import type { TimingOptions } from '../page-calls';
 import { unitVectors } from './unit-vectors';

@@ -1,4 +1,4 @@
-/** A seed in; the same random unit vectors on every run out. */
+/** Makes random unit vectors from a seed, the same on every run. */
 import { randomVectors } from '../../test/unit/knn/random-vectors';
 import type { VectorOptions } from '../page-calls';
 

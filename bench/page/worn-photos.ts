@@ -1,4 +1,4 @@
-/** Photos of people with masks beside them, and the encoder, in; how well focus kept to the garments out. */
+/** Measures how well focus matches the garments in photos of people with masks. */
 import type { FocusView } from '../../src/contract/photo';
 import { BitmapRows } from '../../src/image/bitmap-rows';
 import { decode } from '../../src/image/decode';
@@ -7,7 +7,7 @@ import { agreement, type PixelMask } from './focus-overlap';
 import { fetchPhoto } from './photos';
 import { seenOf } from './seen';
 
-/** A mask's pixels above this are yes. */
+/** Threshold above which a mask's pixel belongs to the object. */
 const MIDDLE = 127;
 
 async function fetchMask(position: number): Promise<PixelMask> {

@@ -1,4 +1,4 @@
-/** Makes the Python environment of the native peers at its first use, or says in a sentence why there is none. */
+/** Makes the Python environment of the native peers at its first use, or says why it cannot. */
 import { existsSync } from 'node:fs';
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -15,7 +15,7 @@ const NO_NETWORK =
 
 export type EnvironmentStep = 'venv' | 'pip';
 
-/** Of a step that failed; `maker` is the Python that was to make the environment. */
+/** Explains a failed step; `maker` is the Python that makes the environment. */
 export function environmentFailure(maker: string, step: EnvironmentStep, ended: Ended): string {
   const { code, printed, complaints } = ended;
   if (typeof code === 'string' && code.includes('ENOENT')) {
@@ -36,7 +36,7 @@ export function environmentFailure(maker: string, step: EnvironmentStep, ended: 
   return `pip could not install bench/peers/requirements.txt (${code}): ${error.replace(/^ERROR: /, '')}`;
 }
 
-/** Without the choice of a kernel for old releases of OpenBLAS, which slows down those that the peers bring along. */
+/** Removes a kernel choice for old releases of OpenBLAS, which slows down the newer ones of the peers. */
 export function withoutKernelChoice(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   const kept = { ...env };
   delete kept.OPENBLAS_CORETYPE;
@@ -45,7 +45,7 @@ export function withoutKernelChoice(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
 }
 
 /**
- * Made anew where `requirements.txt` has changed since; that it is whole is told by the copy within.
+ * Makes the environment again if `requirements.txt` has changed. The copy inside is written last and marks it complete.
  *
  * @param maker the Python that makes it.
  */
@@ -74,7 +74,7 @@ export async function openEnvironment(folder: string, maker: string): Promise<Py
 
 let environment: Promise<Python | SkippedPeer> | undefined;
 
-/** The one of this checkout. It is tried for once a run: without a network the second peer would wait as long again. */
+/** Opens this checkout's environment, once per run: without a network every peer would wait for the timeout. */
 export function peersEnvironment(): Promise<Python | SkippedPeer> {
   environment ??= openEnvironment(FOLDER, 'python3');
   return environment;

@@ -1,4 +1,4 @@
-/** Runs a program to its end and gives back how it ended and what it printed. */
+/** Runs a program to its end and returns how it ended and what it printed. */
 import { spawn } from 'node:child_process';
 import { text } from 'node:stream/consumers';
 import { sentenceOf } from '../command';
@@ -7,7 +7,7 @@ export interface Program {
   readonly command: string;
   readonly args: readonly string[];
   readonly env: NodeJS.ProcessEnv;
-  /** Whether its stderr goes to ours as it comes, in place of `complaints`. */
+  /** Whether its stderr goes to ours at once, instead of into `complaints`. */
   readonly isHeard: boolean;
 }
 
@@ -15,11 +15,11 @@ export interface Ended {
   /** The exit code, the signal that ended it, or why it did not start. */
   readonly code: number | string;
   readonly printed: string;
-  /** What it wrote to stderr, unless that went to ours. */
+  /** Its stderr, unless that went to ours. */
   readonly complaints: string;
 }
 
-/** Never rejects: a program that is not there has ended, too. */
+/** Never rejects: a missing program counts as ended. */
 export async function runProgram({ command, args, env, isHeard }: Program): Promise<Ended> {
   const child = spawn(command, args, { stdio: ['ignore', 'pipe', isHeard ? 'inherit' : 'pipe'], env });
   const closed = new Promise<number | string>((resolve) => {

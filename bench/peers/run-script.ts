@@ -1,4 +1,4 @@
-/** Runs the Python script of a native peer, alone, and gives back what it printed, or why there are no figures. */
+/** Runs a native peer's Python script alone, and returns its output or why it has no figures. */
 import { runProgram } from './run-program';
 import type { SkippedPeer } from './skipped-peer';
 
@@ -14,22 +14,22 @@ export interface Python {
   readonly env: NodeJS.ProcessEnv;
 }
 
-/** What a script prints where it has no figures. */
+/** A script's output if it has no figures. */
 export interface Reason {
   /** A module that is not installed. */
   readonly missing?: string;
-  /** What the library, or the script, does not do. */
+  /** Feature that the library or the script lacks. */
   readonly unable?: string;
 }
 
-/** Of a peer that was skipped, with what to install where that helps. */
+/** Explains why a peer was skipped, with the package to install where that helps. */
 export function reasonOf(command: string, { missing, unable }: Reason): string {
   if (missing === undefined) return unable ?? 'no reason given';
   const name = PACKAGES[missing];
   return `${command} has no ${missing}${name === undefined ? '' : `: apt-get install ${name}`}`;
 }
 
-/** A script that is missing something or fails is skipped, and says why; its stderr goes to ours. */
+/** Runs a script. If it lacks a module or fails, it is skipped with a reason. Its stderr goes to ours. */
 export async function runScript(
   { command, env }: Python,
   script: string,

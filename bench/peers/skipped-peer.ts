@@ -1,6 +1,6 @@
-/** Types only: what stands in place of a peer's figures. */
+/** Declares the result of a peer without figures. */
 
-/** Why there are none. */
+/** Why the peer has no figures. */
 export interface SkippedPeer {
   readonly skipped: string;
 }

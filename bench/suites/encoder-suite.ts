@@ -1,4 +1,4 @@
-/** Photos of a folder in; photos/s of the app without focus and of native ONNX Runtime, and how near their embeddings are, out. */
+/** Compares photos/s and embeddings of the app without focus and of native ONNX Runtime. */
 import { mkdir, rm } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -13,7 +13,7 @@ import { evenly, listPhotos, type ListedPhoto } from '../photo-folder';
 import { startServer } from '../server';
 import type { SuiteOptions, SuiteResult } from '../suite';
 
-/** One after the other, native over as many threads as the app has; on WASM, as native has no GPU here. */
+/** Measures one after the other, native with as many threads as the app; on WASM, as native has no GPU here. */
 export async function encoderSuite(options: SuiteOptions): Promise<SuiteResult> {
   const { photos, encoder, rounds, count } = options;
   if (photos === undefined)

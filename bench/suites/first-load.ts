@@ -1,7 +1,7 @@
-/** The built app's page in; the files that a first page loads before anything is asked of it out. */
+/** Finds the files that a first visit to the built app loads by itself. */
 import { posix } from 'node:path';
 
-/** Gives the text of a file of the built app, by its path there. */
+/** Reads a file of the built app as text, by its path there. */
 export type Read = (file: string) => Promise<string>;
 
 /** Addresses that a page of HTML loads by itself: scripts, preloaded modules and styles. */
@@ -14,7 +14,7 @@ export function staticLoads(html: string): readonly string[] {
   });
 }
 
-/** Scripts beside it that a script imports: with itself, and later by a call. */
+/** Finds the scripts that a script imports: statically, and later by `import()`. */
 export function importsOf(script: string): {
   readonly withItself: readonly string[];
   readonly byCall: readonly string[];
@@ -26,10 +26,10 @@ export function importsOf(script: string): {
   };
 }
 
-/** The given scripts and all that come with them. */
+/** Finds the given scripts and all that they import statically. */
 export async function importedBy(scripts: readonly string[], read: Read): Promise<ReadonlySet<string>> {
   const found = new Set(scripts);
-  // what is added meanwhile is visited, too
+  // the loop also visits scripts that it adds
   for (const script of found) {
     const { withItself } = importsOf(await read(script));
     for (const name of withItself) found.add(posix.join(posix.dirname(script), name));
@@ -38,8 +38,8 @@ export async function importedBy(scripts: readonly string[], read: Read): Promis
 }
 
 /**
- * `index.html`, its styles, its scripts with all that come with them, and what those scripts import as they start:
- * `main.tsx` brings the app by calls, one after the other. What the app itself imports by a call comes when needed.
+ * Finds `index.html`, its styles, its scripts with their static imports, and the `import()`s of those scripts, since
+ * `main.tsx` loads the app that way. The app's own `import()`s are left out: they run when needed.
  */
 export async function firstLoad(read: Read): Promise<ReadonlySet<string>> {
   const loads = staticLoads(await read('index.html'));

@@ -1,4 +1,4 @@
-/** Photos, drawn or of a folder, in; photos/s from file to stored embedding and thumbnail, device by device, out. */
+/** Measures photos/s from file to stored embedding and thumbnail, device by device. */
 import { basename, resolve } from 'node:path';
 import { withPage } from '../browser';
 import { measureIndexing, type Source } from '../index/measure-indexing';

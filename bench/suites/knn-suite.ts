@@ -1,4 +1,4 @@
-/** Vectors, drawn or of a file, in; what the app's search over all threads takes, and what others take for the same, out. */
+/** Measures the app's search over all threads, and other libraries beside it. */
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -19,7 +19,7 @@ import { buildPage } from '../page-build';
 import { startServer, type BenchServer } from '../server';
 import type { SuiteOptions, SuiteResult } from '../suite';
 
-/** A run with everything that it is measured by. */
+/** A run with all its inputs. */
 interface Run {
   readonly server: BenchServer;
   readonly vectors: VectorFiles;
@@ -70,7 +70,7 @@ async function grow({ server, options, rounds, facts }: Run, steps: readonly num
   const { k, metric, format, threads } = options;
   const { dims } = facts;
   const measured: OwnFigures[] = [];
-  // a page of its own each: what the last one held is given back
+  // each has its own page, so that the previous one's memory is freed
   for (const n of steps) {
     measured.push(
       await withPage(server, undefined, ({ page }) =>
@@ -114,7 +114,7 @@ async function compare(run: Run): Promise<SuiteResult> {
   return { tables, results: [headline], headline };
 }
 
-/** From one thread to all; only over all of them the answers are kept, and all pairs computed. */
+/** Measures from one thread to all. Answers are stored and all pairs computed only with all threads. */
 async function measureOwn({ server, vectors, options, rounds }: Run): Promise<OwnResult> {
   const { k, metric, format, threads: most, allPairs } = options;
   const { n, dims } = vectors.rows;
@@ -145,7 +145,7 @@ async function measureOwn({ server, vectors, options, rounds }: Run): Promise<Ow
   });
 }
 
-/** Of its float32 rows; where today's did not run, of Debian's. */
+/** Results of faiss with float32 rows; Debian's if the current release did not run. */
 function agreementWithFaiss(peers: readonly (readonly [string, PeerResult])[]): PeerAgreement | undefined {
   for (const name of ['faiss', 'faiss-debian']) {
     const result = peers.find(([peer]) => peer === name)?.[1];

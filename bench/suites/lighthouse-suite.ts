@@ -1,4 +1,4 @@
-/** The built app in; Lighthouse's scores of it, on a phone and on a desktop, and what costs points, out. */
+/** Measures Lighthouse's scores of the built app, on a phone and a desktop, and what costs points. */
 import lighthouse, { desktopConfig } from 'lighthouse';
 import puppeteer from 'puppeteer-core';
 import { CHROMIUM_ARGS, ensureChromium } from '../../test/chromium';
@@ -15,7 +15,7 @@ const FORMS = [
   { form: 'desktop', config: desktopConfig },
 ] as const;
 
-/** Each in a fresh profile; the server compresses texts as hosts do. Takes about a minute. */
+/** Runs each in a fresh profile; the server compresses texts as hosts do. Takes about a minute. */
 export async function lighthouseSuite(): Promise<SuiteResult> {
   const server = await startServer({ page: await buildApp(), encoder: undefined, photos: {} });
   const rows: string[][] = [];

@@ -1,4 +1,4 @@
-/** Seeded unit vectors in; milliseconds per search, through the app's threads and in the search core alone, out. */
+/** Measures milliseconds per search, through the app's threads and in the search core alone. */
 import type { Page } from '@playwright/test';
 import { withPage } from '../browser';
 import { note } from '../command';
@@ -10,12 +10,12 @@ import type { SuiteOptions, SuiteResult } from '../suite';
 
 const DIMS = 256;
 const FLOAT_BYTES = 4;
-/** Rows of the large index, where memory, not the call, is what takes the time. */
+/** Rows of the large index, where reading memory takes most of the time, not the call. */
 const LARGE_N = 100_000;
 const KINDS: readonly SearchKind[] = ['search', 'lookalikes'];
 const WARM_UP_SEARCHES = 50;
 const SEARCHES_PER_ROUND = 200;
-/** A round over more rows is this much shorter than it is larger, but no shorter than this. */
+/** Least searches per round; rounds shrink in proportion as rows grow. */
 const MIN_SEARCHES_PER_ROUND = 20;
 const ROWS_PER_FULL_ROUND = 10_000;
 
@@ -30,7 +30,7 @@ interface Measured extends Summary {
   readonly rounds: number;
   readonly searchesPerRound: number;
   readonly seed: number;
-  /** Of rows read at the median; absent where calls across threads are in the time. */
+  /** Bytes of rows read per median time; absent where the time includes calls across threads. */
   readonly gigabytesPerSecond?: number;
 }
 

@@ -1,4 +1,4 @@
-/** The built app in; what a first visit loads, and what comes later, in bytes, out. */
+/** Measures in bytes what a first visit to the built app loads, and what comes later. */
 import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
@@ -32,7 +32,7 @@ const GROUPS: readonly Group[] = [
   'other',
 ];
 
-/** What a file of the built app is for. `first` and `workers`: what the page and the workers import as they start. */
+/** Purpose of a file of the built app. `first` and `workers` are imported at the start of the page and the workers. */
 export function groupOf(
   file: string,
   { first, workers }: { readonly first: ReadonlySet<string>; readonly workers: ReadonlySet<string> },
@@ -46,7 +46,7 @@ export function groupOf(
   return /\.(js|css)$/.test(name) ? 'when needed' : 'other';
 }
 
-/** Builds `dist/` where it is missing; what is there is measured as it is. */
+/** Builds `dist/` if it is missing; an existing one is measured as it is. */
 export async function sizeSuite(): Promise<SuiteResult> {
   if (!existsSync(join(DIST, 'index.html'))) await build({ root: ROOT, logLevel: 'error' });
   const read = (file: string) => readFile(join(DIST, file), 'utf8');

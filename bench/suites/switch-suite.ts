@@ -1,4 +1,4 @@
-/** Seeded unit vectors of two encoders in; milliseconds from a switch between them to the first and to whole answers out. */
+/** Measures the time from a switch of encoders to the first and to complete answers. */
 import { withPage } from '../browser';
 import { note } from '../command';
 import { buildPage } from '../page-build';
@@ -8,9 +8,9 @@ import { summarise } from '../statistics';
 import type { SuiteOptions, SuiteResult } from '../suite';
 
 const DIMS = 256;
-/** More threads than this find nothing faster; as the app has. */
+/** Most kNN threads, as in the app: more do not search faster. */
 const MOST_THREADS = 8;
-/** Where the query stands among the products: those at the end come in last. */
+/** Positions of the query among the products: the last products are loaded last. */
 const PLACES = { first: 0, middle: 0.5, last: 1 } as const;
 
 interface Measured {
@@ -19,7 +19,7 @@ interface Measured {
   readonly times: SwitchTimes;
 }
 
-/** Fills a catalogue on disk once, and opens and switches it anew for every round and place of the query. */
+/** Fills a catalogue on disk once, then opens and switches it for every round and position of the query. */
 export async function switchSuite(options: SuiteOptions): Promise<SuiteResult> {
   const { k, seed, rounds } = options;
   const n = options.switchN;

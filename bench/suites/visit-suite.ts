@@ -1,4 +1,4 @@
-/** The built app in; seconds from the address to the demo's first answer, at a first and at a second visit, out. */
+/** Measures seconds from the address to the demo's first answer, at a first and a second visit. */
 import { chromium, type BrowserContext } from '@playwright/test';
 import { CHROMIUM_ARGS, ensureChromium } from '../../test/chromium';
 import { buildApp } from '../app-build';
@@ -17,10 +17,10 @@ interface Measured extends Summary {
   readonly rounds: number;
 }
 
-/** Milliseconds from the navigation on, by the browser's own clock. */
+/** Milliseconds since the navigation, by the browser's clock. */
 async function visit(context: BrowserContext, address: string): Promise<Record<Mark, number>> {
   const page = await context.newPage();
-  // what takes longer than usual is a figure, too
+  // a slow visit is a valid figure, so the timeout is long
   page.setDefaultTimeout(120_000);
   await page.goto(address, { waitUntil: 'commit' });
   const now = () => page.evaluate(() => performance.now());
@@ -34,7 +34,7 @@ async function visit(context: BrowserContext, address: string): Promise<Record<M
   const answer = await now();
   await page.locator('.header-device[data-device]').waitFor();
   const encoder = await now();
-  // the second visit is one that works without a network: what it needs is kept by then
+  // the second visit would work offline: its files are cached by then
   await page.waitForFunction(async () => {
     const kept = await caches.open('models-and-runtime');
     return navigator.serviceWorker.controller !== null && (await kept.keys()).length >= 4;
@@ -43,7 +43,7 @@ async function visit(context: BrowserContext, address: string): Promise<Record<M
   return { heading, 'demo products': products, 'first answer': answer, 'encoder ready': encoder };
 }
 
-/** Every round has a fresh profile on the disk, so that its first visit finds no cache. The server is on this machine. */
+/** Gives every round a fresh profile on disk, so that its first visit finds no cache. The server is local. */
 export async function visitSuite({ rounds }: SuiteOptions): Promise<SuiteResult> {
   const server = await startServer({ page: await buildApp(), encoder: undefined, photos: {} });
   const samples = Object.fromEntries(VISITS.map((name) => [name, [] as Record<Mark, number>[]]));

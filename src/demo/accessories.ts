@@ -1,4 +1,4 @@
-/** Nothing in; what the demo's shoes, hats, bags and scarves are made from, how they are called and what they cost, out. */
+/** Lists what the demo's shoes, hats, bags and scarves are made from, with names and prices. */
 import { DYES, LEATHERS } from './palette';
 import { style, type Range } from './range';
 

@@ -1,4 +1,4 @@
-/** Types only: what the demo sells, and the photos there are of it. */
+/** Declares what the demo sells, and the photos of it. */
 import type { Cloth } from './cloth';
 import type { CarriedCut } from './garments/strap';
 import type { DressCut } from './garments/dress';
@@ -9,19 +9,19 @@ import type { TopCut } from './garments/top-shape';
 
 export type Cut = TopCut | LowerCut | DressCut | ShoeCut | HeadwearCut | CarriedCut;
 
-/** One thing to buy: a garment or an accessory, of which there may be several photos. */
+/** A garment or an accessory for sale, with one photo or several. */
 export interface Article {
   /** `TEE-0042-NAV`: kind, number and colour. */
   readonly sku: string;
   readonly name: string;
   readonly category: string;
-  /** In cents of a euro. */
+  /** In euro cents. */
   readonly priceCents: number;
   readonly cut: Cut;
   readonly cloth: Cloth;
 }
 
-/** Laid flat, or worn: every number is another person in another pose and place. */
+/** Laid flat, or worn: each number stands for another person, pose and place. */
 export type Shot = 'flat' | `worn-${number}`;
 
 export interface DemoPhoto {

@@ -1,4 +1,4 @@
-/** Nothing but a seed in; every article of a drawn catalogue with its name, price and photos out. */
+/** Makes every article of a drawn catalogue from a seed, with its name, price and photos. */
 import { ACCESSORIES } from './accessories';
 import type { Article, DemoPhoto, Shot } from './article';
 import type { Cloth, Material, PatternKind } from './cloth';
@@ -9,17 +9,17 @@ import type { Range } from './range';
 
 const RANGES: readonly Range[] = [...CLOTHES, ...ACCESSORIES];
 
-/** The demo's; another seed is another catalogue, whose embeddings must be made anew. */
+/** The demo's seed. Another seed gives another catalogue, whose embeddings must be made anew. */
 export const SEED = 'lookalike 1';
 
-/** Every range has lines: one cloth in several cuts. */
+/** Lines per range; a line is one cloth in several cuts. */
 const LINES = 8;
 const ARTICLES_A_RANGE = 48;
 const CUTS_A_LINE = ARTICLES_A_RANGE / LINES;
-/** What is worn is photographed on so many people. */
+/** Photos with a wearer per worn article. */
 const PEOPLE = 5;
 
-/** What an article is called beside its kind: every cut of a line has a name of its own. */
+/** Names of the cuts of a line, which end an article's name. */
 const MODEL_NAMES = [
   'Alva',
   'Bela',
@@ -64,16 +64,16 @@ const MATERIAL_WORDS: Record<Material, string> = {
   fleece: 'fleece',
 };
 
-/** Said by the kind itself: denim jeans, a knitted sweater. */
+/** Categories whose name implies the material, such as denim for jeans. */
 const UNSAID = new Set(['Jeans', 'Knitwear', 'Hoodies', 'Hats', 'Boots', 'Beanies']);
 
-/** A dye that stands out from others. */
+/** Picks a dye that stands out from others. */
 function against(random: Random, dyes: readonly Dye[], others: readonly Dye[]): Dye {
   const apart = dyes.filter((dye) => others.every((other) => distance(dye, other) > 0.25));
   return random.pick(apart.length > 0 ? apart : dyes);
 }
 
-/** A line's cloth; what its articles do not share comes with each of them. */
+/** Makes the cloth that the articles of a line share; size and seed differ per article. */
 function lineOf(catalogue: string, range: Range, base: Dye, n: number): Cloth {
   const seed = `${catalogue} ${range.code} line ${n}`;
   const random = new Random(seed);
@@ -101,7 +101,7 @@ function priceCents([low, high]: readonly [number, number], random: Random): num
   return Math.round(random.between(low, high)) * 100 - random.pick([1, 5, 10]);
 }
 
-/** An article, and which cut of its line it is, from 0. */
+/** An article, with the number of its cut in its line, from 0. */
 interface Placed {
   readonly article: Article;
   readonly round: number;
@@ -129,7 +129,7 @@ function articlesOf(catalogue: string, range: Range, dyes: readonly Dye[]): Plac
   });
 }
 
-/** Deals to each range the dyes that were dealt longest ago: ranges of a kind, which stand side by side, share few. */
+/** Gives each range the dyes used longest ago, so that neighbouring, similar ranges share few. */
 function dealt(catalogue: string, ranges: readonly Range[]): readonly (readonly Dye[])[] {
   const lastDealt = new Map<string, number>();
   return ranges.map(({ code, dyes }, turn) => {
@@ -144,8 +144,10 @@ function dealt(catalogue: string, ranges: readonly Range[]): readonly (readonly 
 }
 
 /**
- * Every photo of a drawn catalogue in its order, which mixes the categories as a shop window does. The default is the
- * demo: clothes of the first cut of every line are also worn; `cutsWorn` (1 to 6) of the cuts are in another.
+ * Lists every photo of a drawn catalogue, in an order that mixes the categories.
+ *
+ * @param catalogue seed; the demo's by default.
+ * @param cutsWorn cuts of every line of clothes, from the first, that are also worn: 1 to 6, 1 in the demo.
  */
 export function demoPhotos(catalogue = SEED, cutsWorn = 1): readonly DemoPhoto[] {
   if (!(cutsWorn >= 1 && cutsWorn <= CUTS_A_LINE)) {

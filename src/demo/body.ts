@@ -1,4 +1,4 @@
-/** A figure and its skin in; neck, shoulders and limbs out. */
+/** Draws neck, shoulders and limbs of a figure in its skin. */
 import { type Colour, css, shade } from './colour';
 import { type Figure, Y } from './figure';
 import type { Looks } from './looks';
@@ -58,7 +58,7 @@ export function drawLimb(pen: Pen, points: readonly Point[], widths: readonly nu
   });
 }
 
-/** Turns and tilts what `draw` paints about the top of the neck; the head's own middle is at 0, -16. */
+/** Turns and tilts the painting of `draw` about the top of the neck; the middle of the head is at 0, -16. */
 export function posed(pen: Pen, figure: Figure, { tilt }: Looks, draw: () => void): void {
   const { ctx } = pen;
   const [x, y] = figure.at(0, -4);

@@ -1,4 +1,4 @@
-/** Types only: what a garment is made of. */
+/** Declares what a garment is made of. */
 import type { Dye } from './palette';
 
 export type PatternKind =
@@ -23,13 +23,13 @@ export type Material =
 export interface Cloth {
   readonly pattern: PatternKind;
   readonly material: Material;
-  /** Of the ground. */
+  /** Dye of the ground. */
   readonly base: Dye;
-  /** Of what lies on it. */
+  /** Dye of the pattern. */
   readonly second: Dye;
   readonly third: Dye;
-  /** Of one repeat, 1 as usual. */
+  /** Scale of the pattern's repeat; 1 is usual. */
   readonly size: number;
-  /** Of the scattered motifs: the same cloth is the same everywhere. */
+  /** Places the scattered motifs, so that a cloth looks the same everywhere. */
   readonly seed: string;
 }

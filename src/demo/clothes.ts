@@ -1,8 +1,8 @@
-/** Nothing in; what the demo's clothes are cut from, how they are called and what they cost, out. */
+/** Lists what the demo's clothes are made from, with names and prices. */
 import { DENIMS, DYES, distance } from './palette';
 import { style, type Range } from './range';
 
-/** What nobody takes for denim, nor for the skin of a leg. */
+/** Dyes that resemble neither denim nor the skin of a leg. */
 const COLOURED = DYES.filter(
   (dye) => DENIMS.every((denim) => distance(dye, denim) > 0.16) && !(dye.h > 40 && dye.h < 75 && dye.l > 0.6),
 );

@@ -1,4 +1,4 @@
-/** Colours as lightness, chroma and hue in; the CSS that paints them, lighter, darker or mixed, out. */
+/** Turns colours of lightness, chroma and hue into CSS, and shades, tints or mixes them. */
 
 /** OKLCH (Björn Ottosson, 2020): lightness 0..1, chroma 0..about 0.3, hue in degrees. */
 export interface Colour {
@@ -12,7 +12,7 @@ function gamma(linear: number): number {
   return Math.round(255 * (x <= 0.0031308 ? 12.92 * x : 1.055 * x ** (1 / 2.4) - 0.055));
 }
 
-/** sRGB, 0..255; what lies outside of it is cut off channel by channel. */
+/** sRGB, 0..255; colours out of gamut are clipped channel by channel. */
 function rgbOf({ l, c, h }: Colour): readonly [number, number, number] {
   const a = c * Math.cos((h * Math.PI) / 180);
   const b = c * Math.sin((h * Math.PI) / 180);
@@ -26,18 +26,18 @@ function rgbOf({ l, c, h }: Colour): readonly [number, number, number] {
   ];
 }
 
-/** As sRGB numbers: not every browser's canvas knows `oklch()`. */
+/** Writes sRGB numbers, since not every browser's canvas supports `oklch()`. */
 export function css(colour: Colour, alpha = 1): string {
   const [r, g, b] = rgbOf(colour);
   return `rgba(${r},${g},${b},${alpha})`;
 }
 
-/** Lightness multiplied; chroma follows halfway, as in shade. */
+/** Multiplies lightness; chroma follows halfway, as in shade. */
 export function shade({ l, c, h }: Colour, by: number): Colour {
   return { l: Math.min(1, l * by), c: c * (by < 1 ? 0.4 + 0.6 * by : 2 - by), h };
 }
 
-/** Towards white by a share 0..1. */
+/** Mixes a colour with white by a share 0..1. */
 export function tint({ l, c, h }: Colour, share: number): Colour {
   return { l: l + (1 - l) * share, c: c * (1 - share), h };
 }

@@ -1,4 +1,4 @@
-/** Shipped embeddings, or an encoder, and calls of the page in; the demo's drawn products and their lookalikes out. */
+/** Answers calls about the demo's drawn products, with shipped embeddings or those of an encoder. */
 import type { EncodeOutcome, FocusView } from '../contract/photo';
 import type { EncoderIdentity } from '../contract/encoder';
 import type { Match, NamedProducts, Product, ProductEmbedding } from '../contract/product';
@@ -15,16 +15,16 @@ import { judgeDemo } from './demo-quality';
 import { DrawnPhotos } from './drawn-photos';
 import { RateMeter } from '../shared/rate';
 
-/** A photo of a batch costs a helper as much as one alone; this many keep four of them busy. */
+/** Photos per batch. Each is encoded alone by a helper, and this many keep four helpers busy. */
 const BATCH = 16;
-/** The page is told at most this often; it draws no faster anyway. */
+/** Least time between two calls of the listeners. */
 const NOTIFY_MS = 200;
-/** A dead encoder is replaced, and then asked again. */
+/** Attempts per batch: a dead encoder is replaced, then the batch is retried. */
 const TRIES = 3;
 
 type EncodeBatch = (photos: readonly Blob[]) => Promise<readonly EncodeOutcome[]>;
 
-/** A row of the index is the product's position: rows are added in the order of the catalogue. */
+/** Holds the demo. A row of the index is a product's position, as rows are added in the catalogue's order. */
 export class DemoCatalogue {
   readonly #photos: readonly DemoPhoto[] = demoPhotos();
   readonly #positions = new Map(this.#photos.map(({ id }, position) => [id, position]));
@@ -39,8 +39,8 @@ export class DemoCatalogue {
   #isNotifying = false;
 
   /**
-   * @param file the shipped embeddings; undefined where they could not be had.
-   * @param encodeBatch is called where those do not fit the encoder, from now on and by itself.
+   * @param file the shipped embeddings; undefined where they could not be fetched.
+   * @param encodeBatch called in the background, from now on, where the shipped embeddings do not fit the encoder.
    */
   async open(
     encoder: EncoderIdentity,
@@ -91,7 +91,7 @@ export class DemoCatalogue {
     this.#changed();
   }
 
-  /** Resolves when the encoding has ended or stands still again. */
+  /** Encodes the rest. Resolves when the encoding has ended, failed or been paused. */
   async resume(): Promise<void> {
     if (this.#encoding?.state === 'running') return;
     this.#encoding = { state: 'running' };
@@ -158,7 +158,7 @@ export class DemoCatalogue {
     return { embedding: this.#opened().vector(position), fingerprint: this.#fingerprint };
   }
 
-  /** Searches with every product that has an embedding. */
+  /** Judges the search with every product that has an embedding. */
   async quality(): Promise<DemoQuality> {
     const photos = this.#photos.slice(0, this.#views.length);
     return judgeDemo(photos, (position, k) => this.#nearest(position, k), productOf);

@@ -1,13 +1,13 @@
-/** The demo's photos and a search among them in; precision, finds and the best and worst answers, by its truth, out. */
+/** Measures the demo's search against its truth: precision, finds, and the best and worst answers. */
 import type { Product } from '../contract/product';
 import type { CategoryFigures, DemoQuality, JudgedQuery } from '../contract/demo';
 import type { DemoPhoto } from './article';
 import type { RowMatch } from '../knn/heaps';
 
 const K = 5;
-/** Best and worst answers that are shown. */
+/** How many of the best and of the worst answers are shown. */
 const SHOWN = 6;
-/** Searches between two breaths, in which clicks are answered. */
+/** Searches between two yields to the event loop, which let other calls be answered. */
 const A_BREATH = 64;
 
 type Kin = JudgedQuery['matches'][number]['kin'];
@@ -16,9 +16,9 @@ interface Judged {
   readonly position: number;
   readonly rows: readonly RowMatch[];
   readonly kins: readonly Kin[];
-  /** Of the top k, of the same category. */
+  /** Share of the top k in the query's category. */
   readonly precision: number;
-  /** Of the article's other photos, in the top k; 1 where there are no others. */
+  /** Share of the article's other photos that are in the top k; 1 where there are no others. */
   readonly found: number;
   readonly meanScore: number;
 }
@@ -36,12 +36,12 @@ function share(queries: readonly Judged[], holds: (query: Judged) => boolean): n
   return mean(queries.map((query) => (holds(query) ? 1 : 0)));
 }
 
-/** Fewer of the category, then fewer of the article's own photos, then less alike. */
+/** Orders queries, the worst first: by precision, then by `found`, then by mean score. */
 function worse(a: Judged, b: Judged): number {
   return a.precision - b.precision || a.found - b.found || a.meanScore - b.meanScore;
 }
 
-/** The first by `order`, one of each article: other photos of one garment mostly do as well as it. */
+/** Picks the first by `order`, one per article, as photos of one article mostly score alike. */
 function first(
   queries: readonly Judged[],
   photos: readonly DemoPhoto[],
@@ -62,7 +62,7 @@ function first(
 /**
  * Judges the answer to every photo.
  *
- * @param nearest the best k rows for the photo at a position, itself left out; a row is a position
+ * @param nearest finds the best k rows for the photo at a position, without that photo; a row is a position
  */
 export async function judgeDemo(
   photos: readonly DemoPhoto[],
@@ -113,7 +113,7 @@ export async function judgeDemo(
       return photo ? [{ product: productOf(photo), score, kin: query.kins[i] ?? 'neither' }] : [];
     }),
   });
-  // only of worn garments there is more than one photo to find: the good ones are theirs
+  // only worn garments have several photos to find, so good answers are chosen among them
   const good = first(worn, photos, (a, b) => -worse(a, b));
   const bad = first(judged, photos, worse);
   return {

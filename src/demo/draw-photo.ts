@@ -1,4 +1,4 @@
-/** A photo of the demo in; it, drawn, out. */
+/** Draws a photo of the demo. */
 import type { Article, DemoPhoto } from './article';
 import type { Cloth } from './cloth';
 import { laidFlat, standing, Y, type Figure } from './figure';
@@ -15,14 +15,14 @@ import { drawPerson } from './person';
 import { Random } from './random';
 import { paintGround, paintPlace } from './setting';
 
-/** Of every photo, in pixels. */
+/** Side of every photo, in pixels. */
 export const PHOTO_SIDE = 384;
 
 function plain(base: Dye, material: Cloth['material']): Cloth {
   return { pattern: 'plain', material, base, second: base, third: base, size: 1, seed: base.name };
 }
 
-/** Puts the article on a figure, or where figures stand if it is nothing to put on. */
+/** Draws the article on a figure; bags, shoes and the like in the figure's place. */
 function dress(pen: Pen, figure: Figure, { cut, cloth }: Article): void {
   switch (cut.kind) {
     case 'trousers':
@@ -53,7 +53,7 @@ function dress(pen: Pen, figure: Figure, { cut, cloth }: Article): void {
   }
 }
 
-/** From the top of what is drawn to its bottom, and half its width, in units. */
+/** Top, bottom and half width of an article's drawing, in units. */
 function extent({ cut }: Article): { top: number; bottom: number; half: number } {
   switch (cut.kind) {
     case 'trousers':
@@ -88,7 +88,7 @@ function extent({ cut }: Article): { top: number; bottom: number; half: number }
   }
 }
 
-/** Lays an article on whatever the canvas shows, a little off its middle and a little turned. */
+/** Lays an article on the canvas, a little off its middle and a little turned. */
 export function drawFlat(pen: Pen, article: Article, random: Random): void {
   const { top, bottom, half } = extent(article);
   const spread = article.cut.kind === 't-shirt' || article.cut.kind === 'dress' ? 0.85 : 0.36;
@@ -150,7 +150,7 @@ function drawWorn(pen: Pen, article: Article, random: Random): void {
   });
 }
 
-/** Draws on a canvas of `PHOTO_SIDE` pixels a side; the same photo is the same drawing. */
+/** Draws on a canvas of `PHOTO_SIDE` pixels a side; one photo always gives the same drawing. */
 export function drawPhoto(ctx: OffscreenCanvasRenderingContext2D, { id, article, shot }: DemoPhoto): void {
   const random = new Random(`photo ${id}`);
   const pen = new Pen(ctx);

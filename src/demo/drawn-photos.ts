@@ -1,8 +1,8 @@
-/** Photos of the demo that are looked at in; their files, drawn one by one and kept for a while, out. */
+/** Draws the demo's photos on demand, one by one, and caches the latest. */
 import type { DemoPhoto } from './article';
 import { photoFile } from './photo-file';
 
-/** About 10 MB. */
+/** Photos in the cache: about 10 MB. */
 const KEPT = 400;
 
 interface Waiting {
@@ -12,13 +12,13 @@ interface Waiting {
 }
 
 /**
- * What was asked for last is drawn first: the rest may have been scrolled past. What was asked for at once is drawn in the
- * order of asking. Searches slip in between two drawings.
+ * Draws the latest requests first, since earlier ones may have been scrolled past. Requests made in one task are drawn
+ * in their order. Searches run between two drawings.
  */
 export class DrawnPhotos {
-  /** Least recently used first. */
+  /** The cache, least recently used first. */
   readonly #files = new Map<string, Promise<Blob>>();
-  /** Lists of photos that were asked for between two drawings; the list that was begun last is drawn first. */
+  /** Requests, one list for each time between two drawings; the latest list is drawn first. */
   readonly #asked: Waiting[][] = [];
   #isFilling = false;
   #isDrawing = false;
@@ -46,7 +46,7 @@ export class DrawnPhotos {
     this.#asked.at(-1)?.push(waiting);
   }
 
-  /** One that waits further back is wanted now. */
+  /** Moves a waiting photo to the latest list. */
   #askAgain({ id }: DemoPhoto): void {
     for (const list of this.#asked) {
       const at = list.findIndex(({ photo }) => photo.id === id);
@@ -65,7 +65,7 @@ export class DrawnPhotos {
   #draw(): void {
     if (this.#isDrawing) return;
     this.#isDrawing = true;
-    // a task of its own for each: calls that have come meanwhile are answered first
+    // one task per drawing, so that waiting calls are answered in between
     setTimeout(() => {
       this.#isDrawing = false;
       this.#isFilling = false;

@@ -1,7 +1,7 @@
-/** Embeddings of the demo's photos in; the one file that ships them, packed and, once it is proven whole, read again, out. */
+/** Packs the embeddings of the demo's photos into the shipped file, and reads that file again. */
 import type { CropBox, FocusView, WholeReason } from '../contract/photo';
 
-/** Of one product, bound to it by its id. */
+/** A product's embedding and view. */
 export interface ShippedRow {
   readonly id: string;
   /** Unit length, float32 [dims]. */
@@ -9,15 +9,15 @@ export interface ShippedRow {
   readonly view: FocusView;
 }
 
-/** What the file says of all its rows. */
+/** The contents of the file. */
 export interface ShippedEmbeddings {
-  /** Of the encoder that made them. */
+  /** Fingerprint of the encoder that made them. */
   readonly fingerprint: string;
   readonly dims: number;
   readonly rows: readonly ShippedRow[];
 }
 
-/** A view as JSON holds it: the mask's bytes as base64. */
+/** A view in JSON, with the mask's bytes as base64. */
 interface StoredView {
   readonly whole?: WholeReason;
   readonly box?: CropBox;
@@ -32,7 +32,7 @@ interface Header {
   readonly rows: readonly { readonly id: string; readonly view: StoredView }[];
 }
 
-/** Values of a unit vector lie in -1..1: as int16 they are off by 0.000015 at most, float16 by 0.00024. */
+/** Scale of int16 values. A unit vector's values lie in -1..1: int16 errs by 0.000015 at most, float16 by 0.00024. */
 const INT16 = 32_767;
 const MAGIC = 'LKDEMO01';
 const LENGTHS = MAGIC.length + 4;
@@ -69,8 +69,8 @@ function restored({ whole, box, mask, surroundings, worn = false }: StoredView):
 }
 
 /**
- * Layout: magic, the header's length as uint32, the header as JSON padded to an even length, then int16 [rows, dims],
- * all little-endian and together gzipped: its checksum tells damage.
+ * Layout: magic, the header's length as uint32, the header as JSON padded to an even length, then int16 [rows, dims].
+ * All is little-endian and gzipped, whose checksum detects damage.
  */
 export async function packEmbeddings({ fingerprint, dims, rows }: ShippedEmbeddings): Promise<ArrayBuffer> {
   const header: Header = {
@@ -96,7 +96,7 @@ export async function packEmbeddings({ fingerprint, dims, rows }: ShippedEmbeddi
 /**
  * Reads a file that `packEmbeddings` made.
  *
- * @returns undefined where it is damaged, cut off or something else: the demo is then encoded anew
+ * @returns undefined where it is damaged, cut off or another file: the demo is then encoded anew
  */
 export async function readEmbeddings(file: Uint8Array<ArrayBuffer>): Promise<ShippedEmbeddings | undefined> {
   let bytes: ArrayBuffer;

@@ -1,4 +1,4 @@
-/** A person's looks in; the head, turned and tilted, out. */
+/** Draws a person's head, turned and tilted. */
 import { posed } from './body';
 import { css, shade, tint } from './colour';
 import { beard, features, glasses } from './features';
@@ -27,7 +27,7 @@ function headPath({ jaw, length }: Looks): Path2D {
   ]);
 }
 
-/** Head, face and the hair before them; `covered` leaves the top of the head to a hat. */
+/** Draws head, face and the hair before them; `covered` leaves the top of the head to a hat. */
 export function drawHead(pen: Pen, figure: Figure, looks: Looks): void {
   const { skin } = looks;
   posed(pen, figure, looks, () => {

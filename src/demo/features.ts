@@ -1,4 +1,4 @@
-/** A person's looks in; eyes, nose, mouth and what else is in a face out. */
+/** Draws eyes, nose, mouth and the other features of a face. */
 import { css, shade } from './colour';
 import type { Looks } from './looks';
 import { bright, dark } from './part';

@@ -1,8 +1,8 @@
-/** A pose in; where shoulders, elbows, wrists, hips, knees and ankles are, on a body or laid flat, out. */
+/** Computes where a figure's joints are, on a body in a pose or laid flat. */
 import type { Point } from './pen';
 import type { Random } from './random';
 
-/** Half widths of a body, or of what is laid flat, at five heights. */
+/** Half widths of a body, or of a garment laid flat, at four heights. */
 export interface Build {
   readonly shoulder: number;
   readonly chest: number;
@@ -10,7 +10,7 @@ export interface Build {
   readonly hip: number;
 }
 
-/** Heights: the pit of the neck is 0, down is positive, a centimetre is a unit. */
+/** Heights in units of a centimetre, from the pit of the neck downwards. */
 export const Y = {
   crown: -28,
   shoulder: 4,
@@ -24,15 +24,15 @@ export const Y = {
 
 export type Joints = readonly [Point, Point, Point];
 
-/** What garments hang on: a body, or a table that they are laid out upon. */
+/** The frame of a garment: a body, or a table that it is laid on. */
 export interface Figure {
   readonly isFlat: boolean;
   readonly build: Build;
-  /** Of the body's own axes, x to the picture's right, into the picture: it leans and turns. */
+  /** Maps a point in the body's axes, x to the picture's right, into the picture; the body may lean and turn. */
   readonly at: (x: number, y: number) => Point;
-  /** Shoulder, elbow, wrist of the arm at the picture's left and right. */
+  /** Shoulder, elbow and wrist, of the arm at the picture's left, then of the right one. */
   readonly arms: readonly [Joints, Joints];
-  /** Hip, knee, ankle. */
+  /** Hip, knee and ankle, in the same order. */
   readonly legs: readonly [Joints, Joints];
 }
 
@@ -40,7 +40,7 @@ function polar([x, y]: Point, length: number, angle: number): Point {
   return [x + length * Math.sin(angle), y + length * Math.cos(angle)];
 }
 
-/** Laid out with the arms away from the body by `spread`, in radians. */
+/** Makes a figure laid flat, with the arms away from the body by `spread`, in radians. */
 export function laidFlat(spread: number, random: Random): Figure {
   const lean = random.between(-0.012, 0.012);
   const at = (x: number, y: number): Point => [x + y * lean, y];
@@ -66,7 +66,7 @@ export function laidFlat(spread: number, random: Random): Figure {
 
 type ArmPose = 'hanging' | 'hip' | 'pocket' | 'raised' | 'behind';
 
-/** Upper and lower arm, in radians from straight down, away from the body. */
+/** Angles of upper and lower arm, in radians from straight down, away from the body. */
 function armAngles(pose: ArmPose, random: Random): readonly [number, number] {
   switch (pose) {
     case 'hanging':
@@ -94,7 +94,7 @@ const ARM_POSES: readonly (readonly [ArmPose, ArmPose])[] = [
   ['hanging', 'raised'],
 ];
 
-/** A body of its own build in a pose of its own. */
+/** Makes a body with a random build and pose. */
 export function standing(random: Random): Figure {
   const wide = random.between(0, 1);
   const build: Build = {
@@ -106,7 +106,7 @@ export function standing(random: Random): Figure {
   const lean = random.between(-0.03, 0.03);
   const hips = random.between(-2.2, 2.2);
   const turn = random.between(0.93, 1);
-  // the weight rests on one leg: the hip goes out to its side, the shoulders stay above the feet
+  // the weight rests on one leg: the hip shifts to its side, the shoulders stay above the feet
   const sway = (y: number) =>
     hips * Math.sin((Math.max(0, Math.min(y, 110)) / 110) * Math.PI) + lean * (60 - y);
   const at = (x: number, y: number): Point => [x * turn + sway(y), y];

@@ -1,4 +1,4 @@
-/** A name in; the ground that a product lies on out. */
+/** Paints the ground that a product lies on, by its name. */
 import { type Colour, css, shade } from './colour';
 import { type Paint, SIDE, light, wash } from './light';
 import { bright, dark } from './part';
@@ -95,7 +95,7 @@ function marble(pen: Pen, random: Random): void {
   light(pen, 0.45);
 }
 
-/** What products are laid on, or stood before. */
+/** Grounds that products are laid on, or stood before. */
 export const GROUNDS: readonly Paint[] = [
   paper(0.95, 0.003, 90),
   paper(0.9, 0.006, 80),

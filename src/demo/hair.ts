@@ -1,4 +1,4 @@
-/** A person's looks in; the hair, or the scarf over it, behind and before the head, out. */
+/** Draws a person's hair, or the scarf over it, behind and before the head. */
 import { posed } from './body';
 import { css, shade } from './colour';
 import type { Figure } from './figure';
@@ -6,7 +6,7 @@ import type { Looks } from './looks';
 import { bright, dark } from './part';
 import { type Knot, type Pen, ellipse, knots, outline, tube } from './pen';
 
-/** What of the hair lies behind the shoulders; drawn before the body. */
+/** Draws the hair behind the shoulders; call it before the body is drawn. */
 export function drawBackHair(pen: Pen, figure: Figure, looks: Looks): void {
   posed(pen, figure, looks, () => {
     const { style } = looks;

@@ -1,10 +1,10 @@
-/** A colour in; a surface of it, lit from above, out. */
+/** Paints a surface of a colour, lit from above. */
 import { type Colour, css } from './colour';
 import { bright, dark } from './part';
 import type { Pen } from './pen';
 import type { Random } from './random';
 
-/** All settings are painted in a square of this many units. */
+/** Side of the square that all settings are painted in, in units. */
 export const SIDE = 100;
 
 export type Paint = (pen: Pen, random: Random) => void;
@@ -15,7 +15,7 @@ export function wash(pen: Pen, colour: Colour): void {
   ctx.fillRect(0, 0, SIDE, SIDE);
 }
 
-/** Light from above left, falling off to the corners. */
+/** Adds light from above left that falls off to the corners. */
 export function light(pen: Pen, strength: number): void {
   const { ctx } = pen;
   const gradient = ctx.createRadialGradient(36, 26, 8, 46, 44, 78);

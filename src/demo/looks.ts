@@ -1,4 +1,4 @@
-/** A random generator in; what one knows a person by out. */
+/** Chooses at random the traits that tell one person from another. */
 import { type Colour, shade } from './colour';
 import type { Random } from './random';
 
@@ -19,7 +19,7 @@ const HAIR_STYLES = [
 
 type HairStyle = (typeof HAIR_STYLES)[number];
 
-/** What one knows a person by. */
+/** The traits that tell one person from another. */
 export interface Looks {
   readonly skin: Colour;
   readonly hair: Colour;
@@ -29,13 +29,13 @@ export interface Looks {
   readonly beard: 'none' | 'stubble' | 'full';
   readonly glasses: boolean;
   readonly freckles: boolean;
-  /** Of a headscarf. */
+  /** Colour of a headscarf. */
   readonly scarf: Colour;
   /** -1 looks to the picture's left, 1 to the right. */
   readonly turn: number;
   readonly tilt: number;
   readonly smile: number;
-  /** Width of the jaw and length of the face about 1. */
+  /** Width of the jaw and length of the face, about 1. */
   readonly jaw: number;
   readonly length: number;
 }
@@ -72,7 +72,7 @@ const EYES: readonly Colour[] = [
 
 const SHORT: readonly HairStyle[] = ['cropped', 'parted', 'curls', 'bald'];
 
-/** Somebody who would wear this: a headscarf goes with long sleeves, a beard seldom with a skirt. */
+/** Chooses traits that suit the clothes: a headscarf with long sleeves, seldom a beard with a skirt. */
 export function someone(
   random: Random,
   { longSleeves, skirt }: { longSleeves: boolean; skirt: boolean },
@@ -82,7 +82,7 @@ export function someone(
   const style = random.pick(
     HAIR_STYLES.filter((s) => (longSleeves || s !== 'headscarf') && !(skirt && SHORT.includes(s))),
   );
-  // dark skin goes with dark hair, grey comes to everybody
+  // dark skin goes with dark hair; grey hair goes with any skin
   const hair = random.chance(0.1)
     ? HAIRS[7 + Math.floor(random.next() * 2)]!
     : HAIRS[Math.floor(random.next() * (tone > 3 ? 2 : 7))]!;

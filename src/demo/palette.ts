@@ -1,7 +1,7 @@
-/** Nothing in; the dyes that the assortment is made of, by name, out. */
+/** Lists the dyes of the assortment by name. */
 import type { Colour } from './colour';
 
-/** A colour that a product's name can tell. */
+/** A colour with the name that product names use. */
 export interface Dye extends Colour {
   readonly name: string;
 }
@@ -19,7 +19,7 @@ const NAVY = dye('Navy', 0.33, 0.075, 265);
 export const TAN = dye('Tan', 0.68, 0.075, 68);
 export const BROWN = dye('Chocolate', 0.39, 0.05, 50);
 
-/** Far enough apart to be told from each other in a small picture. */
+/** Dyes far enough apart to be distinguished in a small picture. */
 export const DYES: readonly Dye[] = [
   WHITE,
   BLACK,
@@ -52,7 +52,7 @@ export const DYES: readonly Dye[] = [
   dye('Mint', 0.89, 0.055, 165),
 ];
 
-/** How far two dyes lie apart: 1 from black to white; half a turn of the hue between strong colours is about as much. */
+/** Distance of two dyes: 1 from black to white, and about 1 between strong colours of opposite hue. */
 export function distance(a: Dye, b: Dye): number {
   const at = ({ c, h }: Dye) =>
     [c * Math.cos((h * Math.PI) / 180), c * Math.sin((h * Math.PI) / 180)] as const;
@@ -61,7 +61,7 @@ export function distance(a: Dye, b: Dye): number {
   return Math.hypot(a.l - b.l, 2 * (ax - bx), 2 * (ay - by));
 }
 
-/** Denim as it is washed. */
+/** Denim in its washes. */
 export const DENIMS: readonly Dye[] = [
   dye('Raw', 0.33, 0.055, 265),
   dye('Dark', 0.41, 0.065, 260),
@@ -72,7 +72,7 @@ export const DENIMS: readonly Dye[] = [
   dye('Ecru', 0.91, 0.025, 88),
 ];
 
-/** Hides as they are tanned. */
+/** Leather in its tans. */
 export const LEATHERS: readonly Dye[] = [
   BLACK,
   BROWN,
@@ -86,6 +86,6 @@ export const LEATHERS: readonly Dye[] = [
   dye('Scarlet', 0.53, 0.19, 27),
 ];
 
-/** What goes with everything: the rest of an outfit, and, in a lighter choice, what is worn over trousers. */
+/** Dyes that go with everything, for the rest of an outfit; the lighter ones for tops over trousers. */
 export const LIGHT: readonly Dye[] = [WHITE, ECRU, GREY];
 export const QUIET: readonly Dye[] = [...LIGHT, BLACK, CHARCOAL, NAVY, TAN];

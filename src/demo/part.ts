@@ -1,4 +1,4 @@
-/** An outline and a cloth in; that part of a garment, shaded as something round with folds in it, out. */
+/** Draws a part of a garment, shaded as something round with folds. */
 import type { Cloth } from './cloth';
 import { css, shade } from './colour';
 import type { Figure } from './figure';
@@ -13,20 +13,20 @@ export function bright(alpha: number): string {
   return `rgba(255,252,246,${alpha})`;
 }
 
-/** How a part lies and how light falls on it. */
+/** Position of a part, and the light on it. */
 export interface Lie {
-  /** Where the cloth's pattern begins, and by what angle it is turned. */
+  /** Start of the cloth's pattern, and the angle by which it is turned. */
   readonly origin: Point;
   readonly angle?: number;
-  /** Around the origin, along the turned axes: what the pattern must cover. */
+  /** Rectangle that the pattern must cover: around the origin, along the turned axes. */
   readonly area: Area;
-  /** From its shadowed left edge to its shadowed right edge. */
+  /** Ends of the shading: from the shadowed left edge to the shadowed right edge. */
   readonly across: readonly [Point, Point];
   /** 0 flat as paper, 1 round as a limb. */
   readonly round: number;
 }
 
-/** Satin and leather shine, wool and fleece do not. */
+/** Strength of highlights: satin and leather shine, wool and fleece do not. */
 function gloss({ material }: Cloth): number {
   return { satin: 2.1, leather: 1.9, nylon: 1.5 }[material as string] ?? 0.8;
 }
@@ -46,7 +46,7 @@ export function part(
     ctx.rotate(angle);
     layCloth(ctx, cloth, area);
     ctx.restore();
-    // light cloth needs less shadow, dark cloth more light, to look as round
+    // to look equally round, light cloth needs less shadow and dark cloth more light
     const { l } = cloth.base;
     const deep = (0.42 - 0.12 * l) * round;
     const shine = (0.05 + 0.13 * (1 - l)) * gloss(cloth) * (0.4 + 0.6 * round);
@@ -67,7 +67,7 @@ export function part(
   pen.line(path, css(shade(cloth.base, 0.5), 0.45), 0.3);
 }
 
-/** A crease: its shadow and, beside it, the light on its edge. */
+/** Draws a crease: its shadow and, beside it, the light on its edge. */
 export function crease(pen: Pen, cloth: Cloth, points: readonly Knot[], width = 1, depth = 1): void {
   const { l } = cloth.base;
   const line = outline(points, false);
@@ -84,7 +84,7 @@ export function crease(pen: Pen, cloth: Cloth, points: readonly Knot[], width = 
   );
 }
 
-/** Right half in the body's own axes, top to bottom; out comes the whole outline in the picture. */
+/** Mirrors the right half of an outline, top to bottom in the body's axes, into the whole outline in the picture. */
 export function mirrored(figure: Figure, right: readonly Knot[]): Path2D {
   const place =
     (side: 1 | -1) =>
@@ -95,7 +95,7 @@ export function mirrored(figure: Figure, right: readonly Knot[]): Path2D {
   return outline([...right.map(place(1)), ...[...right].reverse().map(place(-1))]);
 }
 
-/** A line in the body's own axes. */
+/** Makes a line from points in the body's axes. */
 export function bodyLine(figure: Figure, ...points: readonly Point[]): Path2D {
   return outline(
     points.map(([x, y]) => figure.at(x, y)),
@@ -103,7 +103,7 @@ export function bodyLine(figure: Figure, ...points: readonly Point[]): Path2D {
   );
 }
 
-/** A seam: a fine dark line with stitches on it. */
+/** Draws a seam: a fine dark line with stitches on it. */
 export function seam(pen: Pen, path: Path2D, cloth: Cloth): void {
   pen.line(path, css(shade(cloth.base, 0.5), 0.4), 0.28);
   pen.stitches(path, css(shade(cloth.base, cloth.base.l < 0.45 ? 1.9 : 0.72), 0.55));

@@ -1,4 +1,4 @@
-/** A cloth in; its ground, its pattern and its grain, laid over a rectangle of units, out. */
+/** Paints a cloth's ground, pattern and grain over a rectangle of units. */
 import type { Cloth, PatternKind } from './cloth';
 import { css, shade, tint } from './colour';
 import type { Context } from './pen';
@@ -34,7 +34,7 @@ function disc(ctx: Context, x: number, y: number, r: number): void {
   ctx.fill();
 }
 
-/** Motifs on a loose lattice, each turned its own way; the same for the same cloth, wherever its rectangle begins. */
+/** Draws randomly turned motifs on a loose lattice. A cloth gives the same ones wherever the rectangle begins. */
 function scatter(
   cloth: Cloth,
   [x, y, w, h]: Area,
@@ -159,7 +159,7 @@ const LAYS: Record<PatternKind, Lay> = {
     });
   },
   blocks(ctx, { second, third, size }, [x, y, w, h]) {
-    // by the body's own height: chest, belly and what hangs below
+    // by height on the body: chest, belly and below
     ctx.fillStyle = css(second);
     ctx.fillRect(x, 20 * size, w, y + h);
     ctx.fillStyle = css(third);
@@ -178,11 +178,11 @@ const LAYS: Record<PatternKind, Lay> = {
       ctx.stroke();
     });
   },
-  // one motif on the chest: the garment itself draws it
+  // one motif on the chest: `motif.ts` draws it
   print: () => undefined,
 };
 
-/** Paints over the whole of `area`; whoever calls has clipped to the part and turned the canvas along it. */
+/** Paints over the whole of `area`. The caller has clipped the canvas to the part and turned it along the part. */
 export function layCloth(ctx: Context, cloth: Cloth, area: Area): void {
   const [x, y, w, h] = area;
   ctx.fillStyle = css(cloth.base);

@@ -1,7 +1,7 @@
-/** Outlines in units in; filled, clipped, shaded and softly stroked pixels on a canvas out. */
+/** Fills, clips, shades and strokes outlines in units on a canvas. */
 
 export type Point = readonly [x: number, y: number];
-/** A point that the outline passes, `true` where it turns sharply there. */
+/** A point that the outline passes; `true` marks a corner. */
 export type Knot = readonly [x: number, y: number, corner?: boolean];
 
 export type Context = OffscreenCanvasRenderingContext2D;
@@ -109,10 +109,10 @@ export function polyline(...points: readonly Point[]): Path2D {
   return path;
 }
 
-/** Further than any drawing is wide, in pixels: what casts a soft mark lies there, out of sight. */
+/** Offset in pixels, wider than any drawing: shapes that cast a soft shadow are drawn there, off the canvas. */
 const AWAY = 4096;
 
-/** A canvas with a scale: everything is given in units, one of them about a centimetre of what is drawn. */
+/** A canvas with a scale: all lengths are in units, about a centimetre of the drawn thing each. */
 export class Pen {
   readonly ctx: Context;
   /** Pixels a unit. */
@@ -122,7 +122,7 @@ export class Pen {
     this.ctx = ctx;
   }
 
-  /** The unit point `origin` lies at `place`, in pixels. */
+  /** Sets the scale, and places the point `origin` (units) at `place` (pixels). */
   frame(scale: number, place: Point, origin: Point = [0, 0]): void {
     this.scale = scale;
     this.ctx.setTransform(scale, 0, 0, scale, place[0] - origin[0] * scale, place[1] - origin[1] * scale);
@@ -149,7 +149,7 @@ export class Pen {
     ctx.stroke(path);
   }
 
-  /** Only the blurred shadow of what `draw` paints in any opaque colour. `blur` in units. */
+  /** Paints only the blurred shadow of the shapes that `draw` paints opaquely. `blur` is in units. */
   soft(colour: string, blur: number, draw: (ctx: Context) => void): void {
     const { ctx } = this;
     ctx.save();
@@ -179,7 +179,7 @@ export class Pen {
     });
   }
 
-  /** Linear from one point to another. */
+  /** Makes a linear gradient from one point to another. */
   gradient(
     [x0, y0]: Point,
     [x1, y1]: Point,
@@ -190,7 +190,7 @@ export class Pen {
     return gradient;
   }
 
-  /** Dashes along a seam. */
+  /** Draws dashes along a seam. */
   stitches(path: Path2D, style: string, width = 0.22): void {
     this.ctx.save();
     this.ctx.setLineDash([0.9, 0.6]);

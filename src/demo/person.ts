@@ -1,4 +1,4 @@
-/** A figure, a face and an outfit in; the person wearing it out. */
+/** Draws a person in an outfit. */
 import { css, shade, tint, type Colour } from './colour';
 import { drawLimb, drawNeck } from './body';
 import { drawHead } from './face';
@@ -8,13 +8,13 @@ import type { Figure, Joints } from './figure';
 import { bright, dark } from './part';
 import { ellipse, outline, polyline, type Pen, type Point } from './pen';
 
-/** What is drawn onto the body, in the order of a dresser. */
+/** The clothes, drawn in the order of dressing. */
 export interface Outfit {
-  /** Over the legs; tucked in, it is put on after the top. */
+  /** Draws the garment over the legs: before the top, or after it if `tucked`. */
   readonly lower?: (() => void) | undefined;
   readonly upper?: (() => void) | undefined;
   readonly tucked: boolean;
-  /** Bare arms and shoulders show beneath the top. */
+  /** Whether bare shoulders show beneath the top. */
   readonly shoulders: boolean;
   readonly shoes: Colour;
 }

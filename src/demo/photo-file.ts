@@ -1,4 +1,4 @@
-/** A photo of the demo in; it as a JPEG file out, as a camera would give it. */
+/** Draws a photo of the demo and packs it as a JPEG file. */
 import type { DemoPhoto } from './article';
 import { drawPhoto, PHOTO_SIDE } from './draw-photo';
 
@@ -13,6 +13,6 @@ export function photoFile(photo: DemoPhoto): Promise<Blob> {
   const ctx = canvas.getContext('2d', { willReadFrequently: true });
   if (!ctx) throw new Error('this browser gives no 2D canvas to a worker');
   drawPhoto(ctx, photo);
-  // packed from the pixels of this moment: the next drawing may begin
+  // the JPEG is made from the pixels as they are now, so the next drawing may begin
   return canvas.convertToBlob({ type: 'image/jpeg', quality: QUALITY });
 }

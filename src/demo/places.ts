@@ -1,11 +1,11 @@
-/** A name in; the place that a person stands in out. */
+/** Paints the place that a person stands in, by its name. */
 import { type Colour, css, shade, tint } from './colour';
 import { type Paint, SIDE, light, wash } from './light';
 import { bright, dark } from './part';
 import { type Pen, ellipse, outline, polyline } from './pen';
 import { layGrain } from './texture';
 
-/** Where wall and floor meet, from the top. */
+/** Height at which wall and floor meet, from the top. */
 function floor(pen: Pen, wall: Colour, ground: Colour, y: number, skirting: boolean): void {
   const { ctx } = pen;
   wash(pen, wall);
@@ -124,7 +124,7 @@ const sunlit: Paint = (pen, random) => {
   light(pen, 0.7);
 };
 
-/** Out of focus: soft lights and masses. */
+/** Paints a background out of focus: soft lights and masses. */
 function blurred(sky: Colour, masses: readonly Colour[], lights: number): Paint {
   return (pen, random) => {
     wash(pen, sky);

@@ -1,4 +1,4 @@
-/** A name in; a stream of numbers that is the same on every machine out. */
+/** Generates a stream of random numbers from a name, the same on every machine. */
 
 /** FNV-1a over the characters' codes, 32 bits. */
 function hash(text: string): number {
@@ -7,17 +7,17 @@ function hash(text: string): number {
   return h >>> 0;
 }
 
-/** mulberry32 (Tommy Ettinger, public domain), seeded by a name: what one thing draws never moves another. */
+/** mulberry32 (Tommy Ettinger, public domain), seeded by a name, so that streams are independent of each other. */
 export class Random {
   #state: number;
 
   constructor(name: string) {
     this.#state = hash(name);
-    // names that differ in one letter begin far apart
+    // mixes the seed, so that names that differ in one letter give unrelated streams
     for (let i = 0; i < 4; i++) this.next();
   }
 
-  /** 0 to below 1. */
+  /** Next number, from 0 to below 1. */
   next(): number {
     this.#state = (this.#state + 0x6d2b79f5) | 0;
     let t = Math.imul(this.#state ^ (this.#state >>> 15), this.#state | 1);

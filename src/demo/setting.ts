@@ -1,4 +1,4 @@
-/** Nothing but a name in; the ground that a product lies on, or the place that a person stands in, out. */
+/** Paints the ground that a product lies on, or the place that a person stands in. */
 import { GROUNDS } from './grounds';
 import { type Paint, SIDE } from './light';
 import type { Pen } from './pen';

@@ -1,14 +1,14 @@
-/** A material in; a small tile of its grain, to be laid over its colour, out. */
+/** Makes small tiles of a material's grain, to lay over its colour. */
 import type { Material } from './cloth';
 import { Random } from './random';
 
-/** Pixels a side, and a unit. */
+/** Pixels per side of a tile, and per unit. */
 const SIDE = 96;
 const PER_UNIT = 6;
 
 type Grain = (x: number, y: number, random: Random) => number;
 
-/** 0..1 with 0.5 where the colour stays; waves have whole periods in a tile. */
+/** Grain 0..1, where 0.5 leaves the colour unchanged; waves have whole periods in a tile, so that tiles join. */
 const GRAINS: Record<Material, Grain> = {
   cotton: (_x, _y, random) => 0.5 + (random.next() - 0.5) * 0.1,
   linen: (x, y, random) =>
@@ -44,7 +44,7 @@ function tile(material: Material): OffscreenCanvas {
   const random = new Random(`grain ${material}`);
   for (let i = 0; i < SIDE * SIDE; i++) {
     const value = GRAINS[material](i % SIDE, Math.floor(i / SIDE), random);
-    // black or white with an alpha: laid over any colour it makes it darker or lighter
+    // black or white with an alpha, which darkens or lightens any colour beneath
     image.data.fill(value < 0.5 ? 0 : 255, i * 4, i * 4 + 3);
     image.data[i * 4 + 3] = Math.round(Math.min(1, Math.abs(value - 0.5) * 2) * 255);
   }

@@ -1,9 +1,9 @@
-/** Makes a failure of the runtime the death of its worker, as its memory comes back only with that. */
+/** Ends the worker when its runtime fails, because only the end of the worker frees the runtime's memory. */
 import { hasName } from '../shared/errors';
 import type { Loaded } from './loaded';
 
 /**
- * The same models, whose calls never settle once the runtime has failed: their callers learn of it by the death.
+ * Wraps the models so that a call never settles once the runtime has failed. The end of the worker rejects it instead.
  *
  * @param die called once, with `EncoderFailed`; ends this thread.
  */

@@ -10,7 +10,7 @@ import { failureOf, type Failed } from './photo/failure';
 import type { PhotoDecoder } from './photo/photo-decoder';
 import { BULK, queryTurn, type Turn } from './photo/turn';
 
-/** Encodes photos on this thread. Calls may overlap: queries overtake batches, of photos and of models alike. */
+/** Encodes photos on this thread. Calls may overlap: queries overtake batches in decoding and between session calls. */
 export class PhotoPipeline {
   readonly #parts: Loaded;
   readonly #decoder: PhotoDecoder;
@@ -42,8 +42,8 @@ export class PhotoPipeline {
   /**
    * Encodes a batch for the catalogue, with pictures.
    *
-   * @returns outcomes in the order of the photos; one that cannot be read is a failure beside the others.
-   * Rejects with `EncoderFailed` for all of them.
+   * @returns outcomes in the order of the photos; a photo that cannot be read is a failure, the others are encoded.
+   * Rejects with `EncoderFailed` for the whole batch.
    */
   async batch(photos: readonly Blob[]): Promise<readonly EncodeOutcome[]> {
     const reads = await Promise.all(
@@ -103,7 +103,7 @@ export class PhotoPipeline {
       return encoder.encode(tensor, photos.length);
     }, turn);
     return photos.map(({ view, picture, width, height }, i) => ({
-      // a copy of its own, so that each can be transferred by itself
+      // each embedding is a copy, so that each can be transferred alone
       embedding: rows.slice(i * dims, (i + 1) * dims),
       fingerprint,
       ...(picture ? { picture } : {}),

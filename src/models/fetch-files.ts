@@ -1,4 +1,4 @@
-/** Fetches a model's files from the hub to where the models lie, each from where an earlier call stopped. */
+/** Fetches a model's files from the hub into the models' folder and resumes interrupted downloads. */
 import type { HubFile, KeptFile } from '../contract/models';
 import { throwIfAborted } from '../shared/errors';
 import { sha256 } from '../shared/sha256';
@@ -17,19 +17,19 @@ export function totalOf(files: readonly { readonly sizeBytes: number }[]): numbe
   return files.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
 }
 
-/** Holds a file to the hub's hash; one with another hash is deleted. */
+/** Checks a file against the hub's hash and deletes it if the hash differs. */
 async function checked(file: KeptFile): Promise<KeptFile> {
   try {
     await bytesOf(file);
   } catch (error) {
-    // `error` says that the file is no good; what stays of it goes with the next `sweep`
+    // `error` reports the bad file; if it cannot be removed now, the next `sweep` removes it
     await (await filesFolder()).removeEntry(file.key).catch(() => undefined);
     throw error;
   }
   return file;
 }
 
-/** A file whose hash the hub does not say. */
+/** Records a file for which the hub states no hash, with the hash of its bytes. */
 async function hashed(name: string, key: string): Promise<KeptFile> {
   const file = await (await (await filesFolder()).getFileHandle(key)).getFile();
   const hash = await sha256(new Uint8Array(await file.arrayBuffer()));
@@ -39,11 +39,11 @@ async function hashed(name: string, key: string): Promise<KeptFile> {
 /**
  * Fetches one file after the other.
  *
- * @param hub its origin.
- * @param progress called with the bytes of all `wanted` that are here.
+ * @param hub origin of the hub.
+ * @param progress called with the bytes of all `wanted` that are stored.
  * @returns them in the order of `wanted`.
- * Rejects as `download`, with `ModelCorrupt` where a hash is not the hub's, and with `AbortError`; what has come by then
- * is the beginning of the next call.
+ * Rejects as `download`, with `ModelCorrupt` where a hash is not the hub's, and with `AbortError`. Bytes stored by then
+ * stay, and the next call resumes after them.
  */
 export async function fetchFiles(
   hub: string,

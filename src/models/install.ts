@@ -11,30 +11,30 @@ import { examine } from './trial/examine';
 import { tryDevices } from './trial/try-devices';
 import { tryText } from './trial/try-text';
 
-/** What is known of a model before it is opened. */
+/** A model whose files are stored, before it is opened. */
 export interface Arrived {
   readonly name: string;
-  /** Where it came from, for people. */
+  /** Where it came from, as shown to the user. */
   readonly origin: string;
   readonly dtype: EncoderCard['dtype'];
   /** The model's own file first. */
   readonly files: readonly KeptFile[];
   readonly preprocessing: Preprocessing;
-  /** The output to take; the likeliest by default. */
+  /** The output to use; the likeliest by default. */
   readonly output?: EncoderOutput;
-  /** Whether its preprocessing is only what is usual, false by default. */
+  /** Whether its preprocessing is a guess rather than stated by its files; false by default. */
   readonly isGuess?: boolean;
-  /** Absent where it came without a tokenizer. */
+  /** Its text model; absent without a tokenizer. */
   readonly text?: Pick<KeptText, 'files' | 'tokenizer'> | undefined;
-  /** Where it was to have one that did not come in. */
+  /** Why its text model could not be fetched; absent otherwise. */
   readonly missing?: Pick<KeptModel, 'textRefusal' | 'textFrom'> | undefined;
 }
 
 /**
  * Tries the text model that came with a photo encoder.
  *
- * @param takesWords whether the encoder's own file holds one.
- * @returns why it is left out where it cannot be used: photos are found without it.
+ * @param takesWords whether the encoder's own file holds a text model.
+ * @returns the text model, or why it is left out: photos can be searched without it.
  */
 export async function triedText(
   { name, files, text, missing }: Pick<Arrived, 'name' | 'files' | 'text' | 'missing'>,
@@ -42,7 +42,7 @@ export async function triedText(
   takesWords: boolean,
 ): Promise<Pick<KeptModel, 'text' | 'textRefusal' | 'textFrom'>> {
   if (missing) return missing;
-  // a tokenizer without a text model, as beside many a model of photos alone
+  // a tokenizer without a text model, as many models of photos alone have
   if (!text || (text.files.length === 0 && !takesWords)) return {};
   try {
     const opened = await openKeptText(name, text, files);
@@ -53,10 +53,10 @@ export async function triedText(
 }
 
 /**
- * Opens what has arrived, tries it on every device, and stores its record.
+ * Opens a model, tries it on every device, and stores its record.
  *
- * Rejects as `openKept` and `examine`, after which the model's files are deleted where no other model has them, and with
- * `StorageFailed`.
+ * Rejects as `openKept` and `examine`, and with `StorageFailed`. If `examine` rejects, the model's files are deleted
+ * unless another model uses them.
  */
 export async function install(
   arrived: Arrived,
@@ -73,7 +73,7 @@ export async function install(
   const facts = { name, version: '1', sha256: whole, sizeBytes, dtype };
   const { bytes, data = [] } = await openKept({ card: { name }, files });
   const examined = examine({ bytes, data, facts, preprocessing, output });
-  // what cannot encode photos is not kept
+  // a model that cannot encode photos is not stored
   const { card, outputs, takesWords } = await examined.catch(async (error: unknown) => {
     await sweep();
     throw error;

@@ -1,4 +1,4 @@
-/** Brings custom models in, from the hub and from files of this device, and corrects those that are in. */
+/** Installs custom models from the hub or from files of this device, and corrects installed ones. */
 import type { EncoderOutput, Preprocessing } from '../contract/card';
 import type { HubModel, KeptFile, KeptModel, ModelProgress, TextSource } from '../contract/models';
 import { refusal } from '../contract/reasons';
@@ -13,11 +13,11 @@ import { discard, keep, keptModel, sweep } from './shelf/shelf';
 
 type Listener = (progress: ModelProgress) => void;
 
-/** Methods are those of `ModelsApi`, which says what they take and by which names they reject. */
+/** Implements methods of `ModelsApi`, which documents their parameters and errors. */
 export class ModelIntake {
   readonly #hub: string;
 
-  /** @param hub the one origin that is asked; its files may lie on others of the same owner. */
+  /** @param hub the one origin that is asked; it may redirect to other origins of its owner for files. */
   constructor(hub: string) {
     this.#hub = hub;
   }
@@ -100,7 +100,7 @@ export class ModelIntake {
     return corrected;
   }
 
-  /** A text half that does not come in is done without, and can be asked for again. */
+  /** Fetches a text half. If that fails, the model is installed without it, and `fetchText` can retry. */
   async #fetchText(
     from: TextSource,
     progress: (hereBytes: number) => void,
@@ -117,13 +117,13 @@ export class ModelIntake {
   }
 }
 
-/** Copies files one after the other; where one does not fit, no copy is left. */
+/** Copies files one after the other; if one does not fit, all copies are deleted. */
 async function copyAll(files: readonly File[]): Promise<readonly KeptFile[]> {
   const kept: KeptFile[] = [];
   try {
     for (const file of files) kept.push(await copyFile(file));
   } catch (error) {
-    // they are still where they came from, and room may be what was lacking
+    // the originals still exist, and the copies take room that may be lacking
     await sweep();
     throw error;
   }

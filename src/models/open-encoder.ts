@@ -15,7 +15,7 @@ import { loadCard, loadModel, modelFiles, type Model } from '../inference/load-m
 import { devicesToTry } from '../inference/device';
 import { keptModel, openKept } from './shelf/shelf';
 
-/** A folder as given, relative to this worker's address. */
+/** Resolves a folder's address relative to this worker's. */
 function folder(url: string): URL {
   return new URL(url, globalThis.location.href);
 }
@@ -35,7 +35,7 @@ export async function describeEncoder(options: EncoderOptions): Promise<EncoderI
   return { name: card.name, fingerprint: await fingerprint(card, focus), dims: card.dims };
 }
 
-/** The encoder, and the devices that are worth trying with it. */
+/** Loads the encoder's files, and lists the devices worth trying with it. */
 async function loadEncoder({
   modelUrl,
   keptId,
@@ -44,7 +44,7 @@ async function loadEncoder({
   const devices = device ? [device] : await devicesToTry();
   if (keptId === undefined) return [await loadModel(folder(modelUrl), parseEncoderCard), devices];
   const kept = await keptModel(keptId);
-  // its trial has found WebGPU slower, or wrong
+  // WASM only if the model's trial did not choose WebGPU: that was slower, or wrong
   const tried = device || kept.trial.device === 'webgpu' ? devices : (['wasm'] as const);
   return [await openKept(kept), tried];
 }
@@ -73,10 +73,10 @@ export async function loadParts(options: EncoderOptions): Promise<Loaded> {
     largePictures: focusModel && needsLargePicture(preprocessing) ? await openResizer() : undefined,
   };
   const print = await fingerprint(model.card, focusModel?.card);
-  // one after the other: the runtime opens one session at a time
+  // sequential: the runtime opens one session at a time
   const encoder = await openEncoder(model, devices, options);
   try {
-    // a device that the encoder couldn't use is not tried again: it would cost a second runtime
+    // devices that failed for the encoder are skipped: to try them again would load a second runtime
     const left = devices.slice(devices.indexOf(encoder.device));
     const focus = focusModel && (await openFocusNet(focusModel, left, options));
     return { encoder, focus, fingerprint: print, ...resizers };
@@ -87,9 +87,9 @@ export async function loadParts(options: EncoderOptions): Promise<Loaded> {
 }
 
 /**
- * Says what has been loaded, and which files of this origin that needs again without a network.
+ * Describes the loaded encoder, and lists the files of this origin that it needs offline.
  *
- * @param options that it was loaded with.
+ * @param options the encoder was loaded with them.
  * Rejects with `ModelMissing` where it has been removed since.
  */
 export async function encoderFacts(
@@ -98,7 +98,7 @@ export async function encoderFacts(
 ): Promise<EncoderFacts> {
   const { card, device, threads } = encoder;
   const deviceNote = encoder.deviceNote ?? focus?.deviceNote;
-  // read anew each time: a text model may have come in since
+  // read at every call: a text model may have been installed since
   const hasText = keptId !== undefined && (await keptModel(keptId)).text !== undefined;
   const own = [keptId === undefined ? modelUrl : undefined, focusUrl].flatMap((url) =>
     url === undefined ? [] : modelFiles(folder(url)),

@@ -9,12 +9,12 @@ import type { TextApi } from '../contract/text';
 
 transferHandlers.set(SIGNAL_TRANSFER, signalTransfer);
 
-/** Seconds for which a worker may keep its thread: custom models may be large. */
+/** Seconds for which a worker may block its thread: custom models may be large. */
 const PATIENCE = 120;
 
 /** The worker that fetches and tries custom models. */
 export interface ModelsWorker extends Omit<ModelsApi, 'ping'> {
-  /** Closes it: its runtime gives memory back with its worker alone. */
+  /** Closes the worker: only that frees its runtime's memory. */
   readonly end: () => void;
 }
 

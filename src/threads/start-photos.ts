@@ -1,4 +1,4 @@
-/** Starts the workers of every catalogue, joins them to each other and gives the page their calls. */
+/** Starts the workers of every catalogue, connects them to each other and gives the page their calls. */
 import { proxy, transfer, transferHandlers } from 'comlink';
 import type { CatalogueApi, CatalogueState } from '../contract/catalogue';
 import type { EncoderApi, EncoderFacts, EncoderIdentity, EncoderOptions } from '../contract/encoder';
@@ -20,39 +20,39 @@ export type { Reopened };
 
 transferHandlers.set(SIGNAL_TRANSFER, signalTransfer);
 
-/** A catalogue, of photos, of vectors or drawn, whose products can be shown and searched. */
+/** A catalogue of photos, of vectors or of the demo, whose products can be shown and searched. */
 export interface WithProducts {
   readonly catalogue: Omit<ProductCalls, 'remove'>;
 }
 
-/** A catalogue as a grid shows it. */
+/** The calls of a catalogue that a grid needs. */
 export interface WithList {
   readonly catalogue: Pick<ProductCalls, 'list' | 'thumbnail'>;
 }
 
-/** What the page uses of the workers that hold vectors without photos. */
+/** The page's calls to the workers that hold vectors without photos. */
 export interface VectorWorkers extends WithProducts {
   readonly catalogue: Omit<VectorsApi, 'connectKnn' | 'loseKnn' | 'start' | 'subscribe'>;
-  /** Says what is stored. Rejects with a `LookalikeError` name. */
+  /** Returns the state of the stored vectors. Rejects with a `LookalikeError` name. */
   start(listener: (state: VectorsState) => void): Promise<VectorsState>;
 }
 
-/** What the page uses of the worker that draws the demo. */
+/** The page's calls to the worker that draws the demo. */
 export interface DemoWorkers extends WithProducts {
   readonly catalogue: Omit<DemoApi, 'open' | 'subscribe'>;
-  /** As `DemoApi.open`, for the page's encoder. */
+  /** As `DemoApi.open`, with the page's encoder. */
   start(embeddingsUrl: string, listener: (state: DemoState) => void): Promise<DemoState>;
   /** Ends the worker. */
   dispose(): void;
 }
 
-/** What the page uses of the workers. */
+/** The page's calls to the workers. */
 export interface Workers {
-  /** The one that answers. */
+  /** The encoder that answers. */
   readonly encoder: Omit<Promised<EncoderApi>, 'describe' | 'load' | 'connect' | 'ping'> & {
-    /** From the model's card alone, before it is loaded. */
+    /** Describes the encoder from its card, without loading it. */
     describe(): Promise<EncoderIdentity>;
-    /** Resolves when the model is loaded; at once where it is. */
+    /** Resolves when the model is loaded, or at once if it already is. */
     load(): Promise<EncoderFacts>;
   };
   readonly encoders: EncoderCalls;
@@ -72,23 +72,22 @@ export interface Workers {
     add(offer: Offer): Promise<string>;
   };
   /**
-   * Opens the stored catalogue for the encoder, which loads meanwhile; see `CatalogueApi.open`. Rejects with a
-   * `LookalikeError` name.
+   * Opens the stored catalogue while the encoder loads; see `CatalogueApi.open`. Rejects with a `LookalikeError` name.
    *
    * @param answering id of the encoder that answers first; by default the one that the workers were started with.
    */
   open(listener: (state: CatalogueState) => void, answering?: string): Promise<CatalogueState>;
-  /** Ends all workers; what has not been committed is lost. */
+  /** Ends all workers; writes that are not committed are lost. */
   dispose(): void;
 }
 
-/** Files that cross to the catalogue at once: about a millisecond's work for the page. */
+/** Files per message to the catalogue: about a millisecond's work for the page. */
 const PHOTOS_A_MESSAGE = 100;
 
-/** More threads than this find nothing faster: memory is read no quicker by them. */
+/** More threads do not search faster: reading memory is the limit. */
 const MOST_KNN_THREADS = 8;
 
-/** One a core. */
+/** One thread per core, `MOST_KNN_THREADS` at most. */
 function knnThreads(): number {
   return Math.max(1, Math.min(MOST_KNN_THREADS, navigator.hardwareConcurrency));
 }
@@ -102,7 +101,7 @@ function startKnn(): readonly WorkerHandle<KnnApi>[] {
   );
 }
 
-/** Opens a port from each kNN worker to a worker that holds a catalogue, which learns when one of them dies. */
+/** Opens a port from each kNN worker to the worker of a catalogue, and tells that worker when one of them dies. */
 async function joinKnn(
   knn: readonly WorkerHandle<KnnApi>[],
   holder: Promised<Pick<CatalogueApi, 'connectKnn' | 'loseKnn'>>,
@@ -123,7 +122,7 @@ async function joinKnn(
   ]);
 }
 
-/** Starts the vectors' worker at once; its kNN workers, which take most memory, with the first vectors. */
+/** Starts the vectors' worker at once. Its kNN workers, which need most memory, start with the first vectors. */
 export function startVectorWorkers(): VectorWorkers {
   const vectors = startWorker<VectorsApi>(
     new Worker(new URL('../workers/vectors.worker.ts', import.meta.url), { type: 'module', name: 'vectors' }),
@@ -150,7 +149,7 @@ export function startVectorWorkers(): VectorWorkers {
   };
 }
 
-/** Starts the worker that draws the demo and, where its embeddings must be made first, has them made by the encoder. */
+/** Starts the worker that draws the demo. The encoder makes its embeddings if the shipped ones do not fit. */
 export function startDemoWorker(encoder: Workers['encoder']): DemoWorkers {
   const demo = startWorker<DemoApi>(
     new Worker(new URL('../workers/demo.worker.ts', import.meta.url), { type: 'module', name: 'demo' }),
@@ -173,7 +172,7 @@ export function startDemoWorker(encoder: Workers['encoder']): DemoWorkers {
 }
 
 /**
- * Starts the workers at once; loads happen in `open`.
+ * Starts the workers at once; `open` loads the model and the catalogue.
  *
  * @param formers models that earlier releases shipped, newest first.
  */
@@ -219,7 +218,7 @@ export function startWorkers(options: EncoderOptions, formers: readonly FormerMo
         listener(state);
       });
       const identity = await pool.describeAnswering();
-      // photos wait in the encoder for this; a caller that needs the outcome calls `load` and gets it
+      // photos wait in the encoder until it is loaded; callers of `load` get its rejection
       void pool.load().catch(() => undefined);
       return calls.open(identity);
     },

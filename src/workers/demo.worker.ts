@@ -1,4 +1,4 @@
-/** Calls of the page in; the demo's drawings and answers out. */
+/** Answers the page's calls about the demo. */
 import { expose, transfer, transferHandlers } from 'comlink';
 import { DemoCatalogue } from '../demo/demo-catalogue';
 import type { DemoApi } from '../contract/demo';
@@ -9,7 +9,10 @@ transferHandlers.set(SIGNAL_TRANSFER, signalTransfer);
 
 const demo = new DemoCatalogue();
 
-/** Undefined where there is no such file, or no network and nothing kept of it: the demo encodes itself then. */
+/**
+ * Fetches the shipped embeddings. Undefined where there is no such file, or neither network nor cache: the demo then
+ * makes its embeddings with the encoder.
+ */
 async function shipped(url: string): Promise<Uint8Array<ArrayBuffer> | undefined> {
   const response = await fetch(url).catch(() => undefined);
   return response?.ok ? new Uint8Array(await response.arrayBuffer()) : undefined;
@@ -25,7 +28,7 @@ const api = {
     demo.pause();
   },
   async resume() {
-    // how it ends is told by the state
+    // the state reports how it ends
     void demo.resume();
   },
   list: async (start, count) => demo.list(start, count),

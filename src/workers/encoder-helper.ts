@@ -6,13 +6,13 @@ import { startWorker } from '../threads/link/worker-handle';
 
 /**
  * Starts a copy of the encoder worker, for WASM with one thread, and waits until it is loaded.
- * It ends with the worker that called. Rejects as `EncoderApi.load`, or with `WorkerDied`; then nothing is left running.
+ * It ends with the calling worker. Rejects as `EncoderApi.load`, or with `WorkerDied`; then nothing is left running.
  */
 export async function startHelper(options: EncoderOptions, name: string): Promise<Helper> {
   const worker = new Worker(new URL('./encoder.worker.ts', import.meta.url), { type: 'module', name });
   const helper = startWorker<EncoderApi>(worker, name);
   worker.addEventListener('error', (event) => {
-    // otherwise it would count as the death of the worker that called, too
+    // an unhandled error would also count as the death of the calling worker
     event.preventDefault();
   });
   helper.onDeath(() => {

@@ -1,4 +1,4 @@
-/** Exposes the thread that decodes photos and runs the models, and dies with its runtime where that is asked. */
+/** Exposes the thread that decodes photos and runs the models. */
 import { expose, transfer, transferHandlers } from 'comlink';
 import type { EncoderApi, EncoderOptions } from '../contract/encoder';
 import { dieWithRuntime } from '../encoding/die-with-runtime';
@@ -15,7 +15,7 @@ import { startHelper } from './encoder-helper';
 transferHandlers.set(SIGNAL_TRANSFER, signalTransfer);
 
 const decoder = new PhotoDecoder();
-// a photo may come before the page asks for the model, as one that is dropped while the page starts: it waits
+// a photo dropped while the page starts may arrive before `load` is called: `latest` waits for it
 const loading = new Once(async (options: EncoderOptions) => {
   const parts = await loadParts(options);
   const pipeline = new PhotoPipeline(options.diesWithRuntime ? dieWithRuntime(parts, die) : parts, decoder);
@@ -25,7 +25,7 @@ const loading = new Once(async (options: EncoderOptions) => {
   return { parts, pipeline, batches };
 });
 
-/** Thrown outside of a call, it is an `error` event, by which the page learns of the death. */
+/** Throws outside of a call, which fires the `error` event that reports the death to the page. */
 function die(error: Error): void {
   setTimeout(() => {
     throw error;
@@ -47,7 +47,7 @@ const api = {
     const shown = await previewPhoto(photo, preprocessing, decoder, options?.signal);
     return transfer(shown, [shown.rgb.buffer]);
   },
-  // that it answers is the answer
+  // the answer has no content: that it arrives shows that the thread is free
   ping: () => undefined,
   connect: (port) => expose(api, port),
 } satisfies EncoderApi;

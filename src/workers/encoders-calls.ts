@@ -5,7 +5,7 @@ import type { EncodersApi } from '../contract/encoders';
 
 /**
  * @param opened resolves with the catalogue, or rejects with why there is none.
- * @param photoEncoder the encoder at the other end of a port.
+ * @param photoEncoder wraps the encoder at the other end of a port.
  */
 export function encodersCalls(
   opened: () => Promise<Catalogue>,

@@ -1,4 +1,4 @@
-/** `KnnApi` calls from other threads in; answers of parts of indexes out, which live in this worker alone. */
+/** Answers other threads' kNN calls from the parts of indexes that live in this worker. */
 import { expose } from 'comlink';
 import type { KnnApi } from '../contract/knn';
 import { LookalikeError } from '../shared/errors';
@@ -8,7 +8,7 @@ import { PrivateFile } from './private-file';
 
 const rows = new PrivateFile(`${name}.f32`);
 
-/** Only an error's name crosses a thread, and it must be one of the app's. */
+/** Maps errors to the app's names, since only an error's name crosses a thread. */
 function refuse(error: unknown): never {
   if (error instanceof VectorError)
     throw new LookalikeError('VectorInvalid', error.message, { cause: error });
@@ -17,7 +17,7 @@ function refuse(error: unknown): never {
   throw error;
 }
 
-/** Every line to this worker has a part of its own; of those only one at a time may have its rows in the file. */
+/** Makes the calls of one port, with its own part. Only one part at a time may have its rows in the file. */
 function partCalls(): KnnApi {
   const part = new LocalPart({
     file: async (format) => {
@@ -25,7 +25,7 @@ function partCalls(): KnnApi {
       await rows.remove();
       return undefined;
     },
-    // loaded when a job is large enough for a GPU to be tried
+    // imported on demand: only large jobs try the GPU
     gpu: async (index) => (await import('../knn/gpu-pairing')).GpuPairing.open(navigator.gpu, index),
   });
   return {

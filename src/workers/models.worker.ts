@@ -1,4 +1,4 @@
-/** Exposes the intake of custom models: the only thread that asks another origin, and no photo ever comes here. */
+/** Exposes the intake of custom models: the only thread that calls another origin; it gets no photos. */
 import { expose, transferHandlers } from 'comlink';
 import type { ModelsApi } from '../contract/models';
 import { parseEncoderCard } from '../encoding/encoder/encoder-card';
@@ -11,7 +11,7 @@ import { SIGNAL_TRANSFER, signalTransfer } from '../threads/link/signal-transfer
 
 transferHandlers.set(SIGNAL_TRANSFER, signalTransfer);
 
-/** The content policy of this worker names it, and those that its files lie on. */
+/** The content security policy of this worker allows this origin and those that serve its files. */
 const intake = new ModelIntake('https://huggingface.co');
 
 const api = {
@@ -27,7 +27,7 @@ const api = {
   take: (files, preprocessing, listener) => intake.take(files, preprocessing, listener),
   correct: (id, preprocessing, output) => intake.correct(id, preprocessing, output),
   remove: discard,
-  // that it answers is the answer
+  // the answer has no content: that it arrives shows that the thread is free
   ping: () => undefined,
 } satisfies ModelsApi;
 

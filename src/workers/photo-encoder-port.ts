@@ -1,4 +1,4 @@
-/** Calls an encoder worker over a port, and packs the pictures that it sends as the JPEG that is stored. */
+/** Calls an encoder worker over a port, and packs its pictures as the JPEG that is stored. */
 import { wrap } from 'comlink';
 import type { IndexOutcome, PhotoEncoder } from '../catalogue/jobs/photo-encoder';
 import type { EncodeOutcome } from '../contract/photo';
@@ -13,7 +13,7 @@ async function packed(outcome: EncodeOutcome): Promise<IndexOutcome> {
   return { encoded: { ...encoded, jpeg: await (await toJpeg(picture)).arrayBuffer() } };
 }
 
-/** The encoder at the other end of a port. Rejects as `EncoderApi.encodeBatch`, and with `EncoderFailed`. */
+/** Wraps the encoder at the other end of a port. Rejects as `EncoderApi.encodeBatch`, and with `EncoderFailed`. */
 export function photoEncoder(port: MessagePort): PhotoEncoder {
   const encoder = wrap<EncoderApi>(port);
   return { encodeBatch: async (photos) => Promise.all((await encoder.encodeBatch(photos)).map(packed)) };

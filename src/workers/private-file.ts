@@ -1,9 +1,9 @@
-/** Opens an empty file of the origin's private file system, which is read and written without waiting. */
+/** Opens an empty file of the origin's private file system for synchronous reads and writes. */
 import { LookalikeError, asError } from '../shared/errors';
 
 const FOLDER = 'rows';
 
-/** Only a worker may have one, and only one worker may have it at a time. */
+/** Exists only in workers, and a file can be open in one worker at a time. */
 export class PrivateFile {
   readonly #name: string;
   #handle: FileSystemSyncAccessHandle | undefined;
@@ -12,7 +12,7 @@ export class PrivateFile {
     this.#name = name;
   }
 
-  /** Empties the file; what this returned before must no longer be used. Rejects with `StorageFailed`. */
+  /** Empties the file; a handle returned before must no longer be used. Rejects with `StorageFailed`. */
   async open(): Promise<FileSystemSyncAccessHandle> {
     try {
       this.#handle?.close();
@@ -28,7 +28,7 @@ export class PrivateFile {
     }
   }
 
-  /** Gives its place on the disk back; does nothing where it is not open. */
+  /** Deletes the file; does nothing where it is not open. */
   async remove(): Promise<void> {
     if (!this.#handle) return;
     this.#handle.close();

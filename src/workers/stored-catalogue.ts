@@ -6,12 +6,12 @@ import { Store } from '../store/store';
 import { TableStore } from '../store/table-store';
 
 const NAME = 'default';
-/** What a device has where the browser does not say. */
+/** Memory that is assumed where the browser does not state it. */
 const USUAL_GIB = 4;
 
 let pending: Promise<Catalogue> | undefined;
 
-/** The same catalogue at every call; after a failure it is tried anew. Rejects with `CatalogueInUse`, `StorageFailed`. */
+/** Opens the catalogue once; a failure is retried at the next call. Rejects with `CatalogueInUse`, `StorageFailed`. */
 export function storedCatalogue(): Promise<Catalogue> {
   pending ??= becomeOwner(NAME)
     .then(() => openDatabase())
@@ -26,7 +26,7 @@ export function storedCatalogue(): Promise<Catalogue> {
   return pending;
 }
 
-/** What the embeddings of several encoders may take together: an eighth of what the browser tells of. */
+/** Memory limit in bytes for the embeddings of all encoders together: an eighth of the device's. */
 function memoryForEncoders(): number {
   const gibibytes: unknown = Reflect.get(navigator, 'deviceMemory');
   return ((typeof gibibytes === 'number' ? gibibytes : USUAL_GIB) * 2 ** 30) / 8;

@@ -1,4 +1,4 @@
-/** Texts in; embeddings that can be compared with photos out: the thread that runs text models. */
+/** Encodes texts into embeddings that can be compared with photos, on the thread of the text models. */
 import { expose, transfer } from 'comlink';
 import { LookalikeError } from '../shared/errors';
 import { openKeptText } from '../models/shelf/kept-text';
@@ -7,7 +7,7 @@ import type { TextApi } from '../contract/text';
 import { openTextEncoder, type TextEncoder } from '../encoding/text/text-encoder';
 
 let opened: { readonly keptId: string; readonly encoder: Promise<TextEncoder> } | undefined;
-/** Runs one text after the other. */
+/** The last encoding, as a queue: texts are encoded one after the other. */
 let last: Promise<unknown> = Promise.resolve();
 
 async function open(keptId: string): Promise<TextEncoder> {
@@ -37,7 +37,7 @@ const api = {
   },
 
   ping() {
-    // that it answers is the answer
+    // the answer has no content: that it arrives shows that the thread is free
   },
 } satisfies TextApi;
 

@@ -1,4 +1,4 @@
-/** Answers the page's calls about the catalogue of vectors: its imports, and its products once it is open. */
+/** Answers the page's calls about the catalogue of vectors: its imports and its products. */
 import type { Catalogue } from '../catalogue/catalogue';
 import type { VectorCatalogue } from '../catalogue/vectors/vector-catalogue';
 import type { TableApi } from '../contract/table';
@@ -9,7 +9,7 @@ import { LookalikeError, throwIfAborted } from '../shared/errors';
 
 type ImportCalls = Omit<VectorsApi, keyof ProductCalls | keyof TableApi | 'connectKnn' | 'loseKnn'>;
 
-/** @param vectors resolves with this worker's vectors, or rejects with why it may not have them. */
+/** @param vectors resolves with this worker's vectors, or rejects with why they cannot be opened. */
 export function importCalls(vectors: () => Promise<VectorCatalogue>): ImportCalls {
   return {
     start: async () => (await vectors()).start(),
@@ -34,7 +34,7 @@ export function importCalls(vectors: () => Promise<VectorCatalogue>): ImportCall
   };
 }
 
-/** The open catalogue. Rejects with `ProductMissing` where no vectors are stored. */
+/** Returns the open catalogue. Rejects with `ProductMissing` where no vectors are stored. */
 export async function openedVectors(vectors: Promise<Pick<VectorCatalogue, 'opened'>>): Promise<Catalogue> {
   const catalogue = await (await vectors).opened();
   if (!catalogue) throw new LookalikeError('ProductMissing', 'no vectors are stored, expected some');
@@ -42,10 +42,10 @@ export async function openedVectors(vectors: Promise<Pick<VectorCatalogue, 'open
 }
 
 /**
- * The two lists are empty where no vectors are stored, as the page may not have heard of their removal yet. Every other
- * call rejects then, as `openedVectors` does.
+ * `list` and `named` give empty lists where no vectors are stored, as the page may not know of their removal yet. Every
+ * other call then rejects as `openedVectors` does.
  *
- * @param vectors resolves with this worker's vectors, or rejects with why it may not have them.
+ * @param vectors resolves with this worker's vectors, or rejects with why they cannot be opened.
  */
 export function vectorProductCalls(vectors: () => Promise<Pick<VectorCatalogue, 'opened'>>): ProductCalls {
   const opened = () => openedVectors(vectors());

@@ -15,7 +15,7 @@ import { importCalls, openedVectors, vectorProductCalls } from './vectors-calls'
 
 transferHandlers.set(SIGNAL_TRANSFER, signalTransfer);
 
-/** Of all kNN workers: without one of them no answer is whole. */
+/** Shared by all kNN workers: every worker holds rows, so the first death ends it. */
 const knnLife = new Lifetime();
 const opening = new Once(async () => {
   await becomeOwner('vectors');

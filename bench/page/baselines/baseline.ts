@@ -1,4 +1,4 @@
-/** A photo and the name of a baseline in; the vector that the baseline makes of it out. */
+/** Makes a baseline's vector of a photo. */
 import { BitmapRows } from '../../../src/image/bitmap-rows';
 import { contain } from '../../../src/image/contain';
 import { decode } from '../../../src/image/decode';
@@ -17,7 +17,7 @@ const BASELINES: Readonly<Record<Baseline, (square: Uint8ClampedArray) => Vector
   hog,
 };
 
-/** What makes a vector of a photo, from the pixels that an encoder without focus sees of it. */
+/** Returns the function that makes a photo's vector from the pixels that an encoder without focus sees. */
 export async function openBaseline(name: Baseline): Promise<(photo: Blob) => Promise<Vector>> {
   const resizer = await openResizer();
   return async (photo) => {

@@ -1,4 +1,4 @@
-/** A square of RGB bytes in; how often each colour occurs in it, as a vector, out. */
+/** Counts how often each colour occurs in a square, as a vector. */
 import { PAD, SIDE } from './square';
 
 /** Per channel: 64 colours. */

@@ -1,4 +1,4 @@
-/** A square of RGB bytes in; its histograms of oriented gradients (Dalal and Triggs 2005), as a vector, out. */
+/** Computes a square's histograms of oriented gradients (Dalal and Triggs 2005), as a vector. */
 import { SIDE } from './square';
 
 const CELL_PX = 16;

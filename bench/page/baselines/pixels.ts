@@ -1,4 +1,4 @@
-/** A square of RGB bytes in; its colours, 16 x 16, as a vector out. */
+/** Averages a square's colours over 16 x 16 cells, as a vector. */
 import { PAD, SIDE } from './square';
 
 /** Means a side. */

@@ -1,4 +1,4 @@
-/** Nothing in; the square that every baseline is computed from, the encoders' own, out. */
+/** Defines the square that every baseline is computed from, the same as the encoders'. */
 
 /** Pixels a side; RGB bytes, row by row. */
 export const SIDE = 128;

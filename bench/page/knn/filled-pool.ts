@@ -1,4 +1,4 @@
-/** The server's vectors in; the app's kNN workers, filled with them and joined in one index, out. */
+/** Fills the app's kNN workers with the server's vectors, joined in one index. */
 import type { IndexPart } from '../../../src/knn/index-part';
 import { IndexPool } from '../../../src/knn/index-pool';
 import { Lifetime } from '../../../src/shared/lifetime';
@@ -16,7 +16,7 @@ import { fetchQueries, rowBlocks } from './served-vectors';
 /** Lookalikes take minutes: a line on stderr each time that a tenth is done. */
 const REPORTS = 10;
 
-/** A worker of its own, called as the catalogue calls it. */
+/** Starts a kNN worker, called as the catalogue calls it. */
 function startPart(i: number): IndexPart {
   const worker = new Worker(new URL('../../../src/workers/knn.worker.ts', import.meta.url), {
     type: 'module',

@@ -1,4 +1,4 @@
-/** Nothing in; the calls of the kNN suite, with the pool that they work on, out. */
+/** Implements the calls of the kNN suite, with the pool that they share. */
 import type { KnnCalls } from '../../knn/knn-calls';
 import { FilledPool } from './filled-pool';
 import { openCatalogue, storeCatalogue } from './opened-catalogue';

@@ -1,4 +1,4 @@
-/** The server's vectors in; a catalogue of as many products on the disk, and how soon it answers when it is opened, out. */
+/** Stores a catalogue of the server's vectors, and times its opening. */
 import { transfer, wrap } from 'comlink';
 import { BLOCK_ROWS } from '../../../src/catalogue/embeddings/block-book';
 import type { CatalogueApi } from '../../../src/contract/catalogue';
@@ -21,7 +21,7 @@ function hashOf(row: number): string {
   return row.toString(16).padStart(HASH_DIGITS, '0');
 }
 
-/** As an indexing job would have left it, thumbnails apart: they are not read before they are seen. */
+/** Stores what an indexing job stores, except thumbnails, which are read only when shown. */
 export async function storeCatalogue({ n, dims }: StoreOptions): Promise<void> {
   const db = await openDatabase();
   const store = new Store(db, CATALOGUE);
@@ -65,7 +65,7 @@ function productOf(row: number): ProductRecord {
   };
 }
 
-/** Starts the workers as the page does at a visit, and asks for the first product's lookalikes at once. */
+/** Starts the workers as the page does, and requests the first product's lookalikes at once. */
 export async function openCatalogue({ dims, threads, k }: OpenOptions): Promise<OpenedFigures> {
   const from = performance.now();
   const catalogue = wrap<CatalogueApi>(

@@ -1,4 +1,4 @@
-/** Matches in; numbers in blocks, on the bench's server, out. */
+/** Sends matches to the bench's server as blocks of numbers. */
 import type { RowMatch } from '../../../src/knn/heaps';
 import { NO_ROW } from '../../../src/knn/kernel';
 import type { AnswerSet } from '../../knn/knn-calls';

@@ -1,4 +1,4 @@
-/** Dims of what the bench's server has in; its rows in blocks, and its queries, out. */
+/** Fetches the server's rows in blocks, and its queries. */
 
 const FLOAT_BYTES = 4;
 /** Fetched at once. */

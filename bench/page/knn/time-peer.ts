@@ -1,17 +1,17 @@
-/** The name of a library in; what it takes to fill and to search, and how much of the exact answers it finds, out. */
+/** Times how a library fills and searches, and how much of the exact answers it finds. */
 import { ExactIndex } from '../../../src/knn/exact-index';
 import type { BrowserPeerFigures, BrowserPeerName, BrowserPeerOptions } from '../../knn/knn-calls';
 import type { OpenPeer } from './peers/peer';
 import { fetchQueries, rowBlocks } from './served-vectors';
 
-/** Loaded when asked for: the page of the other suites stays small. */
+/** Imported on demand, so that the page of other suites stays small. */
 const OPEN: Readonly<Record<BrowserPeerName, () => Promise<OpenPeer>>> = {
   orama: async () => (await import('./peers/orama')).openOrama,
   edgevec: async () => (await import('./peers/edgevec')).openEdgevec,
   hnswlib: async () => (await import('./peers/hnswlib')).openHnswlib,
 };
 
-/** Searched before the first that counts. */
+/** Searches before the first measured one. */
 const WARM_UP = 10;
 const REPORT_ROWS = 5000;
 
@@ -32,7 +32,7 @@ export async function timePeer(options: BrowserPeerOptions): Promise<BrowserPeer
     }
     fillMs += performance.now() - start;
   }
-  // an index gives vectors back as its metric wants them
+  // an index returns vectors normalised as its metric needs them
   const asked = await ExactIndex.create({ dims, metric, rowsPerShard: searches });
   asked.append((await fetchQueries()).slice(0, searches * dims));
   for (let q = 0; q < Math.min(WARM_UP, asked.rows); q += 1) await peer.search(asked.vector(q), k);

@@ -1,4 +1,4 @@
-/** A cut of backpack in; it, seen from the front, out. */
+/** Draws a backpack, seen from the front. */
 import type { Cloth } from '../cloth';
 import { css } from '../colour';
 import { AREA, BRASS, type CarriedCut, shadeDye, strap } from './strap';

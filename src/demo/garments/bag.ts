@@ -1,4 +1,4 @@
-/** A cut of bag in; a tote or a handbag out. */
+/** Draws a tote or a handbag. */
 import type { Cloth } from '../cloth';
 import { css, tint } from '../colour';
 import { AREA, BRASS, type CarriedCut, shadeDye, strap } from './strap';

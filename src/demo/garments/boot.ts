@@ -1,4 +1,4 @@
-/** A cut of boot in; one of it, seen from the side, out. */
+/** Draws a boot, seen from the side. */
 import type { Cloth } from '../cloth';
 import { css, shade } from '../colour';
 import { type ShoeCut, sole, upper } from './sole';

@@ -1,13 +1,13 @@
-/** A cut of cap or beanie in; it, seen from the front, out. */
+/** Draws a cap or a beanie, seen from the front. */
 import type { Cloth } from '../cloth';
 import { css, shade } from '../colour';
 import { dark, part, seam } from '../part';
 import { type Pen, ellipse, knots, outline, polyline, tube } from '../pen';
 
-/** What makes one differ from another. */
+/** Traits that vary from cap to cap. */
 export interface HeadwearCut {
   readonly kind: 'hat' | 'cap' | 'beanie';
-  /** Of the brim or the turn-up, 0..1. */
+  /** Size of the brim or the turn-up, 0..1. */
   readonly width: number;
   readonly style: number;
 }

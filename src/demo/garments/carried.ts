@@ -1,4 +1,4 @@
-/** A cut of bag, backpack or scarf in; it, laid or stood before us, out. */
+/** Draws a bag, a backpack or a scarf, laid or stood. */
 import type { Cloth } from '../cloth';
 import { backpack } from './backpack';
 import { bag } from './bag';

@@ -1,4 +1,4 @@
-/** A coat in; its lapels, buttons, pockets and belt out. */
+/** Draws a coat's lapels, buttons, pockets and belt. */
 import type { Cloth } from '../cloth';
 import { css, shade } from '../colour';
 import { type Figure, Y } from '../figure';

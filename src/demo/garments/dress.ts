@@ -1,4 +1,4 @@
-/** A cut of dress in; it on a figure, worn or laid flat, out. */
+/** Draws a dress on a figure, worn or laid flat. */
 import type { Cloth } from '../cloth';
 import { css, shade } from '../colour';
 import { Y, type Figure } from '../figure';
@@ -6,12 +6,12 @@ import { bodyLine, button, crease, dark, mirrored, part, seam } from '../part';
 import { outline, tube, type Knot, type Pen, type Point, knots } from '../pen';
 import { skirtFolds } from './lower';
 
-/** What makes one dress differ from another. */
+/** Traits that vary from dress to dress. */
 export interface DressCut {
   readonly kind: 'dress';
   readonly sleeves: 'none' | 'straps' | 'short';
   readonly neck: 'v' | 'round' | 'square';
-  /** Height at which it ends. */
+  /** Height of the hem. */
   readonly hem: number;
   /** 0 straight, 1 wide. */
   readonly flare: number;

@@ -1,4 +1,4 @@
-/** A cut of hat, cap or beanie in; it, seen from the front, out. */
+/** Draws a hat, a cap or a beanie, seen from the front. */
 import type { Cloth } from '../cloth';
 import { css, shade } from '../colour';
 import { AREA, type HeadwearCut, beanie, cap } from './cap';

@@ -1,4 +1,4 @@
-/** A hoodie in; its hood, cords, pocket and hem out. */
+/** Draws a hoodie's hood, cords, pocket and hem. */
 import type { Cloth } from '../cloth';
 import { css, shade, tint } from '../colour';
 import type { Figure } from '../figure';
@@ -33,7 +33,7 @@ export function hoodieFront(pen: Pen, figure: Figure, cut: TopCut, cloth: Cloth)
   hemRibs(pen, figure, cut, cloth, hem);
 }
 
-/** Behind the neck, and so drawn before it. */
+/** Draws the hood behind the neck; call it before the neck is drawn. */
 export function hood(pen: Pen, figure: Figure, cloth: Cloth): void {
   const up = figure.isFlat ? -15 : -9;
   const outer = mirrored(figure, [

@@ -1,4 +1,4 @@
-/** A jacket in; its zip or buttons, collar, pockets and waistband out. */
+/** Draws a jacket's zip or buttons, collar, pockets and waistband. */
 import type { Cloth } from '../cloth';
 import { css, shade } from '../colour';
 import { type Figure, Y } from '../figure';

@@ -1,14 +1,14 @@
-/** A cut of trousers, shorts or skirt in; it on a figure, worn or laid flat, out. */
+/** Draws trousers, shorts or a skirt on a figure, worn or laid flat. */
 import type { Cloth } from '../cloth';
 import { css, shade } from '../colour';
 import { Y, type Figure } from '../figure';
 import { bodyLine, button, crease, dark, mirrored, part, seam } from '../part';
 import { outline, polyline, type Knot, type Pen, type Point } from '../pen';
 
-/** What makes one pair or skirt differ from another. */
+/** Traits that vary from garment to garment. */
 export interface LowerCut {
   readonly kind: 'trousers' | 'jeans' | 'shorts' | 'skirt';
-  /** Where a leg or the skirt ends, as a share of the leg: 0 the crotch, 1 the ankle. */
+  /** End of a leg or of the skirt, as a share of the leg: 0 the crotch, 1 the ankle. */
   readonly length: number;
   /** Half width of a leg's end, or how far a skirt flares, 0..1. */
   readonly width: number;
@@ -21,7 +21,7 @@ function mix(a: Point, b: Point, t: number): Point {
   return [a[0] + (b[0] - a[0]) * t, a[1] + (b[1] - a[1]) * t];
 }
 
-/** The middle of a leg at a share of its length, and where its foot is. */
+/** Finds the middle of a leg at a share of its length: 0 is the crotch, 1 the ankle. */
 function legAt([hip, knee, ankle]: readonly [Point, Point, Point], share: number): Point {
   const crotch = mix(hip, knee, 0.22);
   return share < 0.5 ? mix(crotch, knee, share * 2) : mix(knee, ankle, share * 2 - 1);
@@ -236,7 +236,7 @@ export interface Fall {
   readonly pleats: boolean;
 }
 
-/** Cloth that falls from a waist: folds that widen towards the hem. */
+/** Draws the folds of a skirt, which widen towards the hem. */
 export function skirtFolds(
   pen: Pen,
   figure: Figure,

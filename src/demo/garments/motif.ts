@@ -1,4 +1,4 @@
-/** A cloth with a print in; its motif on the chest, drawn for its seed, out. */
+/** Draws the motif of a print on the chest, chosen by the cloth's seed. */
 import type { Cloth } from '../cloth';
 import { css } from '../colour';
 import type { Figure } from '../figure';

@@ -1,4 +1,4 @@
-/** A cut of top in; the band around its neck, and the inside of its back, out. */
+/** Draws the band around a top's neck, and the inside of its back. */
 import type { Cloth } from '../cloth';
 import { css, shade, tint } from '../colour';
 import type { Figure } from '../figure';
@@ -6,7 +6,7 @@ import { type TopCut, opening } from './top-shape';
 import { bodyLine, bright, dark, mirrored, part } from '../part';
 import { type Knot, type Pen, outline, polyline } from '../pen';
 
-/** The inside of the back, seen through the neck of what lies flat. */
+/** Draws the inside of the back, seen through the neck of a top laid flat. */
 export function inside(pen: Pen, figure: Figure, cut: TopCut, cloth: Cloth): void {
   const { half, depth } = opening(cut, figure.isFlat);
   const path = mirrored(figure, [

@@ -1,4 +1,4 @@
-/** A knitted band in; its ribs out. */
+/** Draws the ribs of a knitted band. */
 import type { Cloth } from '../cloth';
 import { css, shade } from '../colour';
 import type { Figure } from '../figure';
@@ -6,7 +6,7 @@ import { type TopCut, bodyPath } from './top-shape';
 import { bodyLine, dark } from '../part';
 import { type Pen, type Point, polyline } from '../pen';
 
-/** Of ribbed bands: a hoodie's contrast where its cloth is blocks. */
+/** Colour of ribbed bands; they contrast on a colour-block hoodie. */
 export function trim({ kind }: TopCut, cloth: Cloth) {
   return kind === 'hoodie' && cloth.pattern === 'blocks' ? cloth.third : cloth.base;
 }

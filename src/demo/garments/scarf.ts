@@ -1,4 +1,4 @@
-/** A cut of scarf in; it, laid in a loop, out. */
+/** Draws a scarf, laid in a loop. */
 import type { Cloth } from '../cloth';
 import { css, shade } from '../colour';
 import type { CarriedCut } from './strap';
@@ -27,7 +27,7 @@ function fringe(pen: Pen, [x, y]: Point, half: number, turn: number, cloth: Clot
   ctx.restore();
 }
 
-/** Laid in a loop, with both ends hanging down. */
+/** Draws the scarf in a loop, with both ends hanging down. */
 export function scarf(pen: Pen, cut: CarriedCut, cloth: Cloth): void {
   const wide = 12 + cut.width * 4;
   const ends = cut.style % 2 === 0 ? [-9, 8] : [-7, 12];

@@ -1,4 +1,4 @@
-/** A shirt, jacket or coat in; what closes it, collar and pockets out. */
+/** Draws the closure, collar and pockets of a shirt, jacket or coat. */
 import type { Cloth } from '../cloth';
 import { css, shade } from '../colour';
 import { type Figure, Y } from '../figure';

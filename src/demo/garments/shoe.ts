@@ -1,4 +1,4 @@
-/** A cut of sneaker or boot in; a pair of it, seen from the side, out. */
+/** Draws a pair of sneakers or boots, seen from the side. */
 import type { Cloth } from '../cloth';
 import { boot } from './boot';
 import { sneaker } from './sneaker';

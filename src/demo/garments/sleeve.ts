@@ -1,4 +1,4 @@
-/** A cut of top in; its sleeve along an arm, to the cuff, out. */
+/** Draws a top's sleeve along an arm, to the cuff. */
 import type { Cloth } from '../cloth';
 import { css, shade } from '../colour';
 import { type Figure, Y } from '../figure';

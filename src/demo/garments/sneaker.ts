@@ -1,4 +1,4 @@
-/** A cut of sneaker in; one of it, seen from the side, out. */
+/** Draws a sneaker, seen from the side. */
 import type { Cloth } from '../cloth';
 import { css, shade, tint } from '../colour';
 import { type ShoeCut, sole, upper } from './sole';

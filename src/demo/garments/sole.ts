@@ -1,9 +1,9 @@
-/** An outline of an upper in; it with a sole beneath it out. */
+/** Draws a sole beneath the outline of an upper. */
 import type { Cloth } from '../cloth';
 import { bright, dark, part } from '../part';
 import { type Pen, outline } from '../pen';
 
-/** What makes one pair differ from another. */
+/** Traits that vary from pair to pair. */
 export interface ShoeCut {
   readonly kind: 'sneakers' | 'boots';
   /** Height of the shaft, 0..1. */

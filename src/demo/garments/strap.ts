@@ -1,10 +1,10 @@
-/** Points in; a strap of leather or webbing along them out. */
+/** Draws a strap of leather or webbing along points. */
 import type { Cloth } from '../cloth';
 import { css, shade } from '../colour';
 import { dark } from '../part';
 import { type Knot, type Pen, tube } from '../pen';
 
-/** What makes one differ from another. */
+/** Traits that vary from piece to piece. */
 export interface CarriedCut {
   readonly kind: 'bag' | 'backpack' | 'scarf';
   /** 0 narrow, 1 wide. */

@@ -1,13 +1,13 @@
-/** A cut of top in; its outline on a figure, and where its neck is open, out. */
+/** Computes a top's outline on a figure, and where its neck is open. */
 import { type Figure, Y } from '../figure';
 import { mirrored } from '../part';
 import type { Knot } from '../pen';
 
-/** What makes one top differ from another. */
+/** Traits that vary from top to top. */
 export interface TopCut {
   readonly kind: 'tank' | 't-shirt' | 'long-sleeve' | 'shirt' | 'hoodie' | 'sweater' | 'jacket' | 'coat';
   readonly neck: 'crew' | 'v' | 'scoop' | 'roll';
-  /** Height at which it ends. */
+  /** Height of the hem. */
   readonly hem: number;
   /** 0 close to the body, 1 wide. */
   readonly ease: number;

@@ -1,4 +1,4 @@
-/** A cut of top in; it on a figure, worn or laid flat, out. */
+/** Draws a top on a figure, worn or laid flat. */
 import type { Cloth } from '../cloth';
 import { css, shade } from '../colour';
 import { type Figure, Y } from '../figure';
@@ -58,7 +58,7 @@ function folds(pen: Pen, figure: Figure, cut: TopCut, cloth: Cloth): void {
   }
 }
 
-/** Draws the top on a figure. Hands and heads come afterwards, arms before. */
+/** Draws the top on a figure. A body's arms are drawn before it, its head after it. */
 export function drawTop(pen: Pen, figure: Figure, cut: TopCut, cloth: Cloth): void {
   if (figure.isFlat) inside(pen, figure, cut, cloth);
   if (cut.kind === 'hoodie') hood(pen, figure, cloth);
@@ -109,7 +109,7 @@ export function drawTop(pen: Pen, figure: Figure, cut: TopCut, cloth: Cloth): vo
     });
   }
   if (cut.kind !== 'tank') {
-    // where the sleeve is set in
+    // the seam of the sleeve
     for (const side of [-1, 1]) {
       const { shoulder } = figure.build;
       pen.softLine(

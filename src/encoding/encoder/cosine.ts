@@ -1,4 +1,4 @@
-/** Two vectors in; how alike their directions are out. */
+/** Computes how alike the directions of two vectors are. */
 
 /** Cosine similarity of two vectors of one length, computed in float64. */
 export function cosine(a: ArrayLike<number>, b: ArrayLike<number>): number {

@@ -1,4 +1,4 @@
-/** Parsed JSON of unknown shape in; a checked EncoderCard out. */
+/** Checks parsed JSON of unknown shape and returns it as an EncoderCard. */
 import type { EncoderCard, EncoderOutput } from '../../contract/card';
 import { commonFields, fields, one, positive, text } from '../../inference/card-fields';
 

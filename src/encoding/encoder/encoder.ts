@@ -1,4 +1,4 @@
-/** A model and the devices to try in; an encoder of tensors, proven by its probe, out. */
+/** Opens an encoder of tensors on the first device that reproduces the probe on the model's card. */
 import type { EncoderCard } from '../../contract/card';
 import type { Device } from '../../contract/encoder';
 import type { ModelOutput, TensorData } from '../../contract/tensor';
@@ -8,7 +8,7 @@ import { type Reason } from '../../contract/reasons';
 import { cosine } from './cosine';
 import { pool } from './pool';
 
-/** Below this cosine to the card's probe embedding a device is not trusted; the same bound as WebGPU against WASM. */
+/** Below this cosine to the card's probe embedding a device is not trusted. The bound is that of WebGPU against WASM. */
 export const PROBE_COSINE = 0.999;
 
 /** A loaded encoder; one call at a time. */
@@ -22,7 +22,7 @@ export interface Encoder extends OpenedModel<EncoderCard> {
 
 function disagreement(embedding: Float32Array, card: EncoderCard): Reason | undefined {
   const agreement = cosine(embedding, card.probe);
-  // NaN, which a broken driver may give, is no agreement
+  // a broken driver may give NaN, which counts as no agreement
   if (agreement >= PROBE_COSINE) return undefined;
   return { code: 'probe-cosine', cosine: agreement.toFixed(4), least: PROBE_COSINE };
 }
@@ -30,7 +30,7 @@ function disagreement(embedding: Float32Array, card: EncoderCard): Reason | unde
 /**
  * Opens the model on the first device that starts and reproduces the card's probe embedding.
  *
- * @param devices best first; the last one's failure is the call's.
+ * @param devices best first. If all fail, the call rejects with the error of the last.
  * Rejects with `DeviceUnavailable`, `ModelMissing`, `ModelCorrupt`, `ModelTooLarge` or `EncoderFailed`.
  */
 export async function openEncoder(

@@ -1,13 +1,12 @@
-/** The facts of an encoder and of what it is shown in; the SHA-256 by which embeddings are kept apart out. */
+/** Computes the SHA-256 that says which embeddings may be compared with each other. */
 import type { EncoderCard, FocusCard } from '../../contract/card';
 import { FOCUS_RULE_VERSION } from '../focus/thresholds';
 import { sha256 } from '../../shared/sha256';
 
 /**
- * The passport of a vector: changes with the model file, the preprocessing, the focus setting, dims, dtype or
- * normalisation, and with nothing else. The device is not in it: a device is used only after it has reproduced the
- * card's probe.
- * A model's hash is its card's: a model file that differs from its card is refused when it is loaded.
+ * Changes with the model file, the preprocessing, the focus setting, dims, dtype or normalisation, and nothing else.
+ * The device is left out: a device is used only after it has reproduced the card's probe.
+ * The model's hash is taken from its card: a model file that differs from its card is refused when it is loaded.
  *
  * @param focus the focus network's card; without it photos are encoded whole.
  */
@@ -26,7 +25,7 @@ export function fingerprint(card: EncoderCard, focus?: FocusCard): Promise<strin
     ['scale', p.scale],
     ['mean', ...p.mean],
     ['std', ...p.std],
-    // only where a card says them: those without must keep the fingerprint that they had before there were these
+    // Only fields that the card has: older cards lack them and must keep the fingerprint that they had before.
     ...(['width', 'edge', 'rounding', 'channels', 'layout', 'input'] as const).flatMap((fact) =>
       p[fact] === undefined ? [] : [[fact, p[fact]]],
     ),

@@ -1,15 +1,15 @@
-/** A model's output and its pooling in; one row of unit length a photo out. */
+/** Turns a model's output into one row of unit length per photo. */
 import type { Pooling } from '../../contract/card';
 import type { ModelOutput } from '../../contract/tensor';
 
-/** Values of a row, and how far apart in the output those are that one of them is the mean of. */
+/** Where in the output the values lie that are averaged into one value of a row. */
 interface Plan {
   readonly dims: number;
   /** How many values are averaged. */
   readonly count: number;
-  /** From one of them to the next. */
+  /** Distance from one averaged value to the next. */
   readonly step: number;
-  /** From the first of one row's value to the first of its next. */
+  /** Distance between the first averaged values of two neighbouring values of the row. */
   readonly next: number;
 }
 
@@ -17,14 +17,14 @@ function product(sizes: readonly number[]): number {
   return sizes.reduce((all, size) => all * size, 1);
 }
 
-/** How `pooling` reads one photo of an output of this shape; undefined where the shape is not one for it. */
+/** How `pooling` reads one photo of an output of this shape; undefined where the shape does not suit the pooling. */
 function plan([, ...shape]: readonly number[], pooling: Pooling): Plan | undefined {
   const first = shape[0] ?? 0;
   const last = shape.at(-1) ?? 0;
   switch (pooling) {
     case 'vector': {
       const dims = product(shape);
-      // axes of length 1 are left over from pooling inside the model
+      // pooling inside the model leaves axes of length 1
       return Math.max(...shape) === dims ? { dims, count: 1, step: 1, next: 1 } : undefined;
     }
     case 'first-token':
@@ -48,7 +48,7 @@ export function pooledDims(shape: readonly number[], pooling: Pooling): number |
 /**
  * @param output of n photos. Not kept.
  * @returns float32 [n, dims], each row of unit length, summed in float64; a row of zeros becomes NaN. The caller owns
- * it. Empty where the output's shape is not one for the pooling.
+ * it. Empty where the output's shape does not suit the pooling.
  */
 export function pool({ values, shape }: ModelOutput, pooling: Pooling): Float32Array<ArrayBuffer> {
   const rule = plan(shape, pooling);

@@ -1,11 +1,11 @@
-/** A box drawn by hand and a photo's size in; the pixels to encode out, or the reason why they cannot be. */
+/** Turns a box drawn by hand into the pixels to encode, or says why it cannot. */
 import type { CropBox } from '../../contract/photo';
 import { LookalikeError } from '../../shared/errors';
 import { rectangleOf, type Rectangle } from '../../image/rectangle';
 import type { Size } from '../../image/size';
 import { MIN_CROP_PX } from './thresholds';
 
-/** What adding up shares may be off by. */
+/** Tolerance for the rounding error of a sum of shares. */
 const ROUNDING = 1e-6;
 
 function isInside(start: number, length: number): boolean {

@@ -1,13 +1,13 @@
-/** The maps of one photo in; its subject with a box round it, or the reason for keeping it whole, out. */
+/** Finds a photo's subject in its maps, or says why the photo is kept whole. */
 import type { CropBox, WholeReason } from '../../contract/photo';
 import { withoutHead } from './head';
 import { ownCells, type PhotoOnMap } from './photo-on-map';
 import { withoutStrays } from './strays';
 import { MARGIN, MAX_SHARE, MIN_CERTAINTY, MIN_CONFIDENCE, MIN_SHARE, ON, WORN_SHARE } from './thresholds';
 
-/** A product, told from what surrounds it. */
+/** A product that the focus network has separated from its surroundings. */
 export interface Subject {
-  /** Round the product, with a margin, within the photo. */
+  /** Encloses the product with a margin, within the photo. */
   readonly box: CropBox;
   readonly worn: boolean;
   /**
@@ -17,7 +17,7 @@ export interface Subject {
   readonly presence: Float32Array;
 }
 
-/** What the rule made of a photo. */
+/** The rule's result for a photo. */
 export type Found =
   | ({ readonly kind: 'subject' } & Subject)
   | { readonly kind: 'whole'; readonly reason: Exclude<WholeReason, 'off'> };
@@ -87,7 +87,7 @@ function widened(kept: Uint8Array, width: number): Uint8Array {
   return wide;
 }
 
-/** Soft edges need the cells next to the kept ones; strays and doubts further away must not shine through. */
+/** Keeps the cells next to the kept ones for soft edges. Strays and uncertain cells further away become 0. */
 function presenceOf(product: Float32Array, kept: Uint8Array, width: number): Float32Array {
   const presence = new Float32Array(product.length);
   const wide = widened(kept, width);
@@ -99,9 +99,9 @@ function presenceOf(product: Float32Array, kept: Uint8Array, width: number): Flo
 }
 
 /**
- * The rule, in this order: a head is out of play; where too little is on, nothing was found; where nearly all is, there is no background to
- * hide; where the network is unsure of the product or of its edges, the photo is left whole. Otherwise the product is
- * what is on without its strays.
+ * Applies the rule in this order. The head is removed first. If too little is on, nothing was found. If nearly all is
+ * on, there is no background to hide. If the network is unsure of the product or of its edges, the photo stays whole.
+ * Otherwise the product is all cells that are on, without the strays.
  *
  * @param maps float32 [2, side, side]: probabilities of product, then of body. Not kept.
  */

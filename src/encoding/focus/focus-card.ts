@@ -1,4 +1,4 @@
-/** Parsed JSON of unknown shape in; a checked FocusCard out. */
+/** Checks parsed JSON of unknown shape and returns it as a FocusCard. */
 import type { FocusCard, Preprocessing } from '../../contract/card';
 import { commonFields, fields, positive, refuse } from '../../inference/card-fields';
 
@@ -12,12 +12,12 @@ export function parseFocusCard(json: unknown): FocusCard {
   if (maskSide % PROBE_SIDE !== 0) refuse(`maskSide as a multiple of ${PROBE_SIDE}`, maskSide);
   const common = commonFields(card, PROBE_SIDE ** 2);
   const { channels } = common.preprocessing;
-  // what is visible is known only once this network has looked
+  // visibility is an output of this network, so it cannot be its input
   if (channels === 'rgbv') refuse('preprocessing.channels of colours alone', channels);
   return { ...common, maskSide };
 }
 
-/** Whether two networks look at the same square of a photo, so that it need be resized only once for both. */
+/** Whether two networks look at the same square of a photo, so that one resized square serves both. */
 export function sameSquare(one: Preprocessing, other: Preprocessing): boolean {
   return (['side', 'width', 'fit', 'edge', 'resample', 'rounding', 'pad'] as const).every(
     (fact) => one[fact] === other[fact],

@@ -1,4 +1,4 @@
-/** A model and the devices to try in; a network that finds products and bodies, proven by its probe, out. */
+/** Opens the network that finds products and bodies, on the first device that reproduces its card's probe. */
 import type { FocusCard } from '../../contract/card';
 import type { Device } from '../../contract/encoder';
 import type { TensorData } from '../../contract/tensor';
@@ -7,7 +7,7 @@ import { openModel, type OpenedModel, type RunLimits } from '../../inference/ope
 import { type Reason } from '../../contract/reasons';
 import { PROBE_SIDE } from './focus-card';
 
-/** At this mean difference from the card's pooled map a device is not trusted: its masks would have other edges. */
+/** From this mean difference to the card's pooled map on, a device is not trusted: its masks would have other edges. */
 export const PROBE_DIFFERENCE = 0.01;
 
 /** Maps of a photo: product, then body. */
@@ -44,7 +44,7 @@ function disagreement(maps: Float32Array, { maskSide, probe }: FocusCard): Reaso
   const means = pooled(maps.subarray(0, maskSide ** 2), maskSide);
   const difference =
     means.reduce((sum, mean, i) => sum + Math.abs(mean - (probe[i] ?? NaN)), 0) / means.length;
-  // NaN, which a broken driver may give, is no agreement
+  // a broken driver may give NaN, which counts as no agreement
   if (difference < PROBE_DIFFERENCE) return undefined;
   return { code: 'probe-map', difference: difference.toFixed(4), most: PROBE_DIFFERENCE };
 }
@@ -52,7 +52,7 @@ function disagreement(maps: Float32Array, { maskSide, probe }: FocusCard): Reaso
 /**
  * Opens the model on the first device that starts and reproduces the card's probe map.
  *
- * @param devices best first; the last one's failure is the call's.
+ * @param devices best first. If all fail, the call rejects with the error of the last.
  * Rejects with `DeviceUnavailable`, `ModelMissing`, `ModelCorrupt`, `ModelTooLarge` or `EncoderFailed`.
  */
 export async function openFocusNet(

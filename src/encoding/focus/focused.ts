@@ -1,4 +1,4 @@
-/** A photo in the encoder's form and its maps in; the form that the encoder is given, and what that shows, out. */
+/** Decides by a photo's maps what the encoder is given of it. */
 import type { FocusCard, Preprocessing } from '../../contract/card';
 import type { FocusView, Picture } from '../../contract/photo';
 import type { Resizer } from '../../image/resizer';
@@ -11,10 +11,10 @@ import { viewMask } from './view-mask';
 
 /** A photo before it is focused; width and height are the upright photo's. */
 export interface Unfocused extends Size {
-  /** Of the whole photo, as the encoder takes it. */
+  /** The whole photo, as the encoder takes it. */
   readonly square: Square;
   readonly picture: Picture;
-  /** Of more pixels than `picture`, where the encoder's square would show a subject cut from that one blurred. */
+  /** Larger than `picture`. Present where a subject cut from `picture` would be blurred in the encoder's square. */
   readonly largePicture?: Picture;
 }
 

@@ -1,4 +1,4 @@
-/** The two maps of a photo's own cells in; the product's without the head of whoever wears it out. */
+/** Removes the head of a person from the map of the product. */
 import { HAIR_WIDTH, HEAD_HEIGHT, ON, SKIN } from './thresholds';
 
 /** First row below the head of what product and body form together; 0 where neither is there. */
@@ -14,8 +14,8 @@ function endOfHead(product: Float32Array, body: Float32Array, width: number): nu
 }
 
 /**
- * Takes out what lies within `HAIR_WIDTH` cells of skin in the upper sixth of product and body together: the hair round a face,
- * and no more of the product than the rim of its collar.
+ * Clears the cells within `HAIR_WIDTH` cells of skin, in the upper sixth of product and body together. That is the hair
+ * round a face; of the product only the rim of its collar is lost.
  *
  * @param product float32 [height, width], probabilities. Not changed.
  * @param body float32 [height, width].

@@ -1,4 +1,4 @@
-/** A small picture and the subject found in it in; the encoder's square of it, with what is not subject faded or marked, out. */
+/** Fits a subject into the encoder's square and fades or marks what is not subject. */
 import type { Preprocessing } from '../../contract/card';
 import type { Picture } from '../../contract/photo';
 import { contain, place } from '../../image/contain';
@@ -24,13 +24,13 @@ function eachShare(
 }
 
 /**
- * Fits the subject's box into the encoder's square, or oblong. What is not subject is faded to its grey; where the encoder
- * takes visibility it stays as it is, and the square says how much of each pixel is subject.
+ * Fits the subject's box into the encoder's square, or oblong. What is not subject is faded to grey. If the encoder
+ * takes visibility, nothing is faded: `visible` says how much of each pixel is subject.
  *
  * @param picture the whole photo, made small.
  * @param resizer free again when this returns.
- * @returns owned by the caller; a byte that is not visible is exactly `pad` where the encoder takes no visibility, and
- * so are in any case the bars beside the box, which are not visible.
+ * @returns owned by the caller. The bars beside the box are exactly `pad` and not visible. If the encoder takes no
+ * visibility, every other byte that is not visible is exactly `pad` too.
  * @throws RangeError where there is no memory for it.
  */
 export function isolate(
@@ -43,7 +43,7 @@ export function isolate(
   const part = rectangleOf(box, picture);
   const rgb = contain(new PictureRows(picture, part), side, pad, resizer, resample, width);
   const placed = place(part.width, part.height, side, width);
-  // of what was cut out, to whole pixels, so that mask and pixels lie on each other
+  // the box rounded to whole pixels, as it was cut: the mask then lies exactly on the pixels
   const cut = {
     left: part.left / picture.width,
     top: part.top / picture.height,

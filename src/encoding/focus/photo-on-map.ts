@@ -1,4 +1,4 @@
-/** A photo's size and a focus network's card in; where the photo lies on the network's maps out. */
+/** Computes where a photo lies on the focus network's maps. */
 import type { FocusCard } from '../../contract/card';
 import { place } from '../../image/contain';
 import type { Rectangle } from '../../image/rectangle';
@@ -6,14 +6,14 @@ import type { Size } from '../../image/size';
 
 /** Where a photo lies on a square map, which shows it letterboxed. All in cells. */
 export interface PhotoOnMap {
-  /** Of the map. */
+  /** The map's own side. */
   readonly side: number;
   /** The photo's edges, which may cut cells. */
   readonly left: number;
   readonly top: number;
   readonly width: number;
   readonly height: number;
-  /** The photo's own cells: those whose centres are on it, at least one. The others show padding. */
+  /** The photo's own cells: those whose centres are on it, at least one. All other cells show padding. */
   readonly cells: Rectangle;
 }
 
@@ -25,7 +25,7 @@ function centred(start: number, length: number): [first: number, count: number] 
 
 /** @param photo the upright photo's width and height in pixels, or any in their proportion. */
 export function photoOnMap(photo: Size, { maskSide, preprocessing }: FocusCard): PhotoOnMap {
-  // placed in the network's own square, whose rounding its maps repeat
+  // placed in the network's input square first: the maps have the same rounding
   const placed = place(photo.width, photo.height, preprocessing.side);
   const scale = maskSide / preprocessing.side;
   const [left, top] = [placed.left * scale, placed.top * scale];

@@ -1,4 +1,4 @@
-/** A decoded photo in; it in the encoder's form, whole, in part, or with a small picture to find the subject in, out. */
+/** Reads a decoded photo into the encoder's form: whole, in part, or with a small picture for focus. */
 import type { Preprocessing } from '../../contract/card';
 import type { CropBox, FocusView, Picture } from '../../contract/photo';
 import { BitmapRows } from '../../image/bitmap-rows';
@@ -19,13 +19,13 @@ export interface Seen extends Size, Focused {
   readonly picture?: Picture;
 }
 
-/** What photos are read with; free again when a call returns. */
+/** Resizers that a call uses; free again when it returns. */
 export interface Resizers {
   readonly squares: Resizer;
   readonly pictures: Resizer;
-  /** Where the focus network looks at another square than the encoder. */
+  /** Present where the focus network takes another square than the encoder. */
   readonly focusSquares?: Resizer | undefined;
-  /** Where the encoder's square is larger than what a small picture has of a subject. */
+  /** Present where a subject cut from the small picture may have fewer pixels than the encoder's square. */
   readonly largePictures?: Resizer | undefined;
 }
 
@@ -35,7 +35,7 @@ export interface ForFocus extends Unfocused {
   readonly focusSquare: Square;
 }
 
-/** What a subject is cut from has this many times the sides of the encoder's square: half a photo is a usual subject. */
+/** The large picture has this many times the sides of the encoder's square: a usual subject fills half a photo. */
 const CUT_SCALE = 2;
 
 /** Whether a subject cut from the small picture may have fewer pixels than the encoder's square. */
@@ -54,7 +54,7 @@ export function readWhole(
   return { square: wholeSquare(rgb, bitmap, preprocessing), view: OFF, width, height };
 }
 
-/** The part that the user drew, all of it, from the photo's own pixels. Throws as `readWhole`, and `CropInvalid`. */
+/** Reads the box that the user drew from the photo's own pixels. Throws as `readWhole`, and `CropInvalid`. */
 export function readPart(
   bitmap: ImageBitmap,
   box: CropBox,
@@ -73,10 +73,10 @@ export function readPart(
 }
 
 /**
- * The whole photo, and small as people will see it and as a subject will be cut from it. Throws as `readWhole`.
+ * Reads the whole photo, with the small picture that is shown and that a subject is cut from. Throws as `readWhole`.
  *
  * @param encoder its preprocessing.
- * @param focus the focus network's; asked for where it has squares of its own.
+ * @param focus the focus network's preprocessing; used only where it takes another square.
  */
 export function readForFocus(
   bitmap: ImageBitmap,
@@ -90,7 +90,7 @@ export function readForFocus(
   const picture = fitPicture(rows, pictures);
   const focusSquare = focus && focusSquares && fitSquare(rows, focus, focusSquares);
   const large = largePictures && fitPicture(rows, largePictures, largest * CUT_SCALE);
-  // reading pixels back is the dear part: all sizes are made of the same rows
+  // reading pixels back costs most, so one pass over the rows makes all sizes
   eachBand(rows, (rgba) => {
     for (const fitting of [square, picture, focusSquare, large]) fitting?.add(rgba);
   });

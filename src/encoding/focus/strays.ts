@@ -1,19 +1,19 @@
-/** Cells that are on in; the same without those that form small islands out. */
+/** Removes small islands from the cells that are on. */
 import { STRAY_SHARE } from './thresholds';
 
-/** Which component each cell belongs to, and how many cells each has. */
+/** The component of each cell, and the size of each component. */
 interface Components {
   /** int32, one a cell: from 1; 0 where the cell is off. */
   readonly labels: Int32Array;
-  /** By label; 0 cells for label 0. */
+  /** Cells of each label; label 0 counts 0. */
   readonly sizes: readonly number[];
 }
 
-/** Cells of one component touch at their edges. */
+/** Labels the components; cells that touch at an edge belong to one. */
 function components(on: Uint8Array, width: number): Components {
   const labels = new Int32Array(on.length);
   const sizes = [0];
-  // every cell is put on it once at most
+  // large enough: a cell is pushed at most once
   const stack = new Int32Array(on.length);
   for (let start = 0; start < on.length; start++) {
     if (on[start] === 0 || labels[start] !== 0) continue;

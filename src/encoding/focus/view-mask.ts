@@ -1,4 +1,4 @@
-/** A subject in; the bits by which the page shows what the encoder saw of it out. */
+/** Makes the bit mask by which the page shows what the encoder saw. */
 import type { Subject } from './find-subject';
 import type { PhotoOnMap } from './photo-on-map';
 import { visibility } from './visibility';

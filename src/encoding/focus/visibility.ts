@@ -1,4 +1,4 @@
-/** The presence of a product on a map in; how visible each point of a grid over the photo is out. */
+/** Computes how visible each point of a grid over the photo is. */
 import type { CropBox } from '../../contract/photo';
 import type { Size } from '../../image/size';
 import type { PhotoOnMap } from './photo-on-map';
@@ -14,7 +14,8 @@ interface Taps {
 /**
  * Taps for the centres of equal steps.
  *
- * @param start of the first step, from the photo's first own cell on; cells beyond its `cells` own ones are never read.
+ * @param start of the first step, counted from the photo's first own cell.
+ * @param cells the photo's own cells; no tap lies outside them.
  */
 function tapsAlong(start: number, length: number, count: number, cells: number): Taps {
   const low = new Int32Array(count);
@@ -31,7 +32,7 @@ function tapsAlong(start: number, length: number, count: number, cells: number):
 }
 
 /**
- * Samples the presence bilinearly at the centres of a grid and makes it firm.
+ * Samples the presence bilinearly at the centres of a grid and sharpens its edges.
  *
  * @param presence float32 [cells.height, cells.width], as `findSubject` gives it.
  * @param box the part of the photo that the grid covers.

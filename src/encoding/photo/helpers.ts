@@ -1,8 +1,8 @@
-/** Deals photos to helpers, each to the one with the fewest in hand, and those of a dead helper to the others. */
+/** Gives each photo to the helper with the fewest photos, and a dead helper's photos to the others. */
 import type { EncodeOutcome } from '../../contract/photo';
 import { LookalikeError, hasName } from '../../shared/errors';
 
-/** One is encoded while the next is decoded. More would only hold more decoded photos in memory. */
+/** A helper encodes one photo while it decodes the next. More would only hold more decoded photos in memory. */
 const PHOTOS_IN_HAND = 2;
 
 /** A thread that encodes photos by itself. */
@@ -16,25 +16,25 @@ interface Waiting {
   readonly giveUp: (error: Error) => void;
 }
 
-/** Deals photos to helpers in the order in which they come. */
+/** Gives photos to helpers, in the order of the calls. */
 export class Helpers {
   readonly #inHand = new Map<Helper, number>();
   readonly #waiting: Waiting[] = [];
 
-  /** Helpers that are there to encode. */
+  /** Helpers that are alive. */
   get size(): number {
     return this.#inHand.size;
   }
 
-  /** Takes in a helper that is ready; photos that wait go to it at once. */
+  /** Adds a helper that is ready and gives it waiting photos at once. */
   join(helper: Helper): void {
     this.#inHand.set(helper, PHOTOS_IN_HAND);
     for (let i = 0; i < PHOTOS_IN_HAND; i++) this.#release(helper);
   }
 
   /**
-   * Encodes a photo as soon as a helper has a hand free. A helper that dies over its photos is left out from then on
-   * and they go to the others. Rejects with `WorkerDied` when none is left.
+   * Encodes a photo as soon as a helper has fewer than `PHOTOS_IN_HAND`. A helper that dies is removed, and its photos
+   * go to the others. Rejects with `WorkerDied` when no helper is left.
    */
   async encode(photo: Blob): Promise<EncodeOutcome> {
     const helper = await this.#free();

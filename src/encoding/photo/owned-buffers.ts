@@ -1,7 +1,7 @@
 /** Lists the buffers of a batch's outcomes that can be transferred to another thread. */
 import type { EncodeOutcome } from '../../contract/photo';
 
-/** Each buffer once: of embeddings and of pictures, in the order of the outcomes. */
+/** Lists each buffer once, of embeddings and of pictures, in the order of the outcomes. */
 export function ownedBuffers(outcomes: readonly EncodeOutcome[]): ArrayBuffer[] {
   return outcomes.flatMap((outcome) => {
     if ('failure' in outcome) return [];

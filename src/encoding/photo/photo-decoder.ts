@@ -1,4 +1,4 @@
-/** Decodes photos in their turn, and frees each as soon as it is read. */
+/** Decodes photos in the order of their turns, and frees each as soon as it is read. */
 import PQueue from 'p-queue';
 import { decode } from '../../image/decode';
 import type { Turn } from './turn';
@@ -6,7 +6,7 @@ import type { Turn } from './turn';
 /** Decoded photos held at once: a large one takes 400 MB. */
 const PHOTOS_AT_ONCE = 8;
 
-/** The one place of a thread where photos are decoded, so that there is one limit to what is held. */
+/** Limits how many decoded photos a thread holds. A thread has one of these, so that one limit applies to all. */
 export class PhotoDecoder {
   readonly #queue = new PQueue({ concurrency: PHOTOS_AT_ONCE });
   readonly #decode: (photo: Blob) => Promise<ImageBitmap>;
@@ -17,9 +17,9 @@ export class PhotoDecoder {
   }
 
   /**
-   * Decodes a photo and has it read.
+   * Decodes a photo and calls `read` with it.
    *
-   * @param read what it is given is closed when it returns.
+   * @param read gets a bitmap that is closed when it returns.
    * Rejects as `decode` does, with what `read` throws, or with `AbortError`.
    */
   read<T>(photo: Blob, turn: Turn, read: (bitmap: ImageBitmap) => T): Promise<T> {

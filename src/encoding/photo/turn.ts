@@ -2,16 +2,16 @@
 
 /** A call's place in a queue. */
 export interface Turn {
-  /** The higher one goes first. */
+  /** Higher goes first. */
   readonly priority: number;
   /** Takes the call out of the queue; it rejects with `AbortError` then. */
   readonly signal?: AbortSignal;
 }
 
-/** Of a batch for the catalogue. */
+/** The turn of a batch for the catalogue. */
 export const BULK: Turn = { priority: 0 };
 
-/** Of a query. */
+/** The turn of a query. */
 export function queryTurn(signal: AbortSignal | undefined): Turn {
   return signal ? { priority: 1, signal } : { priority: 1 };
 }

@@ -1,4 +1,4 @@
-/** A text model, its tokenizer and the photo encoder's card in; an encoder of texts into the photos' space out. */
+/** Encodes texts into the photos' space with a text model and its tokenizer. */
 import type { EncoderCard } from '../../contract/card';
 import { pool } from '../encoder/pool';
 import type { TextForm } from '../../contract/models';
@@ -9,12 +9,12 @@ import { startModel, type ModelBytes, type StartedModel } from '../../inference/
 import { textOutput } from './text-output';
 import { openTokenizer, type Tokenizer, type TokenizerFiles, type Tokens } from './tokenizer';
 
-/** A loaded text model, on WASM: a query is one row, which no other device would have sooner. */
+/** A loaded text model, on WASM: a query is a single row, for which no other device is faster. */
 export interface TextEncoder {
   readonly form: TextForm;
   /**
-   * One text into `[dims]` float32 of unit length, owned by the caller; one call at a time.
-   * Rejects with `EncoderFailed`, also where it is not finite, and `ModelUnsuitable` where it has not the card's dims.
+   * Encodes a text into `[dims]` float32 of unit length, owned by the caller; one call at a time.
+   * Rejects with `EncoderFailed`, also where a value is not finite, and `ModelUnsuitable` where its dims differ.
    */
   encode(text: string): Promise<Float32Array<ArrayBuffer>>;
   dispose(): Promise<void>;
@@ -22,7 +22,7 @@ export interface TextEncoder {
 
 const LAST_RESORT_TOKENS = 77;
 
-/** The file knows best; then what is said of the tokenizer. */
+/** Takes the length from the model's file if it fixes one, otherwise from the tokenizer's files. */
 function formOf({ inputs, outputs }: StartedModel, tokenizer: Tokenizer, card: EncoderCard): TextForm {
   const tokens = inputs.find(({ name }) => name === TOKEN_IDS);
   const strange = inputs.filter((port) => !isWords(port) && !isPhotos(port));
@@ -61,8 +61,8 @@ function feedsOf({ inputs }: StartedModel, { ids, mask }: Tokens, card: EncoderC
 /**
  * Opens a text model.
  *
- * @param model the photo encoder's own file, where both are in one.
- * Rejects with `ModelCorrupt` where it is no ONNX file, `ModelUnsuitable` where it or its tokenizer cannot be had here.
+ * @param model the photo encoder's own file, if that holds both models.
+ * Rejects with `ModelCorrupt` where it is no ONNX file, `ModelUnsuitable` where it or its tokenizer is not supported.
  */
 export async function openTextEncoder(
   model: ModelBytes,

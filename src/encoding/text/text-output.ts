@@ -1,8 +1,8 @@
-/** Outputs of a text model and the photo encoder's embedding in; the output that is in the same space, or why none is, out. */
+/** Chooses the output of a text model that lies in the same space as the photos' embeddings. */
 import type { EncoderOutput } from '../../contract/card';
 import { refusal } from '../../contract/reasons';
 
-/** What the hub's converted files call the two: `CLIPModelWithProjection`, `SiglipModel`. The first that fits counts. */
+/** Names of the two outputs in the hub's files of `CLIPModelWithProjection` and `SiglipModel`; first match counts. */
 const PAIRS: readonly (readonly [photos: RegExp, words: RegExp])[] = [
   [/image_embed/i, /text_embed|sentence_embed/i],
   [/pool/i, /pool/i],
@@ -10,7 +10,7 @@ const PAIRS: readonly (readonly [photos: RegExp, words: RegExp])[] = [
 ];
 
 /**
- * A hidden state of one half has nothing to do with one of the other: only what both are projected to may be compared.
+ * Only the projections of both halves lie in one space; hidden states of the two halves cannot be compared.
  *
  * @param outputs names, in the file's order.
  * @throws ModelUnsuitable with what came and what was expected.

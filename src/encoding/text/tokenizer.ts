@@ -1,9 +1,9 @@
-/** A hub model's tokenizer files in; texts as rows of token ids of one length out. */
+/** Turns texts into rows of token ids of one length, with a hub model's tokenizer files. */
 import { asError } from '../../shared/errors';
 import type { TextForm } from '../../contract/models';
 import { refusal } from '../../contract/reasons';
 
-/** The files as they came, by what they are. */
+/** A tokenizer's files, by their role. */
 export interface TokenizerFiles {
   /** `tokenizer.json`. */
   readonly tokenizer: Uint8Array;
@@ -15,23 +15,23 @@ export interface TokenizerFiles {
 
 /** A text as its model takes it. */
 export interface Tokens {
-  /** `length` of them. */
+  /** Has `length` ids. */
   readonly ids: readonly number[];
-  /** 1 for a token of the text, 0 for one that pads. */
+  /** 1 for a token of the text, 0 for padding. */
   readonly mask: readonly number[];
 }
 
 export interface Tokenizer {
-  /** How many tokens its files say there are; undefined where they say nothing. */
+  /** Length that the files state, in tokens; undefined where they state none. */
   readonly saidLength: number | undefined;
   readonly padId: number;
-  /** Cut or padded at its end to the length; what ends a text (such as CLIP's `<|endoftext|>`) is kept when it is cut. */
+  /** Cuts or pads a text at its end to the length. Tokens that end a text (CLIP's `<|endoftext|>`) survive the cut. */
   encode(text: string, form: Pick<TextForm, 'length' | 'padId'>): Tokens;
 }
 
-/** Where files say none they write a number like 1e30. */
+/** Largest length that is believed: files without one write a number like 1e30. */
 const MOST_TOKENS = 4096;
-/** `max_position_embeddings` of `SiglipTextConfig` and `CLIPTextConfig` in `transformers`, which files leave out. */
+/** `max_position_embeddings` of `SiglipTextConfig` and `CLIPTextConfig` in `transformers`, as the files omit it. */
 const SIGLIP_TOKENS = 64;
 const CLIP_TOKENS = 77;
 
@@ -57,7 +57,7 @@ function within(json: unknown, ...path: readonly string[]): unknown {
   );
 }
 
-/** What the files say of the length, the surest first. */
+/** Finds the length in the files, the most reliable source first. */
 function lengthSaid(tokenizer: Json, settings: Json, model: Json): number | undefined {
   const known = /siglip/i.test(String(model['model_type']))
     ? SIGLIP_TOKENS
@@ -73,7 +73,7 @@ function lengthSaid(tokenizer: Json, settings: Json, model: Json): number | unde
   ].find((value): value is number => typeof value === 'number' && value >= 2 && value <= MOST_TOKENS);
 }
 
-/** Where `content` stands in `full`, what comes before it and after it. */
+/** Finds `content` in `full` and returns the ids before and after it. */
 function around(full: readonly number[], content: readonly number[]) {
   const added = full.length - content.length;
   for (let at = 0; at <= added; at++) {
@@ -85,9 +85,9 @@ function around(full: readonly number[], content: readonly number[]) {
 }
 
 /**
- * Loads the library that knows the tokenizers of the hub, at the first call, and opens one with it.
+ * Opens a tokenizer; the first call loads the library that implements them.
  *
- * Rejects with `ModelUnsuitable` where a file is no JSON, or no tokenizer that can be had here.
+ * Rejects with `ModelUnsuitable` where a file is no JSON, or a tokenizer that is not supported.
  */
 export async function openTokenizer(files: TokenizerFiles): Promise<Tokenizer> {
   const json = parsed(files.tokenizer, 'tokenizer.json');

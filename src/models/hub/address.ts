@@ -1,4 +1,4 @@
-/** What a person typed in; the model on the hub that it names out. */
+/** Parses what a user typed into the repository and revision of a model on the hub. */
 import { refusal } from '../../contract/reasons';
 
 /** A model on the hub. */
@@ -14,7 +14,7 @@ const HOSTS = new Set(['huggingface.co', 'www.huggingface.co', 'hf.co']);
 const PART = /^[\w.-]+$/;
 
 /**
- * `owner/name`, or the address of a model's page or of a file of it on huggingface.co.
+ * @param typed `owner/name`, or the address of a model's page or of one of its files on huggingface.co.
  *
  * @throws HubFailed with what was expected.
  */

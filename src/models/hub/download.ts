@@ -1,29 +1,28 @@
-/** A file's address and a place for it in; the whole file in that place, going on where it was cut off, out. */
+/** Downloads a file and resumes after its last stored byte when the connection is cut. */
 import { LookalikeError, isAbort, hasName, throwIfAborted } from '../../shared/errors';
 import { messageOf, reasonOf, refusal } from '../../contract/reasons';
 import { ask } from './look-up';
 
-/** Where a file grows. */
+/** A file that a download appends to. */
 export interface Place {
-  /** Bytes that are there. */
+  /** Bytes stored so far. */
   readonly size: number;
   append(bytes: Uint8Array<ArrayBuffer>): void;
-  /** Begins anew. */
+  /** Drops all bytes. */
   empty(): void;
 }
 
-/** What a download is told and tells. */
 export interface DownloadOptions {
   readonly signal?: AbortSignal | undefined;
-  /** Called with the bytes that are there, again and again. */
+  /** Called with the bytes stored so far, after each append. */
   readonly progress?: (doneBytes: number) => void;
-  /** Between two attempts at first; it doubles each time that nothing came. Default 1,000. */
+  /** Delay before the first retry. It doubles after each attempt that brought no byte. Default 1,000. */
   readonly waitMs?: number;
 }
 
-/** Attempts of which none brought a byte. */
+/** Attempts in a row without a byte before the download fails. */
 const MOST_ATTEMPTS = 5;
-/** A hub that is busy may be asked again; one that knows no such file may not. */
+/** HTTP statuses that are retried: the hub is busy. Others, such as 404, are final. */
 const PASSING = new Set([408, 425, 429, 500, 502, 503, 504]);
 
 function waited(ms: number, signal: AbortSignal | undefined): Promise<void> {
@@ -36,7 +35,7 @@ function waited(ms: number, signal: AbortSignal | undefined): Promise<void> {
   });
 }
 
-/** Makes the place ready for what the hub sends: the rest, or all of it. */
+/** Empties the place unless the response continues it. Throws where the response has no bytes for it. */
 function meet(response: Response, place: Place, url: string): void {
   if (response.headers.get('content-type')?.startsWith('text/html')) {
     throw refusal('HubFailed', { code: 'at-address', url, why: messageOf({ code: 'web-page' }) });
@@ -100,12 +99,12 @@ function mayPass(error: unknown): boolean {
 }
 
 /**
- * Fetches a file; a cut connection and a busy hub are tried again, from the byte at which they stopped.
+ * Fetches a file. After a cut connection or from a busy hub it retries, from the byte at which it stopped.
  *
- * @param sizeBytes that the hub says the file has.
- * @param place what it holds is taken for the file's beginning.
- * Rejects with `HubFailed`, `ModelCorrupt` where more comes than was said, what `place` throws, or `AbortError`; what
- * has come stays.
+ * @param sizeBytes size of the file as the hub states it.
+ * @param place its bytes count as the beginning of the file.
+ * Rejects with `HubFailed`, `ModelCorrupt` where the file is longer than `sizeBytes`, what `place` throws, or
+ * `AbortError`. Stored bytes stay, except after `ModelCorrupt`.
  */
 export async function download(
   url: string,

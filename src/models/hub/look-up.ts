@@ -1,4 +1,4 @@
-/** A model's address on the hub in; its ONNX files with their sizes, and its preprocessing, out. */
+/** Looks up a model on the hub: its ONNX files with their sizes, and its preprocessing. */
 import type { EncoderCard } from '../../contract/card';
 import { asError, isAbort } from '../../shared/errors';
 import type { HubFile, HubModel, HubVariant } from '../../contract/models';
@@ -9,19 +9,19 @@ import { fromTimm, isTimm } from './timm';
 
 export const PROCESSOR = 'preprocessor_config.json';
 export const CONFIG = 'config.json';
-/** What texts are cut into tokens by; the first alone is needed. */
+/** Files of a tokenizer; only the first is required. */
 export const TOKENIZER: readonly string[] = ['tokenizer.json', 'tokenizer_config.json', CONFIG];
-/** A tab's memory holds 4 GB at most, and a model stands in it twice while it is opened. */
+/** A tab's memory holds 4 GB at most, and opening a model needs its bytes twice. */
 export const MOST_BYTES = 1.5e9;
 
-/** What the end of a file's name says of its weights; the first that fits counts. */
+/** Dtype by the end of a file's name; the first match counts. */
 const DTYPES: readonly (readonly [RegExp, EncoderCard['dtype']])[] = [
   [/_(q4|q4f16|bnb4|int4|uint4)$/, 'q4'],
   [/_fp16$/, 'fp16'],
   [/_(quantized|int8|uint8|q8)$/, 'q8'],
 ];
 
-/** A request that carries nothing of this page, and whose answer no cache keeps a second time. */
+/** Fetches without credentials or referrer, and past the HTTP cache, which would store the file a second time. */
 export async function ask(url: string, init: RequestInit = {}): Promise<Response> {
   try {
     return await fetch(url, {
@@ -54,7 +54,7 @@ function field(value: unknown, name: string): unknown {
   return typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
 }
 
-/** An entry of the hub's list; undefined for folders and what is no entry. */
+/** Reads an entry of the hub's list; undefined for folders and malformed entries. */
 function fileOf(entry: unknown): HubFile | undefined {
   const [path, size, oid] = [field(entry, 'path'), field(entry, 'size'), field(field(entry, 'lfs'), 'oid')];
   if (typeof path !== 'string' || typeof size !== 'number') return undefined;
@@ -65,22 +65,22 @@ function stem(path: string): string {
   return path.slice(path.lastIndexOf('/') + 1).replace(/\.onnx$/, '');
 }
 
-/** What a file's name says of its weights; `fp32` where it says nothing. */
+/** The dtype that a file's name states, `fp32` by default. */
 export function dtypeOf(path: string): EncoderCard['dtype'] {
   return DTYPES.find(([pattern]) => pattern.test(stem(path)))?.[1] ?? 'fp32';
 }
 
-/** Weights beside a model: `model.onnx_data`, `model.onnx_data_1`, `model.onnx.data`. */
+/** Whether a file holds a model's external weights: `model.onnx_data`, `model.onnx_data_1`, `model.onnx.data`. */
 function isDataOf(path: string, model: string): boolean {
   return path.startsWith(model) && /^[_.]data(_\d+)?$/.test(path.slice(model.length));
 }
 
-/** What stands behind `_model` or `_encoder` in a file's name: the same for the two halves of one dtype. */
+/** The end of a file's name after `_model` or `_encoder`: equal for the two halves of one dtype. */
 function suffix(path: string): string {
   return stem(path).replace(/^[a-z]+_(model|encoder)/, '');
 }
 
-/** The text half beside a vision half. */
+/** Finds the text half with the dtype of a vision half, otherwise the largest one. */
 function textFor(vision: HubFile, texts: readonly HubFile[]): HubFile | undefined {
   return (
     texts.find(({ path }) => suffix(path) === suffix(vision.path)) ??
@@ -88,7 +88,7 @@ function textFor(vision: HubFile, texts: readonly HubFile[]): HubFile | undefine
   );
 }
 
-/** The hub's names: `model` alone, or in halves `vision_model` and `text_model`, with the dtype behind. */
+/** Groups files by the hub's names: `model` alone, or `vision_model` and `text_model`, then the dtype. */
 function variants(files: readonly HubFile[]): readonly HubVariant[] {
   const named = (pattern: RegExp) =>
     files.filter(({ path }) => path.endsWith('.onnx') && pattern.test(stem(path)));
@@ -116,7 +116,7 @@ export function fileUrl(hub: string, { repo, revision }: HubAddress, path: strin
   return `${hub}/${repo}/resolve/${encodeURIComponent(revision)}/${path.split('/').map(encodeURIComponent).join('/')}`;
 }
 
-/** What the model's makers say of it; nothing where they say nothing. */
+/** Reads the preprocessing that the model's files state; empty where they state none. */
 async function preprocessing(
   has: (path: string) => boolean,
   said: (path: string) => Promise<unknown>,
@@ -127,12 +127,12 @@ async function preprocessing(
 }
 
 /**
- * Three requests: which commit it is, which files that has, and its `preprocessor_config.json`; `config.json` where that
- * is missing, which says it of timm's models.
+ * Looks a model up with three requests: the commit, its list of files, and its `preprocessor_config.json`. If that file
+ * is missing, `config.json` is read instead, where timm's models state their preprocessing.
  *
  * @param hub origin of the hub, without a slash at its end.
- * Rejects with `HubFailed` where it does not answer or knows no such model, `ModelUnsuitable` where the model has no
- * ONNX file of its vision half or a preprocessing that cannot be had here, `AbortError`.
+ * Rejects with `HubFailed` where the hub does not answer or has no such model, `ModelUnsuitable` where the model has no
+ * ONNX file of its vision half or its preprocessing is not supported, and `AbortError`.
  */
 export async function lookUp(hub: string, address: HubAddress, signal?: AbortSignal): Promise<HubModel> {
   const { repo, revision } = address;

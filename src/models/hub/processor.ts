@@ -1,9 +1,9 @@
-/** A model's `preprocessor_config.json` in; the same as our preprocessing, or the reason why it is none, out. */
+/** Translates a model's `preprocessor_config.json` into our preprocessing, or says why that is impossible. */
 import type { Preprocessing, Resample } from '../../contract/card';
 import { refusal, type SettingRule } from '../../contract/reasons';
 import { fromTimm, isTimm } from './timm';
 
-/** Of `PIL.Image.Resampling`. */
+/** Numbers of `PIL.Image.Resampling`. */
 const FILTERS: Partial<Record<number, Resample>> = {
   1: 'lanczos',
   2: 'bilinear',
@@ -12,29 +12,29 @@ const FILTERS: Partial<Record<number, Resample>> = {
   5: 'hamming',
 };
 
-/** Of `transformers.image_utils`. */
+/** Constants of `transformers.image_utils`. */
 const IMAGENET_MEAN = [0.485, 0.456, 0.406] as const;
 const IMAGENET_STD = [0.229, 0.224, 0.225] as const;
 const HALF = [0.5, 0.5, 0.5] as const;
 const CLIP_MEAN = [0.48145466, 0.4578275, 0.40821073] as const;
 const CLIP_STD = [0.26862954, 0.26130258, 0.27577711] as const;
 
-/** Grey for the ground of what focus cuts out: these processors have none, their rim is black. */
+/** Grey behind a subject that focus cuts out: these processors state no such colour, they pad with black. */
 const GROUND = 128;
 
-/** What a processor's class does where its file is silent: the `image_processing` modules of `transformers`. */
+/** Defaults of a processor's class, from the `image_processing` modules of `transformers`. */
 interface Defaults {
   readonly size: unknown;
-  /** Whether a size of one number is that of the shorter edge. */
+  /** Whether a size of one number means the shorter edge. */
   readonly isShortest: boolean;
   readonly crop?: number;
   readonly resample: number | undefined;
   readonly mean: readonly [number, number, number] | undefined;
   readonly std: readonly [number, number, number] | undefined;
   readonly flips?: boolean;
-  /** Where it crops by torchvision. */
+  /** Present where the class crops by torchvision. */
   readonly rounding?: 'half-even';
-  /** What it makes of a shorter edge, where that is not the edge itself. */
+  /** Maps the stated shorter edge to the one that the class resizes to; identity by default. */
   readonly shorterEdge?: (edge: number) => number;
 }
 
@@ -71,7 +71,7 @@ const KNOWN: Partial<Record<string, Defaults>> = {
   },
 };
 
-/** A class that is not known must say everything itself. */
+/** No defaults: the file of an unknown class must state every field. */
 const SILENT: Defaults = {
   size: undefined,
   isShortest: false,
@@ -82,7 +82,7 @@ const SILENT: Defaults = {
 
 type Unlike = Extract<SettingRule, { readonly unlike: string }>['unlike'];
 
-/** Classes that do with the same fields what no preprocessing here does, and what that is. */
+/** Classes that read the same fields but do something unsupported, and what that is. */
 const PECULIAR: Partial<Record<string, Unlike>> = {
   Siglip2: 'patches',
   Perceiver: 'crops-first',
@@ -91,7 +91,7 @@ const PECULIAR: Partial<Record<string, Unlike>> = {
   Flava: 'second-picture',
 };
 
-/** Steps that no preprocessing here has. */
+/** Steps that are not supported. */
 const UNKNOWN_STEPS = [
   'do_pad',
   'do_thumbnail',
@@ -134,7 +134,7 @@ function defaultsOf(config: Record<string, unknown>): Defaults {
   return KNOWN[family] ?? SILENT;
 }
 
-/** `JinaCLIPImageProcessor` by the names of the others. */
+/** Renames the fields of `JinaCLIPImageProcessor` to those of the other classes. */
 function named(config: Record<string, unknown>): Record<string, unknown> {
   if (familyOf(config) !== 'JinaCLIP') return config;
   const { size, interpolation, resize_mode: mode, mean, std } = config;
@@ -155,7 +155,7 @@ function edgeOf(value: unknown, what: SettingRule): number {
   return typeof value === 'number' && Number.isInteger(value) && value > 0 ? value : refuse(what, value);
 }
 
-/** How the photo is resized, before the crop; `width` where it becomes an oblong. */
+/** How the photo is resized before the crop; `width` is present for an oblong. */
 interface Resizing {
   readonly fit: 'cover' | 'stretch';
   readonly edge: number;
@@ -174,7 +174,7 @@ function resizing(size: unknown, { isShortest, shorterEdge = (edge) => edge }: D
   return { fit: 'stretch', edge, ...oblong(edge, edgeOf(width, { field: 'size.width' })) };
 }
 
-/** The width, where it is not the height. */
+/** The width, left out where it equals the height. */
 function oblong(height: number, width: number): { width?: number } {
   return width === height ? {} : { width };
 }
@@ -193,7 +193,7 @@ function triple(value: unknown, what: SettingRule): readonly [number, number, nu
   return [r, g, b];
 }
 
-/** ConvNeXt's own crop: from 384 px on it stretches the photo, below it keeps `crop_pct` of the shorter edge. */
+/** ConvNeXt's crop: it stretches the photo from 384 px on; below, it keeps `crop_pct` of the shorter edge. */
 function croppedShare(edge: number, share: number): Pick<Preprocessing, 'side' | 'fit' | 'edge'> {
   if (edge >= 384) return { side: edge, fit: 'stretch' };
   return { side: edge, fit: 'cover', edge: Math.trunc(edge / share) };
@@ -201,13 +201,13 @@ function croppedShare(edge: number, share: number): Pick<Preprocessing, 'side' |
 
 type Framing = Pick<Preprocessing, 'side' | 'width' | 'fit' | 'edge'>;
 
-/** A resized photo whose centre is cut out. */
+/** Resizes the photo and cuts out its centre. */
 function cropped({ fit, edge, width }: Resizing, crop: Pick<Preprocessing, 'side' | 'width'>): Framing {
   const { side, width: across = side } = crop;
   if (fit === 'stretch' && (width ?? edge) !== Math.round((edge * across) / side)) {
     refuse('crop-proportion', { height: edge, width: width ?? edge });
   }
-  // without an edge an oblong is just covered, which is another rule
+  // an oblong with `fit: 'cover'` needs `edge`: without it the photo would just cover the oblong, another rule
   const isWhole = edge === side && (across === side || fit === 'stretch');
   return { ...crop, fit, ...(isWhole ? {} : { edge }) };
 }
@@ -232,14 +232,14 @@ function framing(config: Record<string, unknown>, defaults: Defaults): Framing {
 }
 
 /**
- * Reads the processors of ViT, CLIP, SigLIP, DINOv2, DINOv3, ConvNeXt, BiT, LeViT and those that are set up like them, and
- * timm's; a class that is not known must say everything itself.
+ * Reads the processors of ViT, CLIP, SigLIP, DINOv2, DINOv3, ConvNeXt, BiT, LeViT, processors with the same fields, and
+ * timm's. The file of an unknown class must state every field.
  *
  * @param json parsed, of unknown shape.
  * @throws ModelUnsuitable with what came and what was expected.
  */
 export function fromProcessor(json: unknown): Preprocessing {
-  // what `transformers` saves of timm's models
+  // `transformers` saves timm's models with a file of timm's form
   if (isTimm(json)) return fromTimm(json);
   const config = named(fieldsOf(json));
   const defaults = defaultsOf(config);

@@ -1,4 +1,4 @@
-/** Files of this device in; what each of them is to one model, by its name, out. */
+/** Sorts files of this device by their names into the parts of one model. */
 import type { Preprocessing } from '../../contract/card';
 import { messageOf, refusal } from '../../contract/reasons';
 import { CONFIG, MOST_BYTES, PROCESSOR, TOKENIZER } from './look-up';
@@ -8,18 +8,18 @@ import { fromTimm, isTimm } from './timm';
 /** The files of one model. */
 export interface SortedFiles {
   readonly own: File;
-  /** Weights beside it. */
+  /** Files with its external weights. */
   readonly data: readonly File[];
   /** Absent without a tokenizer. */
   readonly text?: {
-    /** Its own file first, then its weights; none where it is in the photo encoder's own file. */
+    /** Its own file first, then its weights; empty if the photo encoder's own file holds the text model. */
     readonly files: readonly File[];
     /** `tokenizer.json` first. */
     readonly tokenizer: readonly File[];
   };
-  /** Why a text model that came along cannot be used, as `KeptModel.textRefusal`. */
+  /** Why the text model among the files cannot be used, as `KeptModel.textRefusal`. */
   readonly textRefusal?: string;
-  /** What `preprocessor_config.json` says, or a `config.json` of timm. */
+  /** Preprocessing from `preprocessor_config.json`, or from a `config.json` of timm. */
   readonly said?: Preprocessing;
 }
 
@@ -38,7 +38,7 @@ async function jsonOf(file: File): Promise<unknown> {
   }
 }
 
-/** What its makers say of it; nothing where they say nothing. */
+/** Reads the preprocessing that the files state; empty where they state none. */
 async function saidBy(files: readonly File[]): Promise<Pick<SortedFiles, 'said'>> {
   const processor = files.find(({ name }) => name === PROCESSOR);
   if (processor) return { said: fromProcessor(await jsonOf(processor)) };
@@ -48,10 +48,10 @@ async function saidBy(files: readonly File[]): Promise<Pick<SortedFiles, 'said'>
 }
 
 /**
- * The one model among files, its text model where there is one, with what belongs to them.
+ * Finds the one photo encoder among the files, its text model if there is one, and the files of both.
  *
- * Rejects with `ModelUnsuitable` where there is not one photo encoder, or its processor cannot be had here, and
- * `ModelTooLarge`.
+ * Rejects with `ModelUnsuitable` where there is not exactly one photo encoder or its preprocessing is not supported,
+ * and with `ModelTooLarge`.
  */
 export async function sortFiles(files: readonly File[]): Promise<SortedFiles> {
   const models = files.filter(({ name }) => name.endsWith('.onnx'));

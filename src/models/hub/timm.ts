@@ -1,4 +1,4 @@
-/** A `config.json` of timm's models in; the same as our preprocessing, or the reason why it is none, out. */
+/** Translates a `config.json` of timm's models into our preprocessing, or says why that is impossible. */
 import type { Preprocessing, Resample } from '../../contract/card';
 import { refusal, type SettingRule } from '../../contract/reasons';
 
@@ -9,7 +9,7 @@ const FILTERS: Partial<Record<string, Resample>> = {
   box: 'box',
   hamming: 'hamming',
 };
-/** Grey for the ground of what focus cuts out, as in `processor.ts`. */
+/** Grey behind a subject that focus cuts out, as in `processor.ts`. */
 const GROUND = 128;
 /** `DEFAULT_CROP_PCT`, `IMAGENET_DEFAULT_MEAN` and `IMAGENET_DEFAULT_STD` of `timm.data.constants`. */
 const CROP_PCT = 0.875;
@@ -34,7 +34,7 @@ function numbers(value: unknown, what: SettingRule): readonly [number, number, n
     : refuse(what, value);
 }
 
-/** Whether it is a `config.json` that says how photos are taken. */
+/** Whether it is a `config.json` that states timm's preprocessing. */
 export function isTimm(json: unknown): boolean {
   return pretrained(json) !== undefined;
 }
@@ -45,7 +45,7 @@ function pretrained(json: unknown): Record<string, unknown> | undefined {
   return typeof cfg === 'object' && cfg !== null ? { ...cfg } : undefined;
 }
 
-/** The height of what the input is cut out of, which must have the input's proportions to be had here. */
+/** Height that the photo is resized to before the crop. Throws where its proportions are not the input's. */
 function scaledHeight(side: number, width: number, share: number): number {
   const edge = Math.floor(side / share);
   const across = Math.floor(width / share);
@@ -54,9 +54,9 @@ function scaledHeight(side: number, width: number, share: number): number {
 }
 
 /**
- * `transforms_imagenet_eval` of `timm.data`: the photo covers `floor(input_size / crop_pct)`, or is stretched to that with
- * `squash`, and the centre is cut out. One that covers an oblong is resized with the bilinear filter, whatever
- * `interpolation` says.
+ * Follows `transforms_imagenet_eval` of `timm.data`. The photo covers `floor(input_size / crop_pct)`, or is stretched
+ * to that with `squash`. Then the centre is cut out. A photo that covers an oblong is resized with the bilinear filter,
+ * whatever `interpolation` says.
  *
  * @param json parsed, of unknown shape.
  * @throws ModelUnsuitable with what came and what was expected.

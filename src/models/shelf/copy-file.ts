@@ -1,12 +1,12 @@
-/** Copies a file of this device to where the models lie, under its hash. */
+/** Copies a file of this device into the models' folder, under its hash. */
 import type { KeptFile } from '../../contract/models';
 import { sha256 } from '../../shared/sha256';
 import { GrowingFile } from './growing-file';
 
-/** Bytes that are copied at once. */
+/** Bytes per copied piece. */
 const PIECE_BYTES = 2 ** 22;
 
-/** Rejects with `StorageFull` or `StorageFailed`; what is written by then stays until `sweep`. */
+/** Rejects with `StorageFull` or `StorageFailed`; bytes written by then stay until `sweep`. */
 export async function copyFile(file: File): Promise<KeptFile> {
   const hash = await sha256(new Uint8Array(await file.arrayBuffer()));
   const place = await GrowingFile.open(hash);

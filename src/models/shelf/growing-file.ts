@@ -1,8 +1,8 @@
-/** Opens a file of the models' folder that grows, and is written without waiting. */
+/** Opens a file of the models' folder for synchronous appends. */
 import { LookalikeError, asError } from '../../shared/errors';
 import { filesFolder } from './shelf';
 
-/** Only a worker may have one, and only one worker may have a file at a time; to be closed. */
+/** Exists only in workers, and a file can be open in one worker at a time. The caller closes it. */
 export class GrowingFile {
   readonly #handle: FileSystemSyncAccessHandle;
 
@@ -10,7 +10,7 @@ export class GrowingFile {
     this.#handle = handle;
   }
 
-  /** What is there already stays. Rejects with `StorageFailed`. */
+  /** Opens the file and keeps its bytes. Rejects with `StorageFailed`. */
   static async open(key: string): Promise<GrowingFile> {
     try {
       const file = await (await filesFolder()).getFileHandle(key, { create: true });

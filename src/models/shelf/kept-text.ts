@@ -1,4 +1,4 @@
-/** Reads an installed text model's files, and holds each to its hash. */
+/** Reads an installed text model's files and checks each against its hash. */
 import type { KeptFile, KeptText } from '../../contract/models';
 import type { ModelBytes } from '../../inference/session';
 import { bytesOf, openKept } from './shelf';
@@ -9,7 +9,7 @@ async function named(files: readonly KeptFile[], name: string): Promise<Uint8Arr
 }
 
 /**
- * @param own the photo encoder's files, which hold the text model where that has none of its own.
+ * @param own the photo encoder's files, which hold the text model if it has no files of its own.
  * Rejects with `ModelMissing`, and with `ModelCorrupt` where a file has changed.
  */
 export async function openKeptText(

@@ -1,4 +1,4 @@
-/** Stores installed models in the origin's private file system, and holds their bytes to their hashes. */
+/** Stores installed models in the origin's private file system, and checks their bytes against their hashes. */
 import { LookalikeError, asError } from '../../shared/errors';
 import type { KeptFile, KeptModel } from '../../contract/models';
 import { refusal } from '../../contract/reasons';
@@ -18,7 +18,7 @@ async function folder(): Promise<FileSystemDirectoryHandle> {
   }
 }
 
-/** Where the models' files lie, by their keys. */
+/** The folder of the models' files, named by their keys. */
 export async function filesFolder(): Promise<FileSystemDirectoryHandle> {
   return (await folder()).getDirectoryHandle(FILES, { create: true });
 }
@@ -27,11 +27,11 @@ async function read(file: FileSystemFileHandle): Promise<KeptModel> {
   return JSON.parse(await (await file.getFile()).text()) as KeptModel;
 }
 
-/** Every model on this device, by name. What was written is read back as it was: nobody else can write there. */
+/** Lists every model on this device, by name. Records are not validated: only this app can write there. */
 export async function keptModels(): Promise<readonly KeptModel[]> {
   const models: KeptModel[] = [];
   for await (const entry of (await folder()).values()) {
-    // a record that was cut off while it was written is none
+    // a record whose writing was interrupted does not parse and is skipped
     if (entry.kind === 'file')
       await read(entry).then(
         (model) => models.push(model),
@@ -41,7 +41,7 @@ export async function keptModels(): Promise<readonly KeptModel[]> {
   return models.toSorted((one, other) => one.card.name.localeCompare(other.card.name));
 }
 
-/** Rejects with `ModelMissing` where it has been removed. */
+/** Reads a model's record. Rejects with `ModelMissing` where it has been removed. */
 export async function keptModel(id: string): Promise<KeptModel> {
   try {
     return await read(await (await folder()).getFileHandle(`${id}.json`));
@@ -56,7 +56,7 @@ export async function keptModel(id: string): Promise<KeptModel> {
   }
 }
 
-/** Puts a model down; its files are there already. Rejects with `StorageFailed`. */
+/** Stores a model's record; its files are already stored. Rejects with `StorageFailed`. */
 export async function keep(model: KeptModel): Promise<void> {
   try {
     const file = await (await folder()).getFileHandle(`${model.id}.json`, { create: true });
@@ -70,28 +70,28 @@ export async function keep(model: KeptModel): Promise<void> {
   }
 }
 
-/** All that a model has: its own files, its text model's and its tokenizer's. */
+/** All files of a model: its own, its text model's and its tokenizer's. */
 function filesOf({ files, text }: KeptModel): readonly KeptFile[] {
   return [...files, ...(text?.files ?? []), ...(text?.tokenizer ?? [])];
 }
 
-/** Removes files that no model has: of models that were removed, refused, or never came in whole. */
+/** Deletes files that no model uses: of models that were deleted, refused, or only partly fetched. */
 export async function sweep(): Promise<void> {
   const used = new Set((await keptModels()).flatMap((model) => filesOf(model).map(({ key }) => key)));
   const files = await filesFolder();
   const left: string[] = [];
   for await (const key of files.keys()) if (!used.has(key)) left.push(key);
-  // one that is being written stays, and goes the next time
+  // a file that is being written cannot be removed; the next sweep removes it
   for (const key of left) await files.removeEntry(key).catch(() => undefined);
 }
 
-/** Removes a model, and every file that no other one has. */
+/** Deletes a model, and every file that no other model uses. */
 export async function discard(id: string): Promise<void> {
   await (await folder()).removeEntry(`${id}.json`).catch(() => undefined);
   await sweep();
 }
 
-/** The whole file, owned by the caller. Rejects with `ModelMissing`, and with `ModelCorrupt` where it has changed. */
+/** Reads a whole file, owned by the caller. Rejects with `ModelMissing`, or `ModelCorrupt` where it has changed. */
 export async function bytesOf({ name, key, sha256: expected }: KeptFile): Promise<Uint8Array<ArrayBuffer>> {
   let bytes: Uint8Array<ArrayBuffer>;
   try {

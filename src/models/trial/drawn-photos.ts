@@ -1,9 +1,9 @@
-/** An input's size in; drawn squares, or oblongs, that a sound encoder tells apart, the same at every call, out. */
+/** Draws test photos that a sound encoder tells apart, the same at every call. */
 import type { Preprocessing } from '../../contract/card';
 
 type Draw = (x: number, y: number) => readonly [number, number, number];
 
-/** Shares 0..1 of a square in, levels 0..255 out; each is some things that photos are made of. */
+/** Functions of a point (shares 0..1) to RGB levels 0..255, each with a trait of photos: edges, gradients, texture. */
 const DRAWN: readonly Draw[] = [
   (x, y) => [255 * x, 255 * y, 128],
   (x, y) => [255 * (1 - x), 96, 255 * (1 - y)],

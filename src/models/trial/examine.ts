@@ -1,4 +1,4 @@
-/** A model that nobody vouches for in; what it takes, what it gives, and a card for it, out. */
+/** Examines an unknown model: its input, its outputs, and a card for it. */
 import type { EncoderCard, EncoderOutput, Preprocessing } from '../../contract/card';
 import { pool } from '../../encoding/encoder/pool';
 import { inputShape } from '../../contract/input-shape';
@@ -9,22 +9,22 @@ import { openSession, type ModelBytes, type Session } from '../../inference/sess
 import { inputForm } from './input-form';
 import { outputChoices, type SeenOutput } from './outputs';
 
-/** A model's files, with what is known of them before they are opened. */
+/** A model's files, with the facts known before they are opened. */
 export interface Brought extends ModelBytes {
   readonly facts: Pick<EncoderCard, 'name' | 'version' | 'sha256' | 'sizeBytes' | 'dtype'>;
-  /** What the model's makers say; what its file says of itself counts for more. */
+  /** Preprocessing stated beside the model; the model's file overrides it. */
   readonly preprocessing: Preprocessing;
-  /** The output to take; the likeliest by default. */
+  /** The output to use; the likeliest by default. */
   readonly output?: EncoderOutput | undefined;
 }
 
 /** A model that runs on WASM. */
 export interface Examined {
-  /** Its probe is what WASM gave, so that every other device is held to that. */
+  /** Its probe is the embedding from WASM, which every other device must reproduce. */
   readonly card: EncoderCard;
-  /** Every way to take an embedding of it, likeliest first. */
+  /** Every way to read an embedding from its outputs, likeliest first. */
   readonly outputs: readonly OutputChoice[];
-  /** Whether its file holds a text model too. */
+  /** Whether its file also holds a text model. */
   readonly takesWords: boolean;
 }
 
@@ -50,10 +50,10 @@ function chosen(
 }
 
 /**
- * Opens a model on WASM, the device that others are held to, and runs it on the drawn probe.
+ * Opens a model on WASM, the reference for other devices, and runs it on the drawn probe.
  *
  * Rejects with `ModelCorrupt` where it is no ONNX file, `ModelUnsuitable` where it is no encoder of photos, and
- * `EncoderFailed` where it does not run or gives no numbers.
+ * `EncoderFailed` where it does not run or its values are not finite.
  */
 export async function examine(model: Brought): Promise<Examined> {
   const session = await openSession(model, 'wasm');

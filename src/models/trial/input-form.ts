@@ -1,4 +1,4 @@
-/** What a model's file says of its input, and a guess at its preprocessing, in; the preprocessing that fits both, or the reason why none does, out. */
+/** Fits a guessed preprocessing to the input of a model's file, or says why that is impossible. */
 import type { Preprocessing } from '../../contract/card';
 import { refusal, type ModelReasons } from '../../contract/reasons';
 import type { Port } from '../../inference/ports';
@@ -9,7 +9,7 @@ function refuse({ name, type, shape }: Port, expected: ModelReasons['input-form'
   throw refusal('ModelUnsuitable', { code: 'input-form', expected, came: { name, type, shape } });
 }
 
-/** Where the three channels stand. An axis that the file does not fix fits anywhere. */
+/** Finds the axis of the three channels. An axis that the file leaves open fits any layout. */
 function layoutOf(port: Port): 'nchw' | 'nhwc' {
   const [, second, , last] = port.shape;
   if (second === 3) return 'nchw';
@@ -24,7 +24,7 @@ function scaledEdge(edge: number | undefined, share: number): Pick<Preprocessing
   return edge === undefined ? {} : { edge: Math.round(edge * share) };
 }
 
-/** The guess's framing, for an input of this height and width. A number below 1 stands where the file fixes none. */
+/** Adapts the guess's framing to the input's height and width. A number below 1 means that the file fixes none. */
 function framing(port: Port, layout: 'nchw' | 'nhwc', guess: Preprocessing): Framing {
   const [, second, third, fourth] = port.shape;
   const [height, width] = layout === 'nchw' ? [third, fourth] : [second, third];
@@ -34,14 +34,14 @@ function framing(port: Port, layout: 'nchw' | 'nhwc', guess: Preprocessing): Fra
     return { side, ...(across === side ? {} : { width: across }), fit, ...scaledEdge(edge, 1) };
   }
   if (height === width) return { side: height, fit, ...scaledEdge(edge, height / side) };
-  // a crop's edge was that of another shape: of an oblong the photo just covers the input
+  // the guess's edge belongs to another shape: for an oblong with `cover` it is dropped, the photo just covers it
   return { side: height, width, fit, ...(fit === 'cover' ? {} : scaledEdge(edge, height / side)) };
 }
 
 /**
- * The file knows best about height and width, the order of axes and the type of its input; everything else is the guess's.
+ * Takes height, width, order of axes and type of the input from the file, everything else from the guess.
  *
- * @param guess whose edge is scaled with the side, where the file fixes another; an oblong's is dropped.
+ * @param guess its edge is scaled with the side where the file fixes another; with `cover` an oblong drops it.
  * @throws ModelUnsuitable with what came and what was expected.
  */
 export function inputForm(port: Port, guess: Preprocessing): Preprocessing {
@@ -57,6 +57,6 @@ export function inputForm(port: Port, guess: Preprocessing): Preprocessing {
     ...(layout === 'nchw' ? {} : { layout }),
     ...(input === 'float32' ? {} : { input }),
   };
-  // bytes go in as they are: whoever takes them scales by itself
+  // a model with uint8 input scales the bytes itself
   return input === 'uint8' ? { ...formed, scale: 1, mean: [0, 0, 0], std: [1, 1, 1] } : formed;
 }

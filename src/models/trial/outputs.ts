@@ -1,21 +1,21 @@
-/** Names and shapes of what a model gave for one photo in; the ways to take an embedding of it, likeliest first, out. */
+/** Lists the ways to read an embedding from a model's outputs, likeliest first. */
 import type { Pooling } from '../../contract/card';
 import { pooledDims } from '../../encoding/encoder/pool';
 import type { OutputChoice } from '../../contract/models';
 
-/** What an output held, the photos' axis first. */
+/** An output's name and shape, the photos' axis first. */
 export interface SeenOutput {
   readonly name: string;
   readonly shape: readonly number[];
 }
 
-/** Fewer values than this tell no photo from another, such as a score or a yes and no. */
+/** An output of fewer values, such as a score or a yes/no, cannot tell photos apart. */
 const LEAST_DIMS = 8;
 
-/** What a model of both says of words: no photo’s embedding, though it may have its form. */
+/** Names of a joint model's text outputs, which have an embedding's shape but encode no photo. */
 const OF_WORDS = /text/i;
 
-/** From what was made to be compared to what was made for something else. The first that fits counts. */
+/** Patterns of names, from outputs made for comparison to those made for other ends; the first match counts. */
 const NAMES: readonly RegExp[] = [
   /embed/i,
   /pool/i,
@@ -32,18 +32,18 @@ function rank(name: string): number {
 function poolings([, ...shape]: readonly number[]): readonly Pooling[] {
   const [first = 0, second = 0, third = 0] = shape;
   if (shape.length === 3 && second * third > 1) {
-    // of a map the two sides are alike, and the channels are not
+    // a map has two equal sides; the axis that differs holds the channels
     return first === second && second !== third ? ['mean-tokens'] : ['mean-map', 'mean-tokens'];
   }
   if (shape.length === 2 && first > 1) {
-    // a square of patches has no room for a class token; one more has
+    // a square number of tokens is all patches; any other number includes a class token
     const square = Number.isInteger(Math.sqrt(first));
     return square ? ['mean-tokens', 'first-token'] : ['first-token', 'mean-tokens'];
   }
   return ['vector'];
 }
 
-/** Empty where nothing that the model gave is an embedding. */
+/** Empty where no output can be an embedding. */
 export function outputChoices(outputs: readonly SeenOutput[]): readonly OutputChoice[] {
   return outputs
     .filter(({ name }) => !OF_WORDS.test(name))

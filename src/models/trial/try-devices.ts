@@ -1,4 +1,4 @@
-/** A model with its card and the devices of this machine in; how each of them runs it, and which to take, out. */
+/** Tries a model on this machine's devices and says which of them to use. */
 import type { EncoderCard } from '../../contract/card';
 import type { Device } from '../../contract/encoder';
 import type { DeviceTrial, Trial } from '../../contract/models';
@@ -11,11 +11,11 @@ import type { Model } from '../../inference/load-model';
 import { messageOf } from '../../contract/reasons';
 import { drawnSquares } from './drawn-photos';
 
-/** Photos whose answers are compared: the nearest so many of each. */
+/** Neighbours per drawn photo that are compared between devices. */
 const NEAREST = 3;
-/** Above this, two drawn photos that have nothing in common have come out as one. */
+/** Above this cosine the model does not tell two drawn photos apart. */
 const ALIKE = 0.9999;
-/** How long a device is measured, at least. */
+/** Least time for which a device is measured. */
 const MEASURE_MS = 1000;
 
 interface Answers {
@@ -30,7 +30,7 @@ async function answersOf(encoder: Encoder): Promise<Answers> {
     wholeSquare(rgb, { width, height: side }, preprocessing),
   );
   const tensor = () => batchTensor(squares, preprocessing);
-  // the first run compiles what it needs
+  // the first run compiles kernels and is not measured
   const all = await encoder.encode(tensor(), squares.length);
   const rows = squares.map((_, i) => all.slice(i * dims, (i + 1) * dims));
   const start = performance.now();
@@ -51,7 +51,7 @@ function nearest(rows: readonly Float32Array[], query: number): readonly number[
     .slice(0, NEAREST);
 }
 
-/** Share of the reference's nearest photos that the other finds too. */
+/** Share of the reference's nearest photos that the other device finds too. */
 function overlap(reference: readonly Float32Array[], other: readonly Float32Array[]): number {
   const found = reference.flatMap((_, query) => {
     const theirs = new Set(nearest(other, query));
@@ -96,10 +96,10 @@ async function tryDevice(
 }
 
 /**
- * Runs drawn photos on WASM and, where there is one, on WebGPU, and compares: both must tell the photos apart, and the
- * second must give the first one's embeddings. A device that fails, runs out of memory or is lost is not sound.
+ * Encodes drawn photos on WASM and, if available, on WebGPU. Both must tell the photos apart, and WebGPU must reproduce
+ * the embeddings of WASM. A device that fails, runs out of memory or is lost is not sound.
  *
- * @param devices those of this machine.
+ * @param devices available on this machine.
  * @returns the faster of the sound ones as `device`; absent where none is sound.
  */
 export async function tryDevices(model: Model<EncoderCard>, devices: readonly Device[]): Promise<Trial> {

@@ -1,4 +1,4 @@
-/** A text model that nobody vouches for, with the card of the photo encoder that it belongs to, in; how it is used, or why it is not, out. */
+/** Tries an unknown text model with its photo encoder's card and says how it is used. */
 import type { EncoderCard } from '../../contract/card';
 import { cosine } from '../../encoding/encoder/cosine';
 import type { TextForm } from '../../contract/models';
@@ -9,11 +9,11 @@ import type { TokenizerFiles } from '../../encoding/text/tokenizer';
 
 /** Texts that have nothing in common. */
 const TEXTS = ['a red dress', 'black leather shoes on a white floor', '7'] as const;
-/** Above this they have come out as one. */
+/** Above this cosine the model does not tell two texts apart. */
 const ALIKE = 0.9999;
 
 /**
- * Encodes some texts: they must have the photos' dims and be told apart.
+ * Encodes some texts: the embeddings must have the photos' dims and differ.
  *
  * Rejects as `openTextEncoder` and `TextEncoder.encode`, and with `ModelUnsuitable` where all texts come out alike.
  */

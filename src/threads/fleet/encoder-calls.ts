@@ -1,4 +1,4 @@
-/** Gives the page every call about several encoders, of their workers and of the catalogue's. */
+/** Gives the page every call about several encoders, answered by their workers and the catalogue's. */
 import type { CallOptions } from '../../contract/call';
 import type { EncoderIdentity } from '../../contract/encoder';
 import type { ComparedAnswer, EncodersApi, JobEncoder, SeenPhoto } from '../../contract/encoders';
@@ -7,23 +7,23 @@ import { asError, nameOf, throwIfAborted } from '../../shared/errors';
 import { formerId, type FormerModels } from './former-models';
 import { workerProxy, type Promised, type Reach } from '../link/worker-proxy';
 
-/** Calls that only this side makes, with a port that the pool opens or a photo that an encoder has seen. */
+/** Calls that `EncoderCalls` replaces or hides: they take a port from the pool, or embeddings that it makes. */
 type OwnCalls =
   'switchEncoder' | 'connectEmbedder' | 'loseEmbedder' | 'embed' | 'resumeEmbedding' | 'comparePhotos';
 
-/** What the page uses where there are several encoders; an id is that of a custom model, undefined the shipped one's. */
+/** The page's calls about encoders. An id is that of a custom model; undefined stands for the shipped encoder. */
 export interface EncoderCalls extends Omit<EncodersApi, OwnCalls> {
-  /** From its card alone. Rejects with `ModelMissing`. */
+  /** Describes an encoder from its card, without loading it. Rejects with `ModelMissing`. */
   describe(id: string | undefined): Promise<EncoderIdentity>;
-  /** See `EncodersApi.switchEncoder`; the model loads by itself. Rejects with `ModelMissing`; then nothing has changed. */
+  /** As `EncodersApi.switchEncoder`; starts to load the model. Rejects with `ModelMissing`, then nothing changes. */
   use(id: string | undefined): Promise<void>;
   /** See `EncodersApi.embed`. */
   embed(id: string | undefined): Promise<void>;
   /** See `EncodersApi.resumeEmbedding`. @param id of the job's encoder. */
   resumeEmbedding(id: string | undefined): Promise<void>;
   /**
-   * The best `k` for a photo from outside the catalogue by each of the encoders, in their order; each sees it itself, one
-   * after the other. Rejects with `AbortError`; what keeps one from seeing it is its `failure`.
+   * Finds the best `k` for a photo from outside the catalogue by each encoder, in their order. The encoders encode the
+   * photo one after the other. Rejects with `AbortError`; any other error of an encoder becomes its `failure`.
    */
   comparePhoto(
     photo: Blob,
@@ -31,11 +31,11 @@ export interface EncoderCalls extends Omit<EncodersApi, OwnCalls> {
     k: number,
     options?: CallOptions,
   ): Promise<readonly ComparedAnswer[]>;
-  /** Ids of an encoder as it was in earlier releases, newest first. */
+  /** Ids of the encoder's versions in earlier releases, newest first. */
   formerIds(id: string | undefined): readonly string[];
-  /** Closes the worker of an encoder that is not to be gone back to. */
+  /** Closes the worker of a former encoder that the user will not switch back to. */
   forget(id: string): void;
-  /** Calls back whenever an encoder has died amid its work and another worker has loaded it again. */
+  /** Calls back whenever an encoder's worker has died and a new worker has loaded the encoder. */
   onReopened(listener: (reopened: Reopened) => void): void;
 }
 

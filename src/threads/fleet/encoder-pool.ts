@@ -1,4 +1,4 @@
-/** Keeps a worker for each encoder that has a role or a call under way, and joins those with a role to the catalogue. */
+/** Keeps a worker per encoder with a role or a call in flight, and connects roles to the catalogue. */
 import type { CallOptions } from '../../contract/call';
 import type { CatalogueApi } from '../../contract/catalogue';
 import type {
@@ -16,10 +16,10 @@ import type { Promised, Reach } from '../link/worker-proxy';
 import { isFormer, optionsOf, presentId, type FormerModels } from './former-models';
 import { SupervisedEncoder } from './supervised-encoder';
 
-/** An encoder that died and was opened again. */
+/** An encoder whose worker died and was replaced. */
 export interface Reopened {
   readonly facts: EncoderFacts;
-  /** What it ran on before; undefined where it died before it was loaded. */
+  /** The device before; undefined if the worker died before it was loaded. */
   readonly before: Device | undefined;
 }
 
@@ -32,13 +32,13 @@ type CatalogueCalls = Promised<
 >;
 
 /**
- * What an encoder's worker is kept for. `answers`: queries; `embeds`: the job that embeds in the background; `former`: the
- * user may go back to it at once; `successor`: it has embedded everything and is about to answer in place of its former
- * self, so that its first query finds it open. One worker may have several roles.
+ * Why an encoder's worker stays open. `answers`: it answers queries. `embeds`: it runs the background embedding job.
+ * `former`: the user may switch back to it at once. `successor`: it has embedded everything and is about to replace its
+ * version of an earlier release, so that its first query finds it open. One worker may have several roles.
  */
 type Role = 'answers' | 'embeds' | 'former' | 'successor';
 
-/** The catalogue's calls by which a role's worker is joined to it, and given up; other roles have no port to it. */
+/** The catalogue's calls that connect a role's worker, and report it as lost. Other roles have no port to it. */
 const JOINED = {
   answers: { connect: 'connectEncoder', lose: 'loseEncoder' },
   embeds: { connect: 'connectEmbedder', lose: 'loseEmbedder' },
@@ -46,7 +46,7 @@ const JOINED = {
 type JoinedRole = keyof typeof JOINED;
 const JOINED_ROLES: readonly JoinedRole[] = ['answers', 'embeds'];
 
-/** The workers of all encoders that are in use. Its calls go to the encoder that answers. */
+/** Holds the workers of all encoders in use. `call` goes to the encoder that answers. */
 export class EncoderPool implements Reach<Promised<EncoderApi>> {
   readonly #options: EncoderOptions;
   readonly #catalogue: CatalogueCalls;
@@ -56,14 +56,14 @@ export class EncoderPool implements Reach<Promised<EncoderApi>> {
   readonly #roles = new Map<Role, SupervisedEncoder>();
   /** Encoders with calls in flight, one entry per call (a reference count): none of them may be closed. */
   readonly #inUse: SupervisedEncoder[] = [];
-  /** How often another encoder was asked for. */
+  /** Count of `switchTo` calls, by which an outdated switch recognises itself. */
   #switches = 0;
-  /** Id of the job that was last seen under way. */
+  /** Id of the embedding job that `follow` last saw unfinished. */
   #followed: string | undefined;
 
   /**
    * @param options of the encoder that answers first.
-   * @param formers models of earlier releases, by which an id may name an encoder.
+   * @param formers models of earlier releases, which ids may refer to.
    */
   constructor(options: EncoderOptions, catalogue: CatalogueCalls, formers: readonly FormerModels[] = []) {
     this.#options = options;
@@ -72,46 +72,46 @@ export class EncoderPool implements Reach<Promised<EncoderApi>> {
     this.#roles.set('answers', this.#start(options.keptId));
   }
 
-  /** Asks the encoder that answers; where it is closed meanwhile, the one that answers then. */
+  /** Calls the encoder that answers. If it is closed meanwhile, calls the one that answers then. */
   async call<T>(use: (api: Promised<EncoderApi>) => Promise<T>): Promise<T> {
     return this.#byAnswering((encoder) => encoder.call(use));
   }
 
-  /** Of the encoder that answers, see `EncoderApi.load`. */
+  /** Loads the encoder that answers, see `EncoderApi.load`. */
   load(): Promise<EncoderFacts> {
     return this.#byAnswering((encoder) => encoder.load());
   }
 
-  /** Calls back whenever an encoder with a role has died and is loaded again. */
+  /** Calls back whenever an encoder with a port to the catalogue has died and is loaded again. */
   onReopened(listener: (reopened: Reopened) => void): void {
     this.#listeners.push(listener);
   }
 
-  /** Of the encoder that answers, from its card alone. */
+  /** Describes the encoder that answers from its card, without loading it. */
   describeAnswering(): Promise<EncoderIdentity> {
     return this.#byAnswering((encoder) => encoder.describe());
   }
 
-  /** From its card alone. */
+  /** Describes an encoder from its card, without loading it. */
   describe(keptId: string | undefined): Promise<EncoderIdentity> {
     return this.#byAnswering((encoder) => encoder.describe(this.#optionsOf(keptId)));
   }
 
   /**
-   * Joins the encoder that answers first to the catalogue.
+   * Connects the encoder that answers first to the catalogue.
    *
-   * @param id of that encoder, where it is another than the pool was made for.
+   * @param id of that encoder; by default the one that the pool was made for.
    */
   async join(id = this.#answering.id): Promise<void> {
     const first = this.#encoderOf(id);
     this.#roles.set('answers', first);
-    // its callers are answered by the first one
+    // calls in flight to a closed worker are repeated with the encoder that answers now
     this.#closeUnused();
     await this.#connect('answers', first);
   }
 
   /**
-   * Encodes one photo as a query, by any encoder; a worker without another use is closed after the call.
+   * Encodes one photo as a query, by any encoder. A worker without a role is closed after the call.
    * Rejects as `EncoderApi.load` and `EncoderApi.encode`.
    */
   async encodeBy(keptId: string | undefined, photo: Blob, { signal }: CallOptions = {}): Promise<Encoded> {
@@ -123,8 +123,8 @@ export class EncoderPool implements Reach<Promised<EncoderApi>> {
   }
 
   /**
-   * Has an encoder answer, at once for what is embedded; photos wait until it is loaded. Of several asked for at once the
-   * last one answers, in whatever order they open; the others reject with `AbortError`.
+   * Switches the answering encoder. Embedded products are searchable at once; photos wait until the model is loaded. Of
+   * overlapping calls the last one wins, in whatever order the encoders open. The others reject with `AbortError`.
    */
   switchTo(keptId: string | undefined): Promise<void> {
     this.#switches += 1;
@@ -145,7 +145,7 @@ export class EncoderPool implements Reach<Promised<EncoderApi>> {
     });
   }
 
-  /** Has an encoder embed the products that it has not embedded yet. */
+  /** Starts a job by which an encoder embeds the products that it has not embedded yet. */
   async embed(keptId: string | undefined): Promise<void> {
     await this.#using(this.#encoderOf(keptId), async (encoder) => {
       const identity = await encoder.describe();
@@ -158,7 +158,7 @@ export class EncoderPool implements Reach<Promised<EncoderApi>> {
     });
   }
 
-  /** Starts the encoder of a job that an earlier session left, or that was lost, unless it is there. */
+  /** Starts the encoder of an embedding job that an earlier session left, or whose worker was lost. */
   async takeUpEmbedding(keptId: string | undefined): Promise<void> {
     const embedding = this.#roles.get('embeds');
     if (embedding && !embedding.isLost) return;
@@ -168,13 +168,13 @@ export class EncoderPool implements Reach<Promised<EncoderApi>> {
     await this.#connect('embeds', encoder);
   }
 
-  /** Keeps the worker of a job that embeds for as long as the job needs it. To be called with every state. */
+  /** Keeps the worker of an embedding job open until the job ends. To be called with every state. */
   follow(embedding: EmbeddingProgress | undefined): void {
     const state = embedding?.state;
     const hasEnded = state === undefined || state === 'done' || state === 'cancelled';
     if (!hasEnded) {
       this.#followed = embedding?.id;
-      // the job's state reports its death, and what it cannot load
+      // the job's state already reports a dead worker or a failed load: nothing to report here
       if (state === 'running' && !this.#roles.has('embeds'))
         this.takeUpEmbedding(embedding?.encoder.keptId).catch(() => undefined);
     } else if (this.#followed !== undefined) {
@@ -185,7 +185,7 @@ export class EncoderPool implements Reach<Promised<EncoderApi>> {
     }
   }
 
-  /** Closes the worker of an encoder that is not to be gone back to. */
+  /** Closes the worker of a former encoder that the user will not switch back to. */
   forget(id: string): void {
     if (this.#roles.get('former')?.id === id) this.#release('former');
   }
@@ -205,14 +205,14 @@ export class EncoderPool implements Reach<Promised<EncoderApi>> {
     return withCurrent(() => this.#answering, use, isAbort);
   }
 
-  /** Whether a job has ended with everything embedded by the encoder whose former self answers. */
+  /** Whether a finished job has embedded everything by the newer version of the encoder that answers. */
   #takesOver(embedding: EmbeddingProgress | undefined): boolean {
     if (embedding?.state !== 'done' || embedding.skipped > 0) return false;
     const { id } = this.#answering;
     return isFormer(id) && presentId(id) === embedding.encoder.keptId;
   }
 
-  /** Keeps an encoder open while it is used, and closes it afterwards unless it has another use. */
+  /** Keeps an encoder open during a call, and closes it afterwards unless a role or another call needs it. */
   async #using<T>(encoder: SupervisedEncoder, use: (encoder: SupervisedEncoder) => Promise<T>): Promise<T> {
     this.#inUse.push(encoder);
     try {
@@ -226,7 +226,7 @@ export class EncoderPool implements Reach<Promised<EncoderApi>> {
   #start(keptId: string | undefined): SupervisedEncoder {
     const replaced = () => {
       this.#rejoin(encoder).catch(() => {
-        // the next death calls this again, and callers of `load` get what it rejects with
+        // callers of `load` get its rejection, and the next death calls this again: nothing to report here
       });
     };
     const encoder: SupervisedEncoder = new SupervisedEncoder(this.#optionsOf(keptId), replaced, keptId);
@@ -243,7 +243,7 @@ export class EncoderPool implements Reach<Promised<EncoderApi>> {
     return optionsOf(id, this.#options, this.#formers);
   }
 
-  /** Photos wait in the encoder for this; a caller that needs the outcome calls `load` and gets it. */
+  /** Starts to load; photos wait in the encoder until then. Callers of `load` get its rejection. */
   #beginLoad(encoder: SupervisedEncoder): void {
     encoder.load().catch(() => undefined);
   }
@@ -263,12 +263,12 @@ export class EncoderPool implements Reach<Promised<EncoderApi>> {
     }
   }
 
-  /** Joins the worker that has taken the place of a dead one to the catalogue, or reports the encoder as lost. */
+  /** Connects the worker that replaces a dead one to the catalogue, or reports the encoder as lost. */
   async #rejoin(encoder: SupervisedEncoder): Promise<void> {
     const hasRole = (role: Role) => this.#roles.get(role) === encoder;
     if (!JOINED_ROLES.some(hasRole)) {
       for (const role of ['former', 'successor'] as const) if (hasRole(role)) this.#roles.delete(role);
-      // its callers ask the new worker, and get what fails
+      // calls in flight repeat with the new worker and get its errors
       if (this.#inUse.includes(encoder)) this.#beginLoad(encoder);
       this.#closeUnused();
       return;
@@ -285,7 +285,7 @@ export class EncoderPool implements Reach<Promised<EncoderApi>> {
     for (const listener of this.#listeners) listener({ facts, before });
   }
 
-  /** Does nothing where another encoder has taken the role meanwhile. */
+  /** Connects a role's worker to the catalogue, unless another encoder has the role by then. */
   async #connect(role: JoinedRole, encoder: SupervisedEncoder): Promise<void> {
     const port = await encoder.openPort();
     if (this.#roles.get(role) === encoder) await this.#catalogue[JOINED[role].connect](port);

@@ -1,9 +1,9 @@
-/** Models that earlier releases shipped in; ids of the encoders as they were with these, and what each is loaded with, out. */
+/** Names encoders as earlier releases shipped them by ids, and finds the options to load them. */
 import type { EncoderOptions } from '../../contract/encoder';
 
 /** The encoder and the focus network that an earlier release shipped together. */
 export interface FormerModels {
-  /** By which they are known in ids; differs from release to release. */
+  /** Unique per release; part of ids. */
   readonly name: string;
   /** As `EncoderOptions.modelUrl`. */
   readonly modelUrl: string;
@@ -11,31 +11,35 @@ export interface FormerModels {
   readonly focusUrl?: string | undefined;
 }
 
-/** Stands in no id of a model of others, which are hexadecimal. */
+/** Cannot occur in the id of a custom model, which is hexadecimal. */
 const SEPARATOR = '@';
 
 /**
- * Id of an encoder as it was in an earlier release. A model of others has one too: the focus network that goes with it
- * is the release's.
+ * Returns the id of an encoder's version in an earlier release. A custom model has one too, because it uses the
+ * release's focus network.
  *
- * @param id of the encoder as it is now; undefined for the shipped one.
+ * @param id of the encoder's current version; undefined for the shipped one.
  */
 export function formerId(id: string | undefined, { name }: FormerModels): string {
   return `${id ?? ''}${SEPARATOR}${name}`;
 }
 
-/** Whether an id is that of an encoder as it was in an earlier release. */
+/** Whether an id is that of an encoder's version in an earlier release. */
 export function isFormer(id: string | undefined): id is string {
   return id?.includes(SEPARATOR) ?? false;
 }
 
-/** Id of the same encoder as it is now; undefined for the shipped one. */
+/** Id of the encoder's current version; undefined for the shipped one. */
 export function presentId(id: string | undefined): string | undefined {
   const present = id?.split(SEPARATOR)[0];
   return present === '' ? undefined : present;
 }
 
-/** @param options of the shipped encoder as it is now. */
+/**
+ * Finds the options to load an encoder with.
+ *
+ * @param options of the shipped encoder's current version.
+ */
 export function optionsOf(
   id: string | undefined,
   options: EncoderOptions,
@@ -43,7 +47,7 @@ export function optionsOf(
 ): EncoderOptions {
   const present = presentId(id);
   const former = formers.find((models) => formerId(present, models) === id);
-  // a former one that this release does not have any more is said to be missing when it is loaded
+  // former models that this release no longer has: the id stays, so loading rejects with `ModelMissing`
   if (!former) return { ...options, keptId: id };
   const { modelUrl, focusUrl } = former;
   return { ...options, modelUrl, focusUrl, keptId: present };

@@ -13,11 +13,11 @@ import { startWorker, type WorkerHandle } from '../link/worker-handle';
 import type { Promised, Reach } from '../link/worker-proxy';
 import { watchdog } from '../link/watchdog';
 
-/** An encoder that dies more often than this within one page is not started again. */
+/** Replacements of a dead worker while the page is open; after one more death the encoder is lost. */
 const MAX_RESTARTS = 3;
 /** A quarter of a batch. */
 const FEW_PHOTOS = 4;
-/** Seconds for which a worker may keep its thread; each that takes another's place has twice as many. */
+/** Seconds for which a worker may block its thread; each replacement gets twice as many. */
 const PATIENCE = 15;
 
 function startEncoder(): WorkerHandle<EncoderApi> {
@@ -31,9 +31,9 @@ function startEncoder(): WorkerHandle<EncoderApi> {
 }
 
 /**
- * What a worker is started with that takes the place of one that died: at first the same, as a driver may have been
- * reset, but with fewer photos at once, as memory may have run out; then without the GPU, photo by photo; then with one
- * thread, which takes the least memory, and that one tells what fails.
+ * Chooses the options of the worker that replaces a dead one. The first keeps the device, as a driver may have been
+ * reset, but takes fewer photos at once, as memory may have run out. The second has no GPU and takes one photo at a
+ * time. The third has one thread, which needs the least memory, and rejects with the runtime's error instead of dying.
  */
 function afterDeaths(options: EncoderOptions, deaths: number): EncoderOptions {
   return {
@@ -45,9 +45,8 @@ function afterDeaths(options: EncoderOptions, deaths: number): EncoderOptions {
   };
 }
 
-/** One encoder's worker, or the one that has taken its place. */
+/** One encoder's worker, or its replacement. */
 export class SupervisedEncoder implements Reach<Promised<EncoderApi>> {
-  /** Of its encoder. */
   readonly id: string | undefined;
   readonly #options: EncoderOptions;
   readonly #replaced: () => void;
@@ -57,8 +56,8 @@ export class SupervisedEncoder implements Reach<Promised<EncoderApi>> {
   #loading: Promise<EncoderFacts> | undefined;
 
   /**
-   * @param replaced called when another worker has taken the place of one that died, and when none does any more.
-   * @param id of the encoder that is loaded with these options.
+   * @param replaced called when a worker has died: a new one is started, or `isLost` is true.
+   * @param id of the encoder that these options load.
    */
   constructor(options: EncoderOptions, replaced: () => void, id = options.keptId) {
     this.id = id;
@@ -71,12 +70,12 @@ export class SupervisedEncoder implements Reach<Promised<EncoderApi>> {
     return this.#deaths > MAX_RESTARTS;
   }
 
-  /** What it was last known to run on. */
+  /** Device of the last completed load. */
   get device(): Device | undefined {
     return this.#facts?.device;
   }
 
-  /** Asks the worker, and once more the one that takes its place where it dies meanwhile. */
+  /** Calls the worker, and repeats the call with its replacement if it dies meanwhile. */
   call<T>(use: (api: Promised<EncoderApi>) => Promise<T>): Promise<T> {
     return withCurrent(
       () => this.#current,
@@ -85,7 +84,7 @@ export class SupervisedEncoder implements Reach<Promised<EncoderApi>> {
     );
   }
 
-  /** The same promise at every call, until the worker has died or could not load. */
+  /** Loads once: returns the same promise at every call, until the worker dies or the load fails. */
   load(): Promise<EncoderFacts> {
     if (this.#loading) return this.#loading;
     const loading = this.#load();
@@ -109,7 +108,7 @@ export class SupervisedEncoder implements Reach<Promised<EncoderApi>> {
     });
   }
 
-  /** Closes its worker: calls under way reject with `AbortError`. */
+  /** Closes the worker: calls in flight reject with `AbortError`. */
   close(): void {
     this.#current.close();
   }
@@ -121,7 +120,7 @@ export class SupervisedEncoder implements Reach<Promised<EncoderApi>> {
 
   #started(): WorkerHandle<EncoderApi> {
     const started = startEncoder();
-    // the last one may take all the time that it needs
+    // the last replacement has no time limit
     if (this.#deaths < MAX_RESTARTS) watchdog(started, PATIENCE * 2 ** this.#deaths);
     started.onDeath(() => {
       started.worker.terminate();

@@ -1,16 +1,16 @@
-/** Options with a `{signal}` in; the same across a thread, the abort carried by a port, out. */
+/** Carries options with a `{signal}` across a thread, with a port for the abort. */
 import type { CallOptions } from '../../contract/call';
 
 /** Comlink's name for the handler; both sides register it under the same one. */
 export const SIGNAL_TRANSFER = 'signal';
 
-/** What crosses: the other options as they are, and the port on which the abort will come. */
+/** The message: the other options unchanged, and the port that delivers the abort. */
 interface Crossing {
   readonly options: object;
   readonly port: MessagePort;
 }
 
-/** Of comlink's `TransferHandler` shape, without importing it: only the joints know comlink. */
+/** Has the shape of comlink's `TransferHandler` without importing it: only the link modules import comlink. */
 export const signalTransfer = {
   canHandle: (value: unknown): value is Required<CallOptions> =>
     typeof value === 'object' && value !== null && 'signal' in value && value.signal instanceof AbortSignal,

@@ -2,19 +2,18 @@
 import type { Pinged } from '../../contract/ping';
 import type { WorkerHandle } from './worker-handle';
 
-/** Between two questions. */
+/** Time between two pings. */
 const TICK_MS = 1000;
 
 /**
- * Counts a worker that stands still as dead, since its callers would wait for ever. In Firefox, steered by a driver, that
- * befalls one in some forty that start a worker of their own, as the runtime does for its threads: `new Worker` does not
- * return. Nothing says that it may not befall others.
+ * Counts a blocked worker as dead, since its callers would wait forever. In Firefox under WebDriver, about one worker
+ * in forty that starts a worker of its own, as the runtime does for threads, blocks in `new Worker`. Others may too.
  *
- * Counted are the page's own ticks, so that a machine that slept has not waited; and only from the first answer on, as a
- * worker's files may come slowly.
+ * It counts the page's own ticks, so that time in which the machine sleeps does not count. Counting starts with the
+ * first answer, as a worker's files may load slowly.
  *
  * @param watched answers `ping` whenever its thread is free.
- * @param patience seconds for which its thread may be taken.
+ * @param patience seconds for which its thread may be blocked.
  */
 export function watchdog(watched: WorkerHandle<Pinged>, patience: number): void {
   let isAsked = true;
@@ -26,7 +25,7 @@ export function watchdog(watched: WorkerHandle<Pinged>, patience: number): void 
     timer ??= setInterval(tick, TICK_MS);
   };
   const ask = () => {
-    // a worker that has died or was closed is not asked again
+    // the ping rejects when the worker has died or was closed: the watch ends
     watched.call((api) => api.ping()).then(answered, () => clearInterval(timer));
   };
   const tick = () => {

@@ -1,17 +1,17 @@
-/** Starts the life of a worker: calls to it reject with `WorkerDied` when it dies. */
+/** Wraps a worker so that calls to it reject with `WorkerDied` when it dies. */
 import { wrap } from 'comlink';
 import { LookalikeError } from '../../shared/errors';
 import { Lifetime } from '../../shared/lifetime';
 import type { Promised, Reach } from './worker-proxy';
 
-/** A worker whose calls reject when it dies: comlink itself would wait for ever. */
+/** A worker whose calls reject when it dies: with comlink alone they would never settle. */
 export interface WorkerHandle<Api> extends Reach<Promised<Api>> {
   readonly worker: Worker;
-  /** Counts it as dead, of this reason. */
+  /** Counts the worker as dead, for this reason. */
   readonly die: (reason: string) => void;
   /** Calls back once, when the worker dies. */
   onDeath(listener: () => void): void;
-  /** Ends its thread: calls under way, and later ones, reject with `AbortError`; that is no death. */
+  /** Ends the thread. Calls in flight and later calls reject with `AbortError`; `onDeath` is not called. */
   readonly close: () => void;
 }
 
@@ -19,7 +19,7 @@ export interface WorkerHandle<Api> extends Reach<Promised<Api>> {
 export function startWorker<Api extends object>(worker: Worker, name: string): WorkerHandle<Api> {
   const listeners: (() => void)[] = [];
   const life = new Lifetime();
-  // comlink's own type takes unions apart, so that what a call gives back is not what its API declares
+  // comlink's own type distributes over unions, so the results of calls would not have the declared types
   const calls = wrap<Api>(worker) as unknown as Promised<Api>;
   const die = (reason: string) => {
     life.end(new LookalikeError('WorkerDied', `the ${name} worker died: ${reason}`));

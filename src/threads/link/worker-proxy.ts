@@ -1,19 +1,19 @@
 /** Makes every method of a worker's API callable, each call raced against the life of that worker. */
 
-/** An API as it is called from another thread: whatever a method returns, it is promised. */
+/** An API as called from another thread: every method returns a promise. */
 export type Promised<Api> = {
   readonly [Name in keyof Api]: Api[Name] extends (...given: infer Given) => infer Answer
     ? (...given: Given) => Promise<Awaited<Answer>>
     : never;
 };
 
-/** What reaches a worker, or the one that takes its place. */
+/** A way to call a worker, or its replacement. */
 export interface Reach<Calls> {
   /** Settles as `use` does, or rejects with `WorkerDied`, or with `AbortError` where the worker was closed. */
   call<T>(use: (calls: Calls) => Promise<T>): Promise<T>;
 }
 
-/** What a message cannot carry as it is: a function needs comlink's `proxy`, a port must be transferred. */
+/** Arguments that a message cannot clone: a function needs comlink's `proxy`, a port must be transferred. */
 type Uncloned = MessagePort | readonly MessagePort[] | ((...given: never) => unknown);
 
 /** Names of the methods that take such an argument. */
@@ -25,27 +25,28 @@ export type ByHandOnly<Calls> = {
     : never;
 }[keyof Calls];
 
-/** Every call of a worker: those written by hand, and all others as its API declares them. */
+/** Every call of a worker: those of `ByHand`, and all others as its API declares them. */
 export type WorkerProxy<Calls, ByHand> = Omit<Calls, keyof ByHand> & ByHand;
 
-/** `await` asks any object for `then`, and `JSON.stringify` for `toJSON`: neither is a call. */
+/** `await` reads `then` of any object, and `JSON.stringify` reads `toJSON`: neither is a call of the worker. */
 const NEVER_CALLS: readonly string[] = ['then', 'toJSON'];
 
 /**
- * Gives an object with every call of a worker. A call that is added to the contract needs no second line here.
+ * Returns an object with every call of a worker. A call that is added to the contract needs no code here.
  *
- * The types demand by hand what takes a function or a port. They do not see a buffer that is to be transferred: it is
- * copied unless its call is among `byHand`. Options with a `{signal}` cross by `signal-transfer.ts`.
+ * The types require a call in `byHand` for every method that takes a function or a port. They cannot require it for
+ * buffers: a buffer is copied unless a call in `byHand` transfers it. Options with a `{signal}` cross by
+ * `signal-transfer.ts`.
  *
  * The object cannot be spread, as it has only the properties of `byHand`.
  *
- * @param byHand calls that are made otherwise than by handing on what is given, or that the API does not have.
+ * @param byHand calls that do more than forward their arguments, or that the API does not have.
  */
 export function workerProxy<Calls extends object, ByHand extends Pick<Calls, ByHandOnly<Calls>>>(
   reach: Reach<Calls>,
   byHand: ByHand,
 ): WorkerProxy<Calls, ByHand> {
-  /** One function a name, so that comparing two reads of a call tells no difference. */
+  /** One function per name, so that two reads of a call are the same function. */
   const forwarded = new Map<string, (...given: readonly unknown[]) => Promise<unknown>>();
   const forward = (name: string) => {
     const known = forwarded.get(name);

@@ -1,4 +1,4 @@
-/** Rows in; EdgeVec's answers, by a graph in WebAssembly with SIMD and its own defaults, out. */
+/** Searches with EdgeVec, a graph in WebAssembly with SIMD, with its own defaults. */
 import init, { EdgeVec, EdgeVecConfig } from 'edgevec';
 import wasmUrl from 'edgevec/edgevec_bg.wasm?url';
 import { unknownMetric, type OpenPeer } from './peer';
@@ -7,7 +7,7 @@ export const openEdgevec: OpenPeer = async (_, dims, metric) => {
   if (metric === 'dot') throw unknownMetric(metric);
   await init({ module_or_path: wasmUrl });
   const config = new EdgeVecConfig(dims);
-  // of vectors of length 1 the nearest are those of the highest cosine; its own `cosine` finds the farthest
+  // for vectors of length 1 the nearest have the highest cosine; EdgeVec's own `cosine` finds the farthest
   config.metric = 'l2';
   const index = new EdgeVec(config);
   return {

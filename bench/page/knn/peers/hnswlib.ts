@@ -1,4 +1,4 @@
-/** Rows in; hnswlib's answers, by a graph in WebAssembly, out. */
+/** Searches with hnswlib, a graph in WebAssembly. */
 import { loadHnswlib } from 'hnswlib-wasm';
 import type { Metric } from '../../../../src/knn/metric';
 import type { OpenPeer } from './peer';
@@ -9,7 +9,7 @@ const GRAPH = [16, 200, 100] as const;
 /** Candidates of a search; its default, 10, finds little. */
 const EF_SEARCH = 64;
 
-/** Its glue makes functions from text, which the app's content policy forbids: the page must be open without one. */
+/** Its glue code makes functions from text, which the app's content policy forbids: the page must bypass it. */
 export const openHnswlib: OpenPeer = async (n, dims, metric) => {
   const library = await loadHnswlib();
   const index = new library.HierarchicalNSW(SPACES[metric], dims, '');

@@ -1,4 +1,4 @@
-/** Rows in; Orama's answers, exact and in plain JavaScript, out. */
+/** Searches with Orama, exactly and in plain JavaScript. */
 import { create, insert, search } from '@orama/orama';
 import { unknownMetric, type OpenPeer } from './peer';
 
@@ -12,7 +12,7 @@ export const openOrama: OpenPeer = async (_, dims, metric) => {
       const { hits } = await search(db, {
         mode: 'vector',
         vector: { value: [...query], property: 'vector' },
-        // by default what scores below 0.8 is left out
+        // by default Orama drops scores below 0.8
         similarity: -1,
         limit: k,
       });

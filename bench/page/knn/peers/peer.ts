@@ -1,4 +1,4 @@
-/** Types only: what a library that searches in a browser is asked for. */
+/** Declares the interface of a library that searches in a browser. */
 import type { Metric } from '../../../../src/knn/metric';
 
 /** A library's index, empty at first. */
@@ -14,7 +14,7 @@ export interface Peer {
 /** Opens a library's index for `n` rows; rejects where it does not know the metric. */
 export type OpenPeer = (n: number, dims: number, metric: Metric) => Promise<Peer>;
 
-/** What an `OpenPeer` rejects with. */
+/** Error that an `OpenPeer` rejects with. */
 export function unknownMetric(metric: Metric): Error {
   return new Error(`it does not search by ${metric}`);
 }
