@@ -1,4 +1,4 @@
-/** Parts of an index in; the lookalikes of every row of the whole, block by block, with checkpoints to go on from, out. */
+/** Finds the lookalikes of every row of an index in parts, block by block, with checkpoints to resume from. */
 import type { Deal } from './deal';
 import { DeviceTrial, type BlockPlan, type PairDevice } from './device-trial';
 import { queriesAtOnce } from './exact-index';
@@ -15,9 +15,9 @@ export interface RowLookalikes {
   readonly matches: readonly RowMatch[];
 }
 
-/** All there is to go on from, however many parts the rows are dealt to by then. */
+/** All that a resumed run needs, also if the rows are dealt to another number of parts by then. */
 export interface PairCheckpoint {
-  /** The next row whose lookalikes are to come. */
+  /** The first row whose lookalikes are not found yet. */
   readonly row: number;
   /** The heaps of all rows from there on, removed ones too, in the order of rows; the receiver owns them. */
   readonly kept: Heaps;
@@ -27,12 +27,12 @@ export interface PairOptions {
   /** Default: from the first row on. */
   readonly from?: PairCheckpoint;
   /**
-   * Asked before every block, with the rows since the last checkpoint: whether the next is to be made. Once it says yes
-   * no block is begun until the checkpoint has been taken. Default: none is made. None is made behind the last row.
+   * Called before every block with the number of rows since the last checkpoint: says whether to make one. Once it
+   * returns true, no block begins until the checkpoint is made. Default: none is made. None is made after the last row.
    */
   readonly isCheckpointDue?: (rows: number) => boolean;
   /**
-   * What compares the blocks. Default `auto`: a GPU where one is there, the work is long enough to try it, and it turns
+   * What compares the blocks. Default `auto`: a GPU if there is one, the work is long enough to try it, and it turns
    * out to be faster. Answers are the same.
    */
   readonly device?: PairDevice | 'auto';
@@ -45,12 +45,12 @@ export interface PairOptions {
 /** Some rows' lookalikes. */
 export interface PairStep {
   readonly rows: readonly RowLookalikes[];
-  /** The row behind the last of them, removed rows counted. */
+  /** The row after the last of them, removed rows counted. */
   readonly end: number;
   readonly checkpoint?: PairCheckpoint;
   /** What compares the blocks by now. */
   readonly device: PairDevice;
-  /** How that was found, or why it is no GPU; absent where none was to be tried, or the trial is not over. */
+  /** Why this device was chosen, or why it is no GPU; absent if no GPU was to be tried, or the trial is not over. */
   readonly why?: string | undefined;
   /** Whether a GPU that had been chosen failed. */
   readonly hasGpuFailed: boolean;
@@ -106,9 +106,9 @@ export class AllPairs {
     const stopped = new Promise<never>((_, reject) => {
       signal?.addEventListener('abort', () => reject(signal.reason as Error), { once: true });
     });
-    // nobody may be waiting when the signal fires
+    // avoids an unhandled rejection if the signal fires while nothing awaits this promise
     stopped.catch(() => undefined);
-    // parts need not be equally fast: a block that came early must still be compared after those before it
+    // parts differ in speed: a block that arrived early must still be compared after those before it
     let asked: Promise<unknown> = Promise.resolve();
     const trial = new DeviceTrial(device);
     try {
@@ -119,7 +119,7 @@ export class AllPairs {
       const products = ((rows - row) ** 2 * dims) / 2;
       const isTried = device === 'auto' ? products >= worthATrial : device === 'webgpu';
       const starting = isTried ? this.#startGpu(trial) : undefined;
-      // what is forced is not begun without it
+      // a forced GPU must be open before the first block begins
       if (device === 'webgpu') await Promise.race([starting, stopped]);
       const under: { readonly found: Promise<RowLookalikes[]>; readonly end: number }[] = [];
       const isHeld = () => row > since && isCheckpointDue(row - since);
@@ -137,12 +137,12 @@ export class AllPairs {
         }
         const next = under.shift();
         if (!next) continue;
-        // what a race against one long-lived promise resolves to is kept as long as that
+        // a race against a long-lived promise keeps its result in memory as long as that promise
         await Promise.race([next.found.then(() => undefined), stopped]);
         const found = await next.found;
         const { device: chosen, why, hasGpuFailed } = trial;
         const step = { rows: found, end: next.end, device: chosen, why, hasGpuFailed };
-        // what the rows have kept is that of one row only where no block is under way
+        // the rows' heaps belong to one row, as a checkpoint needs, only while no block is under way
         if (under.length > 0 || row === rows) yield step;
         else {
           yield { ...step, checkpoint: { row, kept: await this.#kept(row) } };
@@ -150,7 +150,7 @@ export class AllPairs {
         }
       }
     } finally {
-      // where the loop was left, no question may come behind the end
+      // if the caller left the loop, no question may reach a part after `endPairs`
       await asked.catch(() => undefined);
       await Promise.all(this.#parts.map((part) => part.endPairs()));
     }
@@ -182,18 +182,22 @@ export class AllPairs {
     );
   }
 
-  /** Opens all parts' GPUs and tells the trial; resolves in any case. */
+  /** Opens all parts' GPUs and reports the outcome to the trial; never rejects. */
   async #startGpu(trial: DeviceTrial): Promise<void> {
     try {
       await Promise.all(this.#parts.map((part) => part.startGpu()));
       trial.ready();
     } catch (error) {
-      // a dead part is told by the next block that it is asked about
+      // if a part is dead, the next block that it is asked about rejects; nothing to report here
       trial.refuse(error instanceof Error ? error.message : String(error));
     }
   }
 
-  /** Has a block compared, and tells the trial what it took. @returns `merged` may reject before anybody waits for it */
+  /**
+   * Compares a block, and reports its time to the trial.
+   *
+   * @returns `merged` may reject before anything awaits it
+   */
   #compare(
     first: number,
     end: number,
@@ -210,13 +214,13 @@ export class AllPairs {
       trial.told(plan, { pairs, ms: performance.now() - from, gaveUp });
       return this.#merged(asking.names, answers);
     });
-    // one that fails is told when its turn comes
+    // `run` awaits `merged` and reports a rejection; this only avoids an unhandled one before that
     merged.catch(() => undefined);
     return { asked, merged };
   }
 
   /**
-   * Has rows `first` to before `end`, which one part holds, compared with all rows behind them.
+   * Makes the parts compare rows `first` to before `end`, which one part holds, with all rows after them.
    *
    * @param before resolves when the parts have been asked about the rows before these
    * @returns resolves when the parts have been asked, not when they have answered

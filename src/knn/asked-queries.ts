@@ -1,4 +1,4 @@
-/** Queries and a place in a memory in; the queries there for the kernel to compare, and what it found for them, out. */
+/** Copies queries into a memory for the kernel to compare, and its answers back. */
 import type { Kernel } from './kernel';
 import type { Queries } from './queries';
 import { aligned } from './shard-layout';
@@ -9,10 +9,10 @@ const DOUBLE_BYTES = 8;
 const PLACE_BYTES = DOUBLE_BYTES + FLOAT_BYTES;
 const FACTS_OF_A_QUERY = 5;
 
-/** Room for queries behind all that a memory holds for longer. */
+/** Room for queries after everything that a memory holds for longer. */
 export class AskedQueries {
   readonly queries: Queries;
-  /** Address behind them. */
+  /** The address after them. */
   readonly end: number;
   readonly #starts: readonly number[];
 
@@ -38,7 +38,7 @@ export class AskedQueries {
     this.end = end;
   }
 
-  /** Copies the queries and tells the kernel where they are. */
+  /** Copies the queries and gives the kernel their address. */
   tell(memory: WebAssembly.Memory, kernel: Kernel): void {
     const { count, vectors, selves, names, floors, heaps } = this.queries;
     const [queriesAt = 0, shortsAt = 0, factsAt = 0, heapsAt = 0, selvesAt = 0, namesAt = 0, floorsAt = 0] =

@@ -1,4 +1,4 @@
-/** AssemblyScript: queries in; their integers and what is known of them, by which rows are ruled out, out. */
+/** Quantises queries and computes the facts by which rows are ruled out (AssemblyScript). */
 
 import { SLOP, TINY } from './bound.as';
 import { dot } from './float64.as';
@@ -8,7 +8,7 @@ import { squared, stride } from './rows.as';
 /** Addresses, see `ask`. */
 export let queries: usize = 0;
 export let shorts: usize = 0;
-/** Five arrays of float32: scale, a, b and c of `bound.as.ts`, and the floor, what scores below is not wanted. */
+/** Five arrays of float32: scale, a, b and c of `bound.as.ts`, and the floor, below which a score is not wanted. */
 export let facts: usize = 0;
 export let heapScores: usize = 0;
 export let heapRows: usize = 0;
@@ -22,7 +22,7 @@ export let asks: u32 = 0;
 export let k: usize = 0;
 
 /**
- * Tells which queries come next.
+ * Sets which queries come next.
  *
  * @param queriesAt address of n rows of float32 like those of `place`
  * @param shortsAt room for as many int16, n rounded up to a multiple of 4

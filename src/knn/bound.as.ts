@@ -1,6 +1,6 @@
 /**
- * AssemblyScript: the dot products of four pairs' integers and what is known of both sides in; the most that each pair's
- * score can be out.
+ * Bounds the scores of four pairs from above, by their integers' dot products and the facts of both sides
+ * (AssemblyScript).
  *
  * score <= dot * scale(q) * scale(r) + error(r) * a(q) + norm(r) * b(q) + offset(r) + c(q)
  *

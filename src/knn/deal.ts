@@ -1,4 +1,4 @@
-/** Rows of a whole index in; which part of it holds each, under which number, out. */
+/** Computes which part of an index holds a row of the whole, and under which number. */
 
 /**
  * Rows are dealt to the parts in blocks, as cards are, so that parts stay equally full however rows are added. Within a
@@ -30,7 +30,7 @@ export class Deal {
     return (block * this.#parts + part) * this.#blockRows + (own % this.#blockRows);
   }
 
-  /** Row behind the block that `row` is in. */
+  /** The row after the block that `row` is in. */
   blockEnd(row: number): number {
     return (Math.floor(row / this.#blockRows) + 1) * this.#blockRows;
   }

@@ -1,4 +1,4 @@
-/** Heaps in the order of rows, or as the parts of an index hold them, in; the one as the other out. */
+/** Converts heaps between the order of rows and the parts of an index that hold them. */
 import type { Deal } from './deal';
 import { emptyHeaps, type Heaps } from './heaps';
 

@@ -1,4 +1,4 @@
-/** Times of a few small blocks of rows on WASM and on a GPU in; which of the two compares all the others out. */
+/** Times a few small blocks on WASM and on a GPU, and chooses which of the two compares the others. */
 import { pairReason } from './pair-reason';
 
 export type PairDevice = 'wasm' | 'webgpu';
@@ -8,15 +8,15 @@ export interface BlockPlan {
   readonly device: PairDevice;
   /** At most so many rows; default: as many as a block has. */
   readonly rows?: number;
-  /** Nothing else may be under way with it: its time is told. */
+  /** Whether nothing else may be under way with it, because its time counts in the trial. */
   readonly isAlone: boolean;
-  /** After so long on the GPU the rest of the block is compared on WASM. Default: never. */
+  /** After so many milliseconds on the GPU, WASM compares the rest of the block. Default: never. */
   readonly limitMs?: number;
 }
 
 /** What a block took. */
 export interface BlockTime {
-  /** Pairs of rows that were compared, at least nearly. */
+  /** Number of pairs of rows compared, approximately. */
   readonly pairs: number;
   readonly ms: number;
   /** Why a GPU did not compare all of it. */
@@ -31,10 +31,10 @@ const SAMPLES = 3;
 const LIMIT_MS = 1500;
 
 /**
- * The choice of a device for one job. Until a GPU is ready, and while one is not known to be faster, blocks are compared
- * on WASM. The first block always is: before it rows may want everything, which no device could rule out. One block warms
- * the GPU up, uncounted; then both devices take three each in turn. The better of a device's rates counts: what else
- * the machine does only ever slows one down.
+ * Chooses a device for one job. WASM compares blocks until a GPU is ready and known to be faster. It always compares
+ * the first block: before that rows may want everything, so no device could rule anything out. One block warms the GPU
+ * up, uncounted; then both devices take three each in turn. The better of a device's rates counts, because other work
+ * on the machine only ever slows one down.
  */
 export class DeviceTrial {
   readonly #isForced: boolean;
@@ -45,7 +45,7 @@ export class DeviceTrial {
   #blocks = 0;
   #hasGpuFailed = false;
 
-  /** @param wanted a device forces it; `webgpu` gives way to WASM only where it fails. */
+  /** @param wanted a device forces the choice; `webgpu` is replaced by WASM only if it fails. */
   constructor(wanted: PairDevice | 'auto') {
     this.#state = wanted === 'wasm' ? 'decided' : 'waiting';
     this.#isForced = wanted === 'webgpu';
@@ -56,7 +56,7 @@ export class DeviceTrial {
     return this.#device;
   }
 
-  /** Why it is not a GPU, or by how much the one is faster, as `refuse` says it; undefined while nothing is known. */
+  /** Why it is not a GPU, or by how much a GPU is faster, in the form of `refuse`; undefined while nothing is known. */
   get why(): string | undefined {
     return this.#why;
   }
@@ -73,7 +73,11 @@ export class DeviceTrial {
     else this.#state = 'ready';
   }
 
-  /** There is none, or it has failed: all that is left is for WASM. @param why of `pair-reason.ts`, or in words of others */
+  /**
+   * There is no GPU, or it has failed: WASM compares all blocks that are left.
+   *
+   * @param why of `pair-reason.ts`, or the browser's own message
+   */
   refuse(why: string): void {
     this.#decide('wasm', why);
   }
@@ -91,7 +95,7 @@ export class DeviceTrial {
   told({ device, isAlone }: BlockPlan, { pairs, ms, gaveUp }: BlockTime): void {
     this.#blocks += 1;
     if (gaveUp !== undefined) {
-      // blocks that were under way with the one that failed first say the same
+      // blocks that were under way with the first failed one report the same failure
       this.#hasGpuFailed ||= this.#device === 'webgpu';
       this.refuse(gaveUp);
       return;

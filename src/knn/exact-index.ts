@@ -1,4 +1,4 @@
-/** Vectors in, numbered in the order of adding; for queries, the k best rows of each out, exactly. */
+/** Holds vectors, numbered in the order of adding, and finds the k best rows for queries, exactly. */
 import { asCosine, bestFirst, type Heaps, type RowMatch } from './heaps';
 import { loadKernel, NO_ROW } from './kernel';
 import type { Metric } from './metric';
@@ -281,8 +281,8 @@ export class ExactIndex {
 }
 
 /**
- * So many queries that their float32 and int16 take six megabytes beside the rows of a shard, which is little; the more,
- * the fewer times are rows read that are in a file.
+ * The number of queries whose float32 and int16 take six megabytes, which is little beside the rows of a shard. The
+ * more queries, the less often rows in a file are read.
  */
 export function queriesAtOnce(dims: number): number {
   return Math.max(4, Math.min(1024, Math.floor(2 ** 20 / strideOf(dims) / 4) * 4));

@@ -1,4 +1,4 @@
-/** An index in; for each of its rows a score that the k-th best of the others reaches for certain, out. */
+/** Finds for each row of an index a score that its k-th best other row reaches for certain. */
 import type { ExactIndex } from './exact-index';
 import { NO_ROW } from './kernel';
 import { queriesOf, type Queries } from './queries';
@@ -10,16 +10,16 @@ const LEAST_AT_ONCE = 64;
 /** Of all rows, those of one neighbourhood that are compared with each other: few, or it would not pay. */
 const SHARE_AT_ONCE = 1 / 32;
 
-/** Some rows, and what scores below is not wanted by each. */
+/** Some rows, each with the score below which it wants no row. */
 export interface RowFloors {
   readonly rows: readonly number[];
   readonly floors: Float64Array<ArrayBuffer>;
 }
 
 /**
- * While all pairs are compared a row learns only by and by how good its k best are, and until then few pairs can be
- * ruled out. Here each row is compared with those that have the same best one among a few evenly taken rows, exactly: k
- * of them that score so much are k of all rows that do.
+ * While all pairs are compared, a row learns only gradually how good its k best are, and until then few pairs can be
+ * ruled out. This compares each row, exactly, with those whose best among a few evenly taken rows is the same. If k of
+ * them score that much, so do k of all rows.
  *
  * A step of the generator is some rows; rows must be neither added nor removed before its end.
  */
@@ -59,7 +59,7 @@ function floorsAmong(index: ExactIndex, rows: readonly number[], k: number): Row
   some.append(dense(vectors, index.dims));
   const selves = Uint32Array.from(rows, (_, i) => i);
   const { heaps } = searched(some, queriesOf(vectors, rows.length, k, { selves }));
-  // the root of a heap is its worst, and where it is not full -Infinity
+  // the root of a heap is its worst score, -Infinity if the heap is not full
   return { rows, floors: Float64Array.from(rows, (_, i) => heaps.scores[i * k] ?? -Infinity) };
 }
 

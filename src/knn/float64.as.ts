@@ -1,4 +1,4 @@
-/** AssemblyScript: addresses of two rows of float32 in; their dot product or distance, in float64 of fixed order, out. */
+/** Computes dot product and distance of two float32 rows in float64 of fixed order (AssemblyScript). */
 
 /** Value i goes to partial sum i mod 8; the eight fold to two, then to one, as `reference.ts` spells out. */
 export function dot(x: usize, y: usize, stride: usize): f64 {

@@ -1,4 +1,4 @@
-/** AssemblyScript: four registers in; the sum of each one's lanes, side by side, out. */
+/** Sums the lanes of each of four registers, side by side (AssemblyScript). */
 
 /** int32 [sum of a, of b, of c, of d]. */
 @inline

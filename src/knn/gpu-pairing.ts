@@ -1,4 +1,4 @@
-/** Blocks of queries and an index in; the pairs that a GPU could not rule out judged by the index, no other, out. */
+/** Rules pairs out on a GPU, and has the index judge only those that are left. */
 import type { ExactIndex } from './exact-index';
 import { GpuSieve, type GpuRows, type GpuSieveOptions } from './gpu-sieve';
 import { NO_ROW } from './kernel';
@@ -16,14 +16,14 @@ const PAIRS_AT_ONCE = 2 ** 16;
 /** Rows of a tile are a multiple of what a workgroup takes. */
 const SIDE = 64;
 const FIRST_TILE_PAIRS = 2 ** 18;
-/** Fewer are no work for a GPU: then something else has held the tile up. */
+/** A smaller tile is no work for a GPU: if one takes long, something else has delayed it. */
 const FEWEST_TILE_PAIRS = 2 ** 16;
 const MOST_TILE_PAIRS = 2 ** 23;
-/** A tile is made so large that it is waited for about so long: what draws the screen may have to wait for it, too. */
+/** Tiles are sized so that each takes about so long, because drawing the screen may have to wait for one. */
 const SLOW_TILE_MS = 60;
 const FAST_TILE_MS = 20;
 
-/** What of its integers a row's needs are computed from. */
+/** The part of its integers that a row's needs are computed from. */
 type Scaled = Pick<RowIntegers, 'scales' | 'squares'>;
 
 interface HeldShard extends Scaled {
@@ -41,16 +41,16 @@ interface Tile {
 export interface GpuPairOptions {
   /** Rows of a slice where WASM compares them. */
   readonly rowsAtOnce: number;
-  /** After so long what is left is compared on WASM. Default: never. */
+  /** After so many milliseconds WASM compares the rest. Default: never. */
   readonly limitMs?: number | undefined;
   /** Awaited between slices; what it rejects with ends the work. */
   readonly breathe: () => Promise<void>;
 }
 
 /**
- * Does what `Pairing.pair` does, the greater part of it on a GPU, which rules pairs out by integers alone. All others
- * go the way of every pair, through the kernel: answers are the same to the last bit. Rows are copied to the GPU when
- * they are first needed; they must be neither added nor removed meanwhile.
+ * Does what `Pairing.pair` does, most of it on a GPU, which rules pairs out by integers alone. The kernel judges all
+ * other pairs, so answers are the same to the last bit. Rows are copied to the GPU when they are first needed; they
+ * must be neither added nor removed meanwhile.
  */
 export class GpuPairing {
   readonly #sieve: GpuSieve;
@@ -65,7 +65,7 @@ export class GpuPairing {
   }
 
   /**
-   * Opens an adapter and has it prove that it computes as expected.
+   * Opens an adapter and checks that it computes as expected.
    *
    * @param gpu `navigator.gpu`, absent where the browser has none
    * Rejects with `Error` where there is no adapter, or none that is sound.
@@ -155,7 +155,7 @@ export class GpuPairing {
         if (row < shard.end && performance.now() > until) gaveUp = pairReason({ code: 'gpu-slower' });
       }
     }
-    // what they let pass is compared by WASM; the GPU must be free again for the next block
+    // WASM compares what these tiles let pass; the GPU must be free again for the next block
     await Promise.all(under.map((tile) => tile.passed));
     return { row, gaveUp };
   }

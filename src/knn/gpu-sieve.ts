@@ -1,4 +1,4 @@
-/** Rows and queries as integers in; the pairs of a tile that a GPU could not rule out, by `sieve.wgsl`, out. */
+/** Runs `sieve.wgsl` on a GPU: finds the pairs of a tile that integers cannot rule out. */
 import { pairReason } from './pair-reason';
 import { FACTS_OF_A_ROW, type RowIntegers } from './sieve-facts';
 import sieveText from './sieve.wgsl?raw';
@@ -15,7 +15,7 @@ export const FACTS_OF_A_QUERY = 12;
 /** int8 of a vec4<u32>: a stride is a multiple of it. */
 const STEP = 16;
 const TILE_INTS = 8;
-/** In front of the pairs: how many there are, and how many workgroups have run. */
+/** The counts before the pairs: how many pairs there are, and how many workgroups have run. */
 const COUNTS = 2;
 const PAIR_ROOM = 2 ** 18;
 /** Tiles under way at once: while pairs of one are judged the next is computed. */
@@ -56,7 +56,7 @@ export interface SieveTile {
   readonly isSquared: boolean;
 }
 
-/** One GPU device. Once it has failed every call rejects, and says why. */
+/** One GPU device. Once it has failed, every call rejects with the reason. */
 export class GpuSieve {
   /** The adapter in the browser's words. */
   readonly adapter: string;
@@ -173,7 +173,7 @@ export class GpuSieve {
     answer.unmap();
     this.#answers.push(answer);
     this.#requireSound();
-    // what did not run has let nothing pass
+    // a workgroup that did not run has let no pair pass: the result would be incomplete
     if (ran !== groups) throw new Error(pairReason({ code: 'gpu-groups', ran, expected: groups }));
     return pairs;
   }

@@ -1,5 +1,6 @@
 /**
- * AssemblyScript: scores of rows in; the best k of them, kept in a heap with the worst at its root, out.
+ * Keeps the best k scores of rows in a heap with the worst at its root (AssemblyScript).
+ *
  * A heap is k float64 scores and k uint32 rows; a place without a row has -Infinity and 0xffffffff.
  */
 

@@ -1,4 +1,4 @@
-/** A number of queries in; room for the best k rows of each, kept as heaps by the kernel, out, and best first at the end. */
+/** Declares heaps for the best k rows of queries, and reads them best first. */
 import { NO_ROW } from './kernel';
 
 /** One row of an answer. */
@@ -44,7 +44,7 @@ function byRank(one: RowMatch, other: RowMatch): number {
   return other.score - one.score || one.row - other.row;
 }
 
-/** Rounding lets the dot product of a vector with itself pass 1 by a few 2^-24; a cosine does not. */
+/** Clamps a score to -1..1: rounding lets the dot product of a vector with itself exceed 1 by a few 2^-24. */
 export function asCosine({ row, score }: RowMatch): RowMatch {
   return { row, score: Math.max(-1, Math.min(1, score)) };
 }

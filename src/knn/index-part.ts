@@ -1,11 +1,11 @@
-/** Types only: what a pool asks of a part of an index on another thread. */
+/** Declares the calls of a part of an index, which may live on another thread. */
 import type { Heaps, RowMatch } from './heaps';
 import type { Metric, RowFormat } from './metric';
 import type { PairAnswer, PairBlock, PairQuestion } from './pairing';
 
 /**
- * A part of an index, anywhere; calls are carried out in the order in which they are made, but that searches need not
- * wait for a block that is being compared. Rows are the part's own.
+ * A part of an index, on any thread. Calls run in the order in which they are made, but searches need not wait for a
+ * block that is being compared. Row numbers are the part's own.
  */
 export interface IndexPart {
   /** Empties the part. `format` is `f32` by default; a part that has no file for `q8` rejects with `RangeError`. */

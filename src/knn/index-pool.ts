@@ -1,4 +1,4 @@
-/** Parts of an index, each on a thread of its own, in; one index over all of them out. */
+/** Makes one index of several parts, each on a thread of its own. */
 import { AllPairs, inWhole, type PairOptions, type PairStep } from './all-pairs';
 import { Deal } from './deal';
 import { requirePositive } from './exact-index';

@@ -1,4 +1,4 @@
-/** AssemblyScript: a query and a row that the integers could not rule out in; their exact score in the heaps of both out. */
+/** Computes the exact score of a pair that integers could not rule out, for the heaps of both (AssemblyScript). */
 
 import { count, facts, heapRows, heapScores, k, lanes, names, queries, selves } from './asked.as';
 import { distance, dot } from './float64.as';
@@ -9,7 +9,9 @@ import { isDropped, squared, stride } from './rows.as';
 
 const NONE: u32 = 0xffffffff;
 
-/** Whether a pair is one at all: not of a row that was taken out, not of a row with itself, with `half` not the second time. */
+/**
+ * Whether a pair counts: its row is not removed, is not the query itself, and with `half` is met for the first time.
+ */
 export function isPair(q: usize, row: usize, firstRow: u32, half: bool): bool {
   if (q >= count || isDropped(row)) return false;
   const self = load<u32>(selves + (q << 2));

@@ -1,4 +1,4 @@
-/** AssemblyScript: heaps of a memory's own rows in; where they are, and what scores below is not wanted by a row, out. */
+/** Holds the addresses and floors of the heaps of a memory's own rows (AssemblyScript). */
 
 import { down } from './quantise.as';
 
@@ -8,10 +8,10 @@ export let ownRows: usize = 0;
 export let ownFloors: usize = 0;
 
 /**
- * Tells where the rows' own heaps are while all pairs are computed.
+ * Sets where the rows' own heaps are while all pairs are computed.
  *
  * @param heapsAt address of capacity * size float64, then as many uint32; what they hold stays
- * @param floorsAt address of capacity float32: what is known to be not wanted, whatever the heaps hold; raised here
+ * @param floorsAt address of capacity float32: scores known to be unwanted, whatever the heaps hold; raised here
  */
 export function keep(heapsAt: usize, floorsAt: usize, capacity: usize, size: usize): void {
   ownScores = heapsAt;
@@ -22,7 +22,7 @@ export function keep(heapsAt: usize, floorsAt: usize, capacity: usize, size: usi
   }
 }
 
-/** Tells that a row does not want what scores below. */
+/** Raises a row's floor: it wants no score below. */
 export function raise(row: usize, floor: f64): void {
   const at = ownFloors + (row << 2);
   store<f32>(at, max(load<f32>(at), down(floor)));

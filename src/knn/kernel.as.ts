@@ -1,11 +1,11 @@
 /**
- * AssemblyScript: rows and queries in one memory in; each query's best rows out, exactly.
+ * Finds the best rows for queries in one memory, exactly (AssemblyScript).
  *
  * Every row is stored twice: as float32, here or in a file, and as int8 with a scale. Pairs of a query and a row are
- * first judged by the integers, and before that, where all pairs are compared and it pays, by a short sketch of both
- * sides (see `sketch.as.ts`). The integers' dot product is off by no more than a bound that Cauchy and Schwarz give (see
+ * first judged by the integers. Before that, if all pairs are compared and it pays, a short sketch of both sides judges
+ * them (see `sketch.as.ts`). The integers' dot product is off by no more than a bound that Cauchy and Schwarz give (see
  * `bound.as.ts`). Only a pair that the bound cannot rule out is computed exactly, in float64, in a fixed order that
- * `reference.ts` spells out in scalars; scores and order come from that arithmetic alone, on every machine.
+ * `reference.ts` spells out in scalars. Scores and order come from that arithmetic alone, on every machine.
  */
 
 import { ask, count, facts, lanes, shorts } from './asked.as';
@@ -141,7 +141,7 @@ function single(q: usize, lane: usize, row: usize, firstRow: u32): void {
     sum1 = i32x4.add(sum1, i32x4.dot_i16x8_s(v128.load(at, 16), v128.load_ext<i8>(r, 8)));
   }
   const sum = i32x4.add(sum0, sum1);
-  // the others' bounds come out too, of a product that is not theirs, and are passed over
+  // the bounds of the other three queries come of a wrong product, and are ignored
   weigh(fold(sum, sum, sum, sum), q, row, firstRow, true, 1 << <i32>lane);
 }
 

@@ -1,3 +1,3 @@
-/** Type of what the build makes of `kernel.as.ts`: its WebAssembly binary, owned by the module, not to be written to. */
+/** Declares the WebAssembly binary that the build makes of `kernel.as.ts`. The module owns it: do not write to it. */
 declare const bytes: Uint8Array<ArrayBuffer>;
 export default bytes;

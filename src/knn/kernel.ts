@@ -1,7 +1,10 @@
-/** Nothing in; the SIMD kernel out: compiled once per thread, put on as many memories as there are shards. */
+/** Compiles the SIMD kernel once per thread, and binds it to the memory of each shard. */
 import bytes from './kernel.bytes';
 
-/** The kernel on one memory; what each function does and expects stands in `kernel.as.ts` and the files that it exports from. Addresses are in bytes. */
+/**
+ * The kernel on one memory. `kernel.as.ts`, and the files that it exports from, say what each function does and
+ * expects. Addresses are in bytes.
+ */
 export interface Kernel {
   place(groups: number, groupShift: number, stride: number, inFile: boolean, l2: boolean): void;
   stage(at: number, rows: number, marks: number, pairs: number, pairRoom: number): void;

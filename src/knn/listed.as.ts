@@ -1,4 +1,4 @@
-/** AssemblyScript: a list of pairs that something else could not rule out in; those that matter in the heaps of both out. */
+/** Compares listed pairs that were not ruled out before, for the heaps of both sides (AssemblyScript). */
 
 import { count, facts, lanes, shorts } from './asked.as';
 import { most } from './bound.as';

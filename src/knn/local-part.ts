@@ -1,4 +1,4 @@
-/** Calls of a pool in; answers of one part of the index, which lives on this thread, out. */
+/** Answers a pool's calls for one part of the index, which lives on this thread. */
 import { ExactIndex, type ExactIndexOptions } from './exact-index';
 import type { GpuPairing } from './gpu-pairing';
 import type { Heaps, RowMatch } from './heaps';
@@ -8,14 +8,14 @@ import { Pairing, type PairAnswer, type PairBlock, type PairQuestion } from './p
 import type { SyncFile } from './row-file';
 import { turn } from './turn';
 
-/** With fewer rows all pairs are compared sooner than prepared. */
+/** With fewer rows, comparing all pairs takes less time than preparing them. */
 const PREPARED_ROWS = 16_384;
 
 /** Options of a `LocalPart`. */
 export interface LocalPartOptions extends Pick<ExactIndexOptions, 'rowsPerShard'> {
-  /** So many rows are prepared before all pairs are compared. Default 16,384; answers are the same. */
+  /** From so many rows on, rows are prepared before all pairs are compared. Default 16,384; answers are the same. */
   readonly preparedRows?: number;
-  /** Told with every `reset` in what format rows come: opens an empty file for `q8`, gives it back for `f32`. */
+  /** Called by every `reset` with the format of the rows: opens an empty file for `q8`, closes it for `f32`. */
   readonly file?: (format: RowFormat) => Promise<SyncFile | undefined>;
   /** Opens a GPU that is to compare blocks of the index; rejects where there is none. Default: there is none. */
   readonly gpu?: (index: ExactIndex) => Promise<GpuPairing>;
@@ -27,7 +27,7 @@ export class LocalPart implements IndexPart {
   #opening: Promise<ExactIndex> | undefined;
   #pairing: Pairing | undefined;
   #gpu: GpuPairing | undefined;
-  /** Blocks are compared one after the other; searches slip in between. */
+  /** The last block's work: blocks are compared one after the other, and searches run in between. */
   #lastPair: Promise<unknown> = Promise.resolve();
 
   constructor(options: LocalPartOptions = {}) {
@@ -140,7 +140,7 @@ export class LocalPart implements IndexPart {
     });
   }
 
-  /** Takes messages between two steps; rejects once the pairing is not the open one. */
+  /** Runs the slices, and handles messages between two of them. Rejects once the pairing is not the open one. */
   async #sliced<T>(pairing: Pairing, slices: Generator<void, T>): Promise<T> {
     for (;;) {
       this.#requireOpen(pairing);

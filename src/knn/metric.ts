@@ -1,4 +1,4 @@
-/** Types only: by what rows are compared, and what of them is held in memory. */
+/** Declares how rows are compared, and which form of them memory holds. */
 
 /**
  * - `cosine`: the cosine of the angle, -1..1; rows and queries are brought to length 1 at the door;

@@ -1,4 +1,4 @@
-/** Rows of a memory and a place in it in; a heap for each of them, which the kernel fills there, out. */
+/** Lays out a heap for each row of a memory, which the kernel fills there. */
 import { NO_ROW, type Kernel } from './kernel';
 import type { Heaps } from './heaps';
 import { aligned } from './shard-layout';
@@ -6,7 +6,7 @@ import { aligned } from './shard-layout';
 const FLOAT_BYTES = 4;
 const DOUBLE_BYTES = 8;
 
-/** Heaps of rows 0 to before `rows` of a memory, of k places each, and behind them what scores below is not wanted. */
+/** Heaps of rows 0 to before `rows` of a memory, of k places each, and after them each row's floor. */
 export class OwnHeaps {
   readonly k: number;
   /** Address behind them. */
@@ -39,7 +39,7 @@ export class OwnHeaps {
     this.#tell();
   }
 
-  /** Copies of what is not wanted by rows from `first` to before `end`, float64. */
+  /** Copies of the floors of rows from `first` to before `end`, float64. */
   floors(first: number, end: number): Float64Array<ArrayBuffer> {
     return Float64Array.from(this.#floors().subarray(first, end));
   }

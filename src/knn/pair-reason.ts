@@ -12,7 +12,7 @@ export interface PairReasons {
   readonly 'gpu-memory': { readonly bytes: number; readonly why: string };
   readonly 'gpu-silent': object;
   readonly 'gpu-groups': { readonly ran: number; readonly expected: number };
-  /** Absent where there were too many. */
+  /** `passed` is absent where too many pairs passed. */
   readonly 'gpu-wrong': { readonly passed?: number | undefined; readonly expected: number };
 }
 

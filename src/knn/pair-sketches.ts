@@ -1,4 +1,4 @@
-/** An index in; its rows sketched by directions of their own, where that is likely to pay, out. */
+/** Sketches the rows of an index by directions of their own, where that is likely to pay. */
 import { queriesAtOnce, type ExactIndex } from './exact-index';
 import { strideOf } from './shard-layout';
 import { sketchBasis } from './sketch-basis';

@@ -1,4 +1,4 @@
-/** An index in; the lookalikes of all its rows out, block by block, each pair of rows compared once. */
+/** Finds the lookalikes of all rows of an index, block by block, comparing each pair of rows once. */
 import type { PairDevice } from './device-trial';
 import type { ExactIndex } from './exact-index';
 import type { GpuPairing } from './gpu-pairing';
@@ -14,21 +14,21 @@ export interface PairBlock {
   readonly rows: Uint32Array<ArrayBuffer>;
   /** float32 [n, stride] as the index stores them. */
   readonly vectors: Float32Array<ArrayBuffer>;
-  /** float64 [n]: what scores below is not wanted by each. A stale one costs time, and is right all the same. */
+  /** float64 [n]: each row's floor, below which it wants no score. A stale floor costs time, but answers stay right. */
   readonly floors: Float64Array<ArrayBuffer>;
 }
 
-/** What an index is told of a block that may be another's. */
+/** A block to compare with the rows of an index, which may be another's block. */
 export interface PairQuestion extends Pick<PairBlock, 'vectors' | 'floors'> {
-  /** uint32 [n]: what the rows' heaps are to call them. */
+  /** uint32 [n]: the numbers by which the heaps name the block's rows. */
   readonly names: Uint32Array<ArrayBuffer>;
-  /** uint32 [n]: their numbers in this index where they are its own, which gives back what they have kept. */
+  /** uint32 [n]: their numbers in this index if they are its own; the answer then has `kept`. */
   readonly selves?: Uint32Array<ArrayBuffer>;
   /** The first row of this index that lies behind the block's first. */
   readonly from: number;
-  /** Default `wasm`; `webgpu` may be asked for once `startGpu` has told that there is one. */
+  /** Default `wasm`; `webgpu` is allowed once `startGpu` has resolved. */
   readonly device?: PairDevice;
-  /** After so many milliseconds on a GPU the rest is compared on WASM. Default: never. */
+  /** After so many milliseconds on a GPU WASM compares the rest. Default: never. */
   readonly limitMs?: number;
 }
 
@@ -38,7 +38,7 @@ export interface PairAnswer {
   readonly found: Heaps;
   /** Where the block is this index's own: by their names, the best of all rows before it. */
   readonly kept?: Heaps;
-  /** Why a GPU that was asked has not compared all; the answer is whole nevertheless. */
+  /** Why a GPU has not compared all pairs; the answer is complete nevertheless. */
   readonly gaveUp?: string | undefined;
 }
 
@@ -64,8 +64,8 @@ export class Pairing {
   }
 
   /**
-   * Saves `pair` work and changes nothing of what it finds: tells every row what it need not look at, and makes sketches
-   * of them all. A step of the generator is some milliseconds, between which the index may be searched.
+   * Saves `pair` work and changes nothing of what it finds: raises every row's floor, and makes sketches of all rows. A
+   * step of the generator is some milliseconds, between which the index may be searched.
    *
    * @throws RangeError where there is no memory
    */
@@ -159,7 +159,7 @@ export class Pairing {
     return Math.ceil(PRODUCTS_A_SLICE / (Math.max(1, count) * this.#index.dims));
   }
 
-  /** To be asked for behind the last slice: the block's own first rows are before its last. */
+  /** Must be called after the last slice, because the block's own first rows come before its last. */
   #answer({ selves }: PairQuestion, { heaps }: Queries): PairAnswer {
     return { found: heaps, ...(selves ? { kept: this.#ofRows(selves) } : {}) };
   }

@@ -1,4 +1,4 @@
-/** A GPU device in; nothing out where it computes as integers are computed, else an Error. */
+/** Checks that a GPU device computes what the scalar reference computes; rejects with an Error if not. */
 import { FACTS_OF_A_QUERY, type GpuSieve } from './gpu-sieve';
 import type { Metric } from './metric';
 import { pairReason } from './pair-reason';
@@ -21,7 +21,11 @@ function drawn(count: number): Float32Array<ArrayBuffer> {
   });
 }
 
-/** What `GpuSieve.sift` is told of queries. @param selves int32 [n]: the row that each is itself, -1 for none */
+/**
+ * The facts of queries that `GpuSieve.sift` takes.
+ *
+ * @param selves int32 [n]: the row that each is itself, -1 for none
+ */
 export function queryFacts(
   { fixed }: RowIntegers,
   needs: Int32Array,

@@ -1,4 +1,4 @@
-/** AssemblyScript: a row of float32 in; the same row in integers times a scale, and the length of what that loses, out. */
+/** Writes a float32 row as integers times a scale, and measures the length of what that loses (AssemblyScript). */
 
 import { SLOP } from './bound.as';
 

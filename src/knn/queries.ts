@@ -1,4 +1,4 @@
-/** Vectors of any length in; queries as the kernel reads them out. */
+/** Makes queries in the form that the kernel reads out of vectors of any length. */
 import { emptyHeaps, type Heaps } from './heaps';
 import { NO_ROW } from './kernel';
 
@@ -9,7 +9,7 @@ export interface Queries {
   readonly vectors: Float32Array;
   /** uint32 [count]: the row of the index that a query is itself, or `NO_ROW`. */
   readonly selves: Uint32Array;
-  /** uint32 [count]: what the rows' own heaps call a query. */
+  /** uint32 [count]: the numbers by which the rows' own heaps name the queries. */
   readonly names: Uint32Array;
   /** float64 [count]: what scores below is not wanted. */
   readonly floors: Float64Array;

@@ -1,4 +1,4 @@
-/** Two vectors in; their exact score out, in scalars and bit for bit what `kernel.as.ts` computes. */
+/** Computes the exact score of two vectors in scalars, bit for bit as `kernel.as.ts` does. */
 import type { Metric } from './metric';
 
 const PARTIAL_SUMS = 8;

@@ -1,4 +1,4 @@
-/** A file that is read and written without waiting in; float32 rows, kept in it by number, out. */
+/** Keeps float32 rows, by number, in a file with synchronous access. */
 
 /** The part of a `FileSystemSyncAccessHandle` that is used; offsets and sizes are bytes. */
 export interface SyncFile {

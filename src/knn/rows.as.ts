@@ -1,4 +1,4 @@
-/** AssemblyScript: where a memory has its rows in; the rows' integers and what is known of them out. */
+/** Holds where a memory has its rows, and computes their integers and facts (AssemblyScript). */
 
 import { SLOP } from './bound.as';
 import { dot } from './float64.as';
@@ -23,8 +23,9 @@ let bytesIn: usize = 0;
 let factsIn: usize = 0;
 
 /**
- * Tells where the rows are: in groups, one behind the other. A group has its rows' float32 values, zeros behind the last
- * dim, unless these are in a file (see `stage`); their int8 and four float32 for each row, both written by `pack`.
+ * Sets where the rows are: in groups, one behind the other. A group has its rows' float32 values, with zeros after the
+ * last dim, unless these are in a file (see `stage`). It has their int8 and four float32 for each row, both written by
+ * `pack`.
  *
  * @param groupsAt address of the first group
  * @param shift a group is of 2 to the power of so many rows, of 4 at least

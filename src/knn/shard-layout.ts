@@ -1,8 +1,8 @@
-/** Dims and rows in; where a shard's memory has what, and how many bytes it takes, out. */
+/** Computes where a shard's memory has what, and how many bytes it takes. */
 import { KERNEL_STEP } from './kernel';
 
 const FLOAT_BYTES = 4;
-/** Of a row beside its float32 and its int8: scale, error, norm and offset. */
+/** Facts of a row beside its float32 and its int8: scale, error, norm and offset. */
 const FACTS = 4;
 /** At most this much lies unused behind the last row, unless four rows take more. */
 const GROUP_BYTES = 2 ** 18;
@@ -16,9 +16,9 @@ const PAIR_ROOM = 4096;
 const PAIR_BYTES = 12;
 const BOUNDS_BYTES = 16;
 const ALIGNMENT_BYTES = 64;
-/** Memory grows by whole ones. */
+/** Memory grows by whole pages of so many bytes. */
 export const PAGE_BYTES = 65_536;
-/** What a WebAssembly.Memory can have: 4 GiB. */
+/** The most pages of a WebAssembly.Memory: 4 GiB. */
 export const MAX_PAGES = 65_536;
 
 /** Addresses and sizes in bytes. */

@@ -1,4 +1,4 @@
-/** Vectors of consecutive rows in, kept where the kernel reads or fetches them; for queries, their best rows out. */
+/** Keeps the vectors of consecutive rows where the kernel reads them, and finds queries' best rows. */
 import { AskedQueries } from './asked-queries';
 import type { Heaps } from './heaps';
 import { bindKernel, type Kernel } from './kernel';
@@ -35,7 +35,7 @@ export class Shard {
   readonly #kernel: Kernel;
   #own: OwnHeaps | undefined;
   #sketches: Sketches | undefined;
-  /** What is compared in steps, while no search has come in between. */
+  /** The queries that `pair` compares in steps, as long as no search has come in between. */
   #asked: AskedQueries | undefined;
   #aliveCount = 0;
   /** Rows behind this one were never written and are not compared. */
@@ -122,7 +122,7 @@ export class Shard {
       for (let i = 0; i < rows; i += 1) {
         const target = values.subarray(i * stride, (i + 1) * stride);
         write(from - first + i, target);
-        // queries or heaps may have lain here
+        // queries or heaps may have left values here
         target.fill(0, dims);
       }
       file?.write(this.firstRow + from, values);
@@ -212,7 +212,7 @@ export class Shard {
     return this.#requireOwn().floors(first - this.firstRow, end - this.firstRow);
   }
 
-  /** Tells that a row does not want what scores below, as others than those in its heap score no less. */
+  /** Raises a row's floor: enough others than those in its heap score no less, so it wants no score below. */
   raise(row: number, floor: number): void {
     this.#requireOwn();
     this.#kernel.raise(row - this.firstRow, floor);
@@ -272,7 +272,7 @@ export class Shard {
     return asked;
   }
 
-  /** Views on the memory from before are good no more. */
+  /** Grows the memory up to `end`; older views on it become invalid. */
   #grow(end: number): void {
     const missing = pagesOf(end - this.#memory.buffer.byteLength);
     if (missing > 0) this.#memory.grow(missing);

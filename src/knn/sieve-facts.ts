@@ -1,4 +1,4 @@
-/** Float32 rows in; their int8 and what is known of them, all integers, by which a GPU rules pairs out for certain, out. */
+/** Computes the integers of float32 rows by which a GPU rules pairs out for certain. */
 import type { Metric } from './metric';
 
 /*

@@ -1,4 +1,4 @@
-/** Integers of queries and rows in; the pairs that `sieve.wgsl` lets pass, in scalars and integer for integer, out. */
+/** Finds in scalars the pairs that `sieve.wgsl` lets pass, integer for integer. */
 import { FACTS_OF_A_ROW } from './sieve-facts';
 
 /** One side of a tile: `n` queries or rows. */

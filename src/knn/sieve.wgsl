@@ -1,5 +1,5 @@
-// A tile of queries and rows in; the pairs that integers cannot rule out, in any order, out. See `sieve-facts.ts` for the
-// arithmetic, of integers alone, and `sieve-reference.ts` for the same in scalars. `dot4` is put before this text.
+// Finds the pairs of a tile of queries and rows that integers cannot rule out, in any order. See `sieve-facts.ts` for
+// the arithmetic, of integers alone, and `sieve-reference.ts` for the same in scalars. `dot4` is put before this text.
 
 struct Tile {
   queries: u32,

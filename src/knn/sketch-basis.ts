@@ -1,4 +1,4 @@
-/** Some rows in; a few orthonormal directions that carry much of them out. */
+/** Finds a few orthonormal directions that carry much of some rows. */
 
 /** Directions, and how far they are from orthonormal. */
 export interface SketchBasis {
@@ -7,7 +7,7 @@ export interface SketchBasis {
   readonly width: number;
   /** At least the Frobenius norm of the directions' Gram matrix less the identity. */
   readonly defect: number;
-  /** Of the rows' squared lengths, what the directions carry. */
+  /** Share of the rows' squared lengths that the directions carry. */
   readonly share: number;
 }
 

@@ -1,4 +1,4 @@
-/** Directions and two vectors in; the most that their dot product can be by their sketches alone, in scalars, out. */
+/** Bounds the dot product of two vectors by their sketches alone, in scalars. */
 
 /**
  * What `sketch.as.ts` bounds, without integers and in float64: h(x) h(y) + |x - Px| |y - Py|, for orthonormal directions.

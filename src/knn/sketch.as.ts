@@ -1,6 +1,5 @@
 /**
- * AssemblyScript: a few directions, rows and queries in; from a short sketch of both sides the most that a pair's score
- * can be, out.
+ * Bounds a pair's score from above by a short sketch of both sides along a few directions (AssemblyScript).
  *
  * Let B be the directions, w of them, in rows; G = B B', and d >= |G - I| in the Frobenius norm, so in the spectral one,
  * 0 < d < 1/2. Px is x projected on what they span: Px = B' G^-1 B x. With h(x) = B x
@@ -55,7 +54,7 @@ let defect: f64 = 0;
 let noise: f64 = 0;
 
 /**
- * Tells where sketches are; with no `values` that there are none.
+ * Sets where sketches are; with 0 `values` there are none.
  *
  * @param directionsAt address of `values` rows of float32 like those of `place`, nearly orthonormal
  * @param values a multiple of 8
@@ -169,7 +168,7 @@ export function pays(): bool {
   return true;
 }
 
-/** Tells how many pairs of a panel were tested, and how many of them their sketches did not rule out. */
+/** Takes how many pairs of a panel were tested, and how many of them their sketches did not rule out. */
 export function sieved(tested: usize, passed: usize): void {
   // a pair that passes is compared alone, which takes twice as long as among eight
   const taken: usize = (passed * stride) << 1;

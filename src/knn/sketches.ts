@@ -1,10 +1,10 @@
-/** Rows of a memory and a place in it in; sketches of them and of queries, by which the kernel rules pairs out, there. */
+/** Lays out sketches of rows and queries in a memory, by which the kernel rules pairs out. */
 import type { Kernel } from './kernel';
 import { aligned } from './shard-layout';
 import type { SketchBasis } from './sketch-basis';
 
 const FLOAT_BYTES = 4;
-/** Of a row or a query: scale, error, norm and rest. */
+/** Facts of a row or a query: scale, error, norm and rest. */
 const FACTS = 4;
 
 /** Room for sketches of rows 0 to before `rows` of a memory, and of some queries. */
@@ -36,7 +36,7 @@ export class Sketches {
     this.end = end;
   }
 
-  /** Tells the kernel where they are; those of the rows are made by `sketchRows`. */
+  /** Gives the kernel their addresses; `sketchRows` makes those of the rows. */
   tell(memory: WebAssembly.Memory, kernel: Kernel): void {
     const [directionsAt = 0, rowsAt = 0, queriesAt = 0, headsAt = 0] = this.#starts;
     const { directions, width, defect } = this.#basis;

@@ -1,4 +1,4 @@
-/** Nothing in; a pause in which messages that have come meanwhile are taken out. */
+/** Pauses a long loop so that waiting messages are handled. */
 
 /** Await it now and then in a long loop: unlike a timer it costs microseconds, however often it is called. */
 export function turn(): Promise<void> {

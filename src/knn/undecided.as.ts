@@ -1,8 +1,8 @@
 /**
- * AssemblyScript: pairs whose row has its float32 values in a file in; the pairs judged, for few reads of the file, out.
+ * Judges pairs whose rows have their float32 values in a file, with few reads of the file (AssemblyScript).
  *
- * Rows are gone through chunk by chunk. Pairs gather in a list; once it is full, and at the end of a chunk, the rows that
- * they need are brought into memory, where they stay until the next chunk: none is read twice for one pass over it.
+ * Rows are processed chunk by chunk. Pairs gather in a list. Once it is full, and at the end of a chunk, the rows that
+ * they need are read into memory, where they stay until the next chunk: no row is read twice in one pass.
  */
 
 import { count, facts, lanes } from './asked.as';
@@ -39,7 +39,7 @@ let limit: usize = 0;
 let waiting: usize = 0;
 
 /**
- * Tells where rows of the file come into memory.
+ * Sets where rows of the file come into memory.
  *
  * @param at address of `rows` rows of float32: those of a chunk
  * @param marksAt room for `rows` bytes
@@ -55,7 +55,7 @@ export function stage(at: usize, rows: usize, marksAt: usize, pairsAt: usize, pa
   forget();
 }
 
-/** What is in memory of the file is no longer good. */
+/** Marks the rows in memory as outdated. */
 export function forget(): void {
   chunk = NONE;
 }
@@ -68,12 +68,16 @@ export function enter(row: usize, end: usize): usize {
     chunk = first;
   }
   limit = min(end, first + stageRows);
-  // of a pass that a failed read has ended
+  // drops pairs of a pass that a failed read has ended
   waiting = 0;
   return limit;
 }
 
-/** Has a pair of the chunk wait for its row. @param upper the most that its score can be */
+/**
+ * Lists a pair of the chunk until its row is read.
+ *
+ * @param upper the most that its score can be
+ */
 export function defer(q: usize, row: usize, upper: f32, firstRow: u32, half: bool): void {
   if (waiting == room) settle(true, firstRow, half);
   const at = pairs + waiting * PAIR_BYTES;

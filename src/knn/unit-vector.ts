@@ -1,4 +1,4 @@
-/** Float32 vectors of any length in; checked and written with length 1 out, so that a dot product is a cosine. */
+/** Checks float32 vectors and scales them to length 1, so that a dot product is a cosine. */
 import { VectorError } from './vector-error';
 
 /** Rounding a unit vector to float32 moves its squared length by at most 2^-23; twice that leaves room for sums. */

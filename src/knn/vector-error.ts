@@ -1,4 +1,4 @@
-/** What is wrong with a vector in; an Error named `VectorError` that says which row it was out. */
+/** Declares `VectorError`, which says what is wrong with a vector, and in which row. */
 
 /** A vector that cannot be searched: wrong length, NaN, infinite, or zero and so without a direction. */
 export class VectorError extends Error {
