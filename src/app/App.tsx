@@ -1,4 +1,4 @@
-/** The workers' stores in; the whole page out. */
+/** Draws the whole page and connects its screens, bars and commands to the workers. */
 import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import type { EmbeddingProgress } from '../contract/encoders';
 import { asError, isAbort } from '../shared/errors';
@@ -41,7 +41,7 @@ import type { VectorStore } from './vectors/vector-store';
 import { notices } from './messages/notices';
 import { start } from './messages/start';
 
-/** A reload would cut it off; pauses end. */
+/** Whether a reload would interrupt this job: it runs, or is paused and can be resumed. */
 function isGoing(job: { readonly state: string } | undefined): boolean {
   return job?.state === 'running' || job?.state === 'paused';
 }
@@ -116,7 +116,7 @@ export function App({ store, vectorStore, demoStore }: AppProps) {
 
   const finishMigration = (job: EmbeddingProgress) => {
     store.finishMigration(job).catch((error: unknown) => {
-      // another encoder was chosen meanwhile
+      // an abort means that another encoder was chosen meanwhile
       if (!isAbort(error)) setProblem(asError(error));
     });
   };
@@ -214,7 +214,7 @@ export function App({ store, vectorStore, demoStore }: AppProps) {
           <DemoPage demo={demo} />
         ) : isVectors ? (
           <VectorsPage
-            // another file has other names
+            // a new import resets the page: its search by name belongs to the old file
             key={stored?.importedAt}
             vectors={vectors}
             encoder={workers.encoder}

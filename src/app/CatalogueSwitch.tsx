@@ -1,4 +1,4 @@
-/** The catalogues in; the choice between them, once there is more than that of photos, out. */
+/** Draws the choice between the catalogues, once there is one beside the photos. */
 import type { DemoState } from '../contract/demo';
 import type { VectorsState } from '../contract/vectors';
 import { Choice } from './ui/Choice';

@@ -1,4 +1,4 @@
-/** The page's address in; one set of workers, and what they report as one snapshot for React, out. */
+/** Starts the workers of the page and keeps what they report as one snapshot for React. */
 import type { CatalogueState } from '../contract/catalogue';
 import type { Device, EncoderFacts } from '../contract/encoder';
 import type { EmbeddingProgress, JobEncoder } from '../contract/encoders';
@@ -17,21 +17,21 @@ export interface Snapshot {
   readonly state: CatalogueState | undefined;
   /** Undefined until the encoder is loaded. */
   readonly encoder: EncoderFacts | undefined;
-  /** Id of the model of others, or of the former encoder, that answers; undefined for the shipped one. */
+  /** Id of the active encoder: a custom model or a former encoder. Undefined for the shipped one. */
   readonly keptId: string | undefined;
-  /** The encoder that takes the place of its former self; undefined where none does. */
+  /** The encoder that replaces its former version; undefined where no migration is due. */
   readonly successor: JobEncoder | undefined;
-  /** Whether the former encoder's embeddings have given way to the new one's, in this visit. */
+  /** Whether the new encoder's embeddings have replaced the former one's since the page was opened. */
   readonly hasMigrated: boolean;
-  /** An encoder that died amid its work and was opened again, until that has been read. */
+  /** An encoder whose worker died and was restarted; undefined once the user has dismissed the notice. */
   readonly reopened: Reopened | undefined;
-  /** What the page cannot go on from by itself. */
+  /** An error that the page cannot recover from by itself. */
   readonly failure: Error | undefined;
   /** Whether the next visit works without a network; undefined until known. */
   readonly offline: boolean | undefined;
 }
 
-/** Where the job that embeds has an encoder take the place of its former self: how far that has come. */
+/** How far the running or last embedding job has replaced a former encoder; undefined where it replaces none. */
 export function migrationOf({
   state,
   keptId,
@@ -44,7 +44,9 @@ export function migrationOf({
   return hasMigrated ? 'done' : undefined;
 }
 
-/** Whether the former encoder goes on answering only for photos that the new one, which has read others, could not read. */
+/**
+ * Whether only unreadable photos keep the former encoder active: the new encoder has read some photos, but not all.
+ */
 export function hasUnread(snapshot: Parameters<typeof migrationOf>[0]): boolean {
   const { embedding, job, products = 0 } = snapshot.state ?? {};
   if (embedding?.state !== 'done' || job?.state === 'running') return false;
@@ -57,7 +59,7 @@ function forcedDevice(search: string): Device | undefined {
   return device === 'wasm' || device === 'webgpu' ? device : undefined;
 }
 
-/** Ids of the models of others on this device, read by a worker of its own, which ends with that. */
+/** Ids of the custom models on this device, read by a worker that is started for this call alone. */
 async function keptIds(): Promise<readonly string[]> {
   const models = startModelsWorker();
   try {
@@ -67,13 +69,13 @@ async function keptIds(): Promise<readonly string[]> {
   }
 }
 
-/** A folder's address, or of none. */
+/** Returns the URLs of a release's model folders; `focusUrl` is undefined where it has no focus model. */
 function addressesOf({ encoder, focus }: ModelFolders) {
   const addressOf = (folder: string) => `${import.meta.env.BASE_URL}models/${folder}/`;
   return { modelUrl: addressOf(encoder), focusUrl: focus === undefined ? undefined : addressOf(focus) };
 }
 
-/** Starts the workers once a page, however often React mounts its components. */
+/** Holds the workers outside React, so that they start once however often components are mounted. */
 export class LookalikeStore {
   readonly workers: Workers;
   readonly #listeners = new Set<() => void>();
@@ -82,7 +84,7 @@ export class LookalikeStore {
 
   /**
    * @param shipped models of this release.
-   * @param formers models of the releases before, newest first.
+   * @param formers models of earlier releases, newest first.
    */
   constructor(
     location: Pick<Location, 'search'>,
@@ -139,8 +141,8 @@ export class LookalikeStore {
   readonly snapshot = (): Snapshot => this.#snapshot;
 
   /**
-   * Has another encoder answer from now on. Rejects with `ModelMissing`, and then nothing has changed; what its loading
-   * rejects with is the page's failure.
+   * Makes another encoder the active one. Rejects with `ModelMissing`, and then nothing has changed. An error while it
+   * loads does not reject: it becomes the snapshot's `failure`.
    */
   readonly use = async (keptId: string | undefined): Promise<void> => {
     await this.#switchTo(keptId);
@@ -150,14 +152,14 @@ export class LookalikeStore {
   /** See `EncoderMigration.finish`. */
   readonly finishMigration = (job: EmbeddingProgress): Promise<void> => this.#migration.finish(job);
 
-  /** The page has said that an encoder was opened again. */
+  /** Dismisses the notice that an encoder was restarted. */
   readonly forgetReopened = (): void => {
     this.#set({ reopened: undefined });
   };
 
   async #switchTo(keptId: string | undefined): Promise<void> {
     await this.workers.encoders.use(keptId);
-    // a former one answers only until it has given way
+    // remember the new encoder, not its former version, which is active only until the migration ends
     noteChosen(presentId(keptId));
     this.#set({ keptId, encoder: undefined, failure: undefined, reopened: undefined });
   }
@@ -167,24 +169,24 @@ export class LookalikeStore {
       const encoder = await this.workers.encoder.load();
       if (keptId !== this.#snapshot.keptId) return;
       this.#set({ encoder });
-      // a browser that forbids it (private windows do) still works with a network
+      // some browsers forbid the cache (private windows do): the app still works with a network
       const offline = await keepForOffline(encoder.files).catch(() => false);
       this.#set({ offline });
     } catch (error) {
-      // of one that has been left meanwhile nobody needs to know
+      // the error concerns the user only while this encoder is still the active one
       if (keptId === this.#snapshot.keptId) this.#set({ failure: asError(error) });
     }
   }
 
   async #open(): Promise<void> {
-    // where the catalogue can't be had, opening it says why
+    // an unavailable catalogue rejects here and again in `open`, which reports it
     const answering = await this.#migration.first().catch(() => this.#snapshot.keptId);
     this.#set({ keptId: answering, successor: this.#migration.successor });
     const first = await this.workers.open((state) => {
       this.#set({ state });
       this.#migration.follow(state);
     }, answering);
-    // a job that went on by itself may have reported already
+    // a job resumed by the worker may have reported a newer state already
     if (this.#snapshot.state === undefined) this.#set({ state: first });
     await Promise.all([this.#load(this.#snapshot.keptId), this.workers.catalogue.filled()]);
   }

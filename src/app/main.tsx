@@ -1,4 +1,4 @@
-/** The page's root element in; the running app in it out. */
+/** Starts the app in the page's root element. */
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { breathe } from './ui/breathe';
@@ -17,11 +17,11 @@ const element = document.getElementById('root');
 if (!element) throw new Error('index.html has no element with the id "root"');
 const root = createRoot(element);
 
-/** In steps of their own, so that no step of the start holds the page up for 50 ms. */
+/** Starts in separate steps, so that none of them blocks the main thread for 50 ms. */
 async function start(): Promise<void> {
   if (await isolate()) return;
   await breathe();
-  // before what says something is imported
+  // set the language first: modules read their messages while they are imported
   const { languageFor, speak } = await import('./messages/speak');
   document.documentElement.lang = await speak(languageFor(window.location.search, navigator.languages));
   const { App } = await import('./App');

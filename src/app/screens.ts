@@ -1,4 +1,4 @@
-/** Names the screens and bars that a first page does not show, each in a chunk of its own. */
+/** Loads the screens and bars that the first page does not show, each from a chunk of its own. */
 import { breathe } from './ui/breathe';
 import { later } from './ui/later';
 
@@ -11,7 +11,7 @@ export const QualityReport = later(async () => (await import('./demo/QualityRepo
 export const TableBar = later(async () => (await import('./jobs/TableBar')).TableBar);
 export const VectorsPage = later(async () => (await import('./vectors/VectorsPage')).VectorsPage);
 
-/** Brings them all, one after the other, so that none is waited for when it is first shown. */
+/** Prefetches every screen, one after the other, so that showing it needs no wait. */
 export async function loadScreens(): Promise<void> {
   for (const screen of [
     EncodersPanel,
@@ -24,7 +24,7 @@ export async function loadScreens(): Promise<void> {
     ComparePage,
   ]) {
     await breathe();
-    // what cannot be had now is asked for again once it is shown, and missed only then
+    // showing the screen loads it again and reports the error, so a failed prefetch is not reported here
     await screen.load().catch(() => undefined);
   }
 }

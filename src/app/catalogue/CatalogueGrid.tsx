@@ -7,13 +7,13 @@ import { Tile } from './Tile';
 import { useProducts } from './use-products';
 import { common } from '../messages/common';
 
-/** Tile widths in CSS px: a phone shows three in a row. */
+/** Smallest tile widths in CSS px: a phone shows three in a row. */
 const MIN_TILE = 148;
 const MIN_TILE_PHONE = 100;
 const GAP = 8;
-/** Height of the name beneath the square. */
+/** Height of the name below the square, in CSS px. */
 const LABEL = 24;
-/** Height of a name without a photo, and the width that lets most be read. */
+/** Height of a tile with a name alone, and a width at which most names can be read, in CSS px. */
 const NAME_TILE = 56;
 const MIN_NAME_TILE = 176;
 
@@ -22,7 +22,7 @@ interface GridProps {
   readonly products: number;
   readonly revision: number;
   readonly currentId: string | undefined;
-  /** The products have names alone. */
+  /** Whether the products have names alone. */
   readonly withoutPhotos?: boolean;
   readonly onOpen: (product: Product) => void;
 }
@@ -32,7 +32,7 @@ interface Measured {
   readonly top: number;
 }
 
-/** Drawn anew only when its own properties change: the page around it changes with every step of a job. */
+/** Memoized: the page around it is rendered with every step of a job. */
 export const CatalogueGrid = memo(function CatalogueGrid({
   workers,
   products,
@@ -51,7 +51,7 @@ export const CatalogueGrid = memo(function CatalogueGrid({
       setMeasured((old) => (old.width === next.width && old.top === next.top ? old : next));
     };
     measure();
-    // the body grows and shrinks when the query above the grid does
+    // the body resizes with the query above the grid, which moves the top of the grid
     const observer = new ResizeObserver(measure);
     observer.observe(element);
     observer.observe(document.body);

@@ -1,16 +1,16 @@
-/** The catalogue's size in; what lies on this device, and the way to remove it all, out. */
+/** Shows what the catalogue stores on this device, with the button that removes it all. */
 import { useEffect, useState } from 'react';
 import { common } from '../messages/common';
 import { start } from '../messages/start';
 
-/** A second press within this time means it. */
+/** A second press within this time confirms the removal. */
 const ASK_MS = 5000;
 
 interface FooterProps {
   readonly products: number;
-  /** Writes how many there are. */
+  /** Formats the number of products. */
   readonly counted?: (products: number) => string;
-  /** Undefined where the browser does not tell. */
+  /** Undefined where the browser does not report it. */
   readonly usageBytes: number | undefined;
   readonly offline: boolean;
   readonly onClear: () => void;

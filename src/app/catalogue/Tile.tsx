@@ -1,4 +1,4 @@
-/** A product in; its tile, a photo or, where it has none, its name, which searches for its lookalikes when pressed, out. */
+/** Draws a product's tile: its photo, or its name where it has none. Pressing it opens the product. */
 import type { Product } from '../../contract/product';
 import type { WithList } from '../../threads/start-photos';
 import { useThumbnail } from './use-thumbnail';
@@ -8,7 +8,7 @@ import { score as scoreText } from '../messages/numbers';
 interface TileProps {
   readonly workers: WithList;
   readonly product: Product;
-  /** Likeness to the query; only in results. */
+  /** Similarity to the query; only in results. */
   readonly score?: number;
   readonly current?: boolean;
   readonly onOpen: (product: Product) => void;

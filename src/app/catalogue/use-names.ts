@@ -1,17 +1,17 @@
-/** A catalogue and the beginning of a name in; a catalogue of the products so named, in place of all, out. */
+/** Narrows a catalogue to the products whose names begin with a prefix. */
 import { useEffect, useMemo, useState } from 'react';
 import type { WithList, WithProducts } from '../../threads/start-photos';
 
-/** What a grid is to draw. */
+/** The products that a grid draws. */
 export interface NamedPart {
   readonly workers: WithList;
   readonly products: number;
-  /** The beginning that this is the answer for; empty for all products. */
+  /** The prefix that these products match; empty for all products. */
   readonly prefix: string;
 }
 
 /**
- * @param products of the whole catalogue.
+ * @param products number in the whole catalogue.
  * @param revision changes when the list of products does.
  */
 export function useNames(
@@ -29,7 +29,7 @@ export function useNames(
         if (current) setFound({ prefix, total });
       },
       (error: unknown) => {
-        // the page's own handler of unhandled failures shows it
+        // rethrown: the page's `unhandledrejection` handler reports it
         if (current) throw error;
       },
     );
@@ -37,7 +37,7 @@ export function useNames(
       current = false;
     };
   }, [workers, prefix, revision]);
-  // the last answer stands until the next one comes
+  // keep the last answer until the next one comes
   const answered = prefix === '' ? '' : found.prefix;
   const part = useMemo<WithList>(
     () => ({

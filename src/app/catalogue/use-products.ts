@@ -1,4 +1,4 @@
-/** A range of the grid in; the products in it, fetched page by page, out. */
+/** Fetches the products of a grid's visible range, page by page. */
 import { useEffect, useRef, useState } from 'react';
 import type { Product } from '../../contract/product';
 import type { WithList } from '../../threads/start-photos';
@@ -8,7 +8,7 @@ const PAGE = 200;
 /** Products by position; those not fetched yet are undefined. */
 export type ProductAt = (position: number) => Product | undefined;
 
-/** Keeps the pages around what is visible; fetches them again when the catalogue has changed. */
+/** Keeps the pages around the visible range, and fetches them again when the catalogue has changed. */
 export function useProducts(workers: WithList, revision: number, first: number, last: number): ProductAt {
   const [pages, setPages] = useState<ReadonlyMap<number, readonly Product[]>>(new Map());
   const fetched = useRef(new Map<number, number>());
@@ -24,7 +24,7 @@ export function useProducts(workers: WithList, revision: number, first: number, 
         },
         (error: unknown) => {
           fetched.current.delete(page);
-          // the page's own handler of unhandled failures shows it
+          // rethrown: the page's `unhandledrejection` handler reports it
           throw error;
         },
       );

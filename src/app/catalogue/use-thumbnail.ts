@@ -1,12 +1,12 @@
-/** A product, or none yet, in; the address of its thumbnail, kept while it is likely to be seen again, out. */
+/** Provides the object URL of a product's thumbnail, from a cache of recently used ones. */
 import { useEffect, useState } from 'react';
 import type { Product } from '../../contract/product';
 import type { WithList } from '../../threads/start-photos';
 
-/** Several screens of tiles; about 6 MB. */
+/** Size of the cache: several screens of tiles, about 6 MB. */
 const KEPT = 600;
 
-/** By product and photo, least recently used first. */
+/** Object URLs by photo hash and product id, least recently used first. Evicted ones are revoked. */
 const addresses = new Map<string, Promise<string>>();
 
 function address(workers: WithList, product: Product): Promise<string> {
@@ -23,13 +23,14 @@ function address(workers: WithList, product: Product): Promise<string> {
       (url) => {
         URL.revokeObjectURL(url);
       },
+      // a thumbnail that failed to load has no URL to revoke; its caller got the rejection
       () => undefined,
     );
   }
   return found;
 }
 
-/** Undefined until the thumbnail is there, and where there is none. */
+/** Undefined until the thumbnail is loaded, and where there is none. */
 export function useThumbnail(workers: WithList, product: Product | undefined): string | undefined {
   const [url, setUrl] = useState<string>();
   useEffect(() => {

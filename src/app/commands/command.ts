@@ -1,4 +1,4 @@
-/** Describes a command: one thing that the page can do, with the key and the words by which it is asked for. */
+/** Describes a command: an action of the page with its key and its texts. */
 import type { LucideIcon } from 'lucide-react';
 import { common } from '../messages/common';
 
@@ -8,9 +8,9 @@ export interface Command<Target> {
   readonly id: string;
   /** As `KeyboardEvent.key`; a letter in lower case. */
   readonly key: string;
-  /** Short, as a button says it. */
+  /** Short text, as on a button. */
   readonly label: string;
-  /** What it does, in full, without the key. */
+  /** Full text of what it does, without the key. */
   readonly title: string;
   /** Absent where no button of the command has one. */
   readonly icon?: LucideIcon;
@@ -18,23 +18,23 @@ export interface Command<Target> {
   readonly run: (target: Target) => void;
 }
 
-/** A key as it is written on a keyboard. */
+/** Returns the name of a key as it is printed on a keyboard. */
 export function keyName(key: string): string {
   if (key.length === 1) return key.toUpperCase();
   return key === 'Escape' || key === 'Delete' ? common.keys[key] : key;
 }
 
-/** Words with the key of what they offer, as a tooltip shows them. */
+/** Appends a command's key to a text, as tooltips show it. */
 export function withKey(words: string, { key }: Pick<Command<never>, 'key'>): string {
   return `${words} (${keyName(key)})`;
 }
 
-/** A command's tooltip. */
+/** Returns a command's tooltip. */
 export function titleOf(command: Pick<Command<never>, 'title' | 'key'>): string {
   return withKey(command.title, command);
 }
 
-/** The command that a key runs now: the first enabled one. */
+/** Finds the command that a key runs now: the first enabled one. */
 export function commandFor<Target>(
   commands: readonly Command<Target>[],
   target: Target,

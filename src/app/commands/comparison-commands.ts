@@ -3,7 +3,7 @@ import { ArrowLeft } from 'lucide-react';
 import { compare } from '../messages/compare';
 import type { Command } from './command';
 
-/** What it acts on. */
+/** What the command acts on. */
 export interface ComparisonTarget {
   readonly onLeave: () => void;
 }

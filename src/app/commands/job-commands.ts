@@ -4,7 +4,7 @@ import type { Command } from './command';
 
 /** What the key of jobs acts on. */
 export interface JobTarget {
-  /** Pauses the job that runs, or has the one that stands still go on; absent while nothing is known of jobs. */
+  /** Pauses the running job or resumes the paused or failed one; absent until the state of jobs is known. */
   readonly pauseOrResume: (() => void) | undefined;
 }
 

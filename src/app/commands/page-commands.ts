@@ -8,11 +8,11 @@ import type { Command } from './command';
 
 /** What the commands of the header act on. */
 export interface PageTarget {
-  /** The catalogue of photos is open. */
+  /** Whether the catalogue of photos is open. */
   readonly isReady: boolean;
-  /** In the catalogue that is shown. */
+  /** Number of products in the catalogue that is shown. */
   readonly products: number;
-  /** A photo can be searched in what is shown. */
+  /** Whether the shown catalogue can be searched by a photo. */
   readonly takesPhotos: boolean;
   readonly pickers: Pickers;
   /** Absent where no table can be made. */
@@ -101,7 +101,7 @@ export const showDemo: Command<PageTarget> = {
   run: ({ showDemo: show }) => show?.(),
 };
 
-/** In the header's order, with what only keys or other buttons ask for at the end. */
+/** In the header's order; commands without a button in the header come last. */
 export const PAGE_COMMANDS: readonly Command<PageTarget>[] = [
   searchByPhoto,
   addFolder,

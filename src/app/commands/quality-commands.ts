@@ -3,7 +3,7 @@ import { ArrowLeft } from 'lucide-react';
 import { quality } from '../messages/quality';
 import type { Command } from './command';
 
-/** What it acts on. */
+/** What the command acts on. */
 export interface QualityTarget {
   readonly onLeave: () => void;
 }

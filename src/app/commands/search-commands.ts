@@ -1,4 +1,4 @@
-/** Lists the commands of a search, and the one that begins it by words. */
+/** Lists the commands of a search, and the one that starts a search by words. */
 import { Trash2, X } from 'lucide-react';
 import type { Focus } from '../../contract/photo';
 import { focusFor, modeOf, type FocusMode } from '../search/focus-mode';
@@ -13,7 +13,7 @@ export interface SearchTarget {
   readonly closeSearch: () => void;
   /** Absent where a query has no focus. */
   readonly refocus?: ((focus: Focus) => void) | undefined;
-  /** Removes the product that is searched with; absent where there is none, or nothing can be removed. */
+  /** Removes the product that is the query; absent where there is none, or nothing can be removed. */
   readonly removeOpened?: (() => void) | undefined;
 }
 
@@ -31,7 +31,7 @@ function focusCommand(mode: FocusMode, key: string, label: string, title: string
   };
 }
 
-/** By the mode that each of them takes. */
+/** The commands that set the focus, by mode. */
 export const FOCUS_COMMANDS: Readonly<Record<FocusMode, Command<SearchTarget>>> = {
   auto: focusCommand('auto', 'a', messages.auto, messages.autoTitle),
   off: focusCommand('off', 'o', messages.off, messages.offTitle),
@@ -66,7 +66,7 @@ export const SEARCH_COMMANDS: readonly Command<SearchTarget>[] = [
   removeOpened,
 ];
 
-/** What the key of the words' box acts on. */
+/** What the command of the box for words acts on. */
 export interface WordsTarget {
   readonly focusWords: () => void;
 }

@@ -1,8 +1,8 @@
-/** Runs commands by their keys, and leaves typing alone. */
+/** Runs commands by their keys, except while the user types. */
 import { useEffect } from 'react';
 import { commandFor, type Command } from './command';
 
-/** Where two commands have the same key, the first enabled one runs. */
+/** Of commands with the same key, the first enabled one runs. */
 export function useCommands<Target>(commands: readonly Command<Target>[], target: Target): void {
   useEffect(() => {
     const press = (event: KeyboardEvent) => {

@@ -1,4 +1,4 @@
-/** A product of the demo in; what is for sale in it, in one line, out. */
+/** Describes the article of a demo product in one line. */
 import { useEffect, useState } from 'react';
 import type { Product } from '../../contract/product';
 import type { ArticleFacts } from '../../contract/demo';

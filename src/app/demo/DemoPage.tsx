@@ -1,4 +1,4 @@
-/** The demo in; its drawn products to browse, search and press for lookalikes, or how good its answers are, out. */
+/** Draws the demo: its products to browse and search, or the figures of its quality. */
 import { ChartColumn } from 'lucide-react';
 import { ArticleLine } from './ArticleLine';
 import { CatalogueGrid } from '../catalogue/CatalogueGrid';
@@ -52,7 +52,7 @@ export function DemoPage({ demo }: DemoPageProps) {
   if (isQuality) {
     return (
       <QualityReport
-        // more is found once all are encoded
+        // a new key fetches the figures again once all pictures are encoded
         key={String(filling === undefined)}
         workers={workers}
         isWhole={filling === undefined}

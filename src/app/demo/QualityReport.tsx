@@ -1,4 +1,4 @@
-/** The demo's worker in; how good its answers are by its own truth, with the best and the worst of them, out. */
+/** Shows how good the demo's matches are by its own ground truth, with the best and the worst. */
 import { ArrowLeft } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import type { Product } from '../../contract/product';
@@ -16,7 +16,7 @@ import { quality as messages } from '../messages/quality';
 
 interface QualityReportProps {
   readonly workers: DemoCalls;
-  /** Whether all pictures are encoded: until then only those that are can be judged. */
+  /** Whether all pictures are encoded; until then the figures cover only the encoded ones. */
   readonly isWhole: boolean;
   readonly onOpen: (product: Product) => void;
   readonly onClose: () => void;

@@ -1,4 +1,4 @@
-/** The page's encoder in; the demo's worker, started when the demo is first shown, and what it reports, out. */
+/** Starts the demo's worker when the demo is first shown, and keeps what it reports. */
 import type { DemoState } from '../../contract/demo';
 import { asError } from '../../shared/errors';
 import { startDemoWorker, type DemoWorkers, type Workers } from '../../threads/start-photos';
@@ -6,19 +6,19 @@ import { keepForOffline } from '../offline/offline';
 
 /** What the page knows of the demo. */
 export interface DemoSnapshot {
-  /** Undefined until its embeddings are in memory, or being made. */
+  /** Undefined until the embeddings are loaded, or are being computed. */
   readonly state: DemoState | undefined;
   readonly failure: Error | undefined;
 }
 
-/** One demo worker a page, from the first use of `catalogue` or `open` on. */
+/** Holds one demo worker a page, started by the first use of `catalogue` or `open`. */
 export class DemoStore {
   readonly encoder: Workers['encoder'];
   readonly #listeners = new Set<() => void>();
   #snapshot: DemoSnapshot = { state: undefined, failure: undefined };
   #workers: DemoWorkers | undefined;
   #opening: Promise<void> | undefined;
-  /** Of the encoder that the demo is opened for. */
+  /** Fingerprint of the encoder that the demo is opened for. */
   #fingerprint: string | undefined;
 
   constructor(encoder: Workers['encoder']) {
@@ -39,10 +39,11 @@ export class DemoStore {
   }
 
   /**
-   * Makes the demo ready for an encoder, however often it is called. A failure is in the snapshot.
+   * Opens the demo for an encoder; further calls for the same one return the same promise. A failure is in the
+   * snapshot.
    *
-   * @param fingerprint of the page's encoder, undefined until it has been told: the demo is then made ready for the one
-   *   that answers first, beside the catalogue instead of after it. For another one than before a new worker begins.
+   * @param fingerprint of the page's encoder. Undefined until it is known: the demo then opens for the encoder that is
+   *   active first, while the catalogue is still opening. Another fingerprint than before starts a new worker.
    */
   open(fingerprint: string | undefined): Promise<void> {
     const before = this.#fingerprint;
@@ -67,7 +68,7 @@ export class DemoStore {
       if (workers === this.#workers) this.#set({ state: changed, failure: undefined });
     });
     if (workers === this.#workers) this.#set({ state, failure: undefined });
-    // what is kept or not is the photos' page to tell: the demo draws itself anew in any case
+    // a failure is not reported: the photos' page shows what works offline, and the demo can be computed again
     await keepForOffline([embeddingsUrl]).catch(() => false);
   }
 

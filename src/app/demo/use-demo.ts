@@ -1,4 +1,4 @@
-/** The demo's store in; the search in it, and what is shown of it, out. */
+/** Provides the demo: its state and the search in it. */
 import { useEffect, useMemo, useSyncExternalStore } from 'react';
 import type { DemoState } from '../../contract/demo';
 import type { DemoWorkers, Workers } from '../../threads/start-photos';
@@ -6,11 +6,11 @@ import type { DemoStore } from './demo-store';
 import type { WordsCalls } from '../search/answer';
 import { useBrowsing, type Browsing } from '../search/use-browsing';
 
-/** What the demo's page may ask. */
+/** The calls of the demo's page. */
 export interface DemoCalls {
   readonly encoder: Workers['encoder'];
   readonly words: WordsCalls;
-  /** Its worker starts with the first use. */
+  /** Its worker starts with the first access. */
   readonly catalogue: DemoWorkers['catalogue'];
 }
 
@@ -23,9 +23,9 @@ export interface Demo extends Browsing {
 }
 
 /**
- * @param isShown from then on the demo is made ready.
- * @param fingerprint of the encoder that answers, undefined until it has been told; another one makes the demo anew.
- * @param words of that encoder.
+ * @param isShown the demo opens once it is true.
+ * @param fingerprint of the active encoder, undefined until it is known; another one opens the demo again.
+ * @param words calls of the active encoder.
  */
 export function useDemo(
   store: DemoStore,
@@ -45,7 +45,7 @@ export function useDemo(
     }),
     [store, words],
   );
-  // what was asked while the demo was encoded is asked again when all of it is there
+  // the revision changes when encoding ends, so that a search begun meanwhile runs again on the whole demo
   const browsing = useBrowsing(workers, state?.filling === undefined ? 'whole' : 'filling', onProblem);
   useEffect(() => {
     if (isShown) void store.open(fingerprint);

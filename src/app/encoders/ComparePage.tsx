@@ -1,4 +1,4 @@
-/** The encoders of a catalogue in; their answers to one query side by side, and how they fare over many, out. */
+/** Draws the answers of several encoders to one query side by side, and their figures over many queries. */
 import { ArrowLeft, ImageUp, X } from 'lucide-react';
 import { useCallback, useEffect, useState } from 'react';
 import type { CatalogueState } from '../../contract/catalogue';
@@ -22,7 +22,7 @@ import { showCompare } from '../ui/use-shown';
 import type { Workers } from '../../threads/start-photos';
 import { compare } from '../messages/compare';
 
-/** So many columns can be told apart, and their embeddings held in memory. */
+/** Most encoders compared at once: all their embeddings are held in memory, and each needs a column. */
 const MOST = 4;
 
 interface ComparePageProps {
@@ -32,7 +32,7 @@ interface ComparePageProps {
   readonly state: CatalogueState;
   /** The product that was opened last. */
   readonly first: Product | undefined;
-  /** A photo from outside, in place of a product. */
+  /** A photo from outside the catalogue, in place of a product. */
   readonly outside: ComparePhoto;
   readonly onChoosePhoto: () => void;
 }

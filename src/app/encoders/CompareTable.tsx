@@ -1,4 +1,4 @@
-/** Encoders and what comparing them gave in; one table of precision, overlap, speed and size out. */
+/** Draws one table of the precision, overlap, speed and size of encoders. */
 import { useEffect, useState } from 'react';
 import type { Comparison } from '../../contract/encoders';
 import type { KeptModel, ShippedTrial } from '../../contract/models';
@@ -14,7 +14,7 @@ interface CompareTableProps {
   readonly models: Models;
 }
 
-/** Photos per second on the device that is used. */
+/** Photos per second on the device that the encoder uses. */
 function speedOf({ trial }: Pick<KeptModel, 'trial'>): number | undefined {
   return trial.trials.find(({ device }) => device === trial.device)?.perSecond;
 }
@@ -29,7 +29,7 @@ export function CompareTable({ chosen, comparison, models: { kept, tryShipped } 
       (found) => {
         if (current) setShipped(found);
       },
-      // its speed is then not known: the rest of the table stands
+      // without a trial the speed stays unknown, drawn as a dash; the rest of the table is still valid
       () => undefined,
     );
     return () => {
@@ -42,7 +42,7 @@ export function CompareTable({ chosen, comparison, models: { kept, tryShipped } 
     return entry ? [{ entry, precision, overlaps: overlap[e] ?? [] }] : [];
   });
   return (
-    // a table of four encoders is wider than a phone: it scrolls by itself, by touch and by key
+    // a table of four encoders is wider than a phone: it scrolls on its own, by touch and by keys
     <div className="compare-scroll" role="region" aria-label={compare.figures} tabIndex={0}>
       <table className="quality-table compare-table">
         <caption>{classed > 0 ? compare.byFolder(K, classed, classes) : compare.onlyOverlap(K)}</caption>

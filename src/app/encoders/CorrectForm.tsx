@@ -1,4 +1,4 @@
-/** A model of others in; how it is given photos and which output is taken, as chosen by hand, out. */
+/** Draws the form that corrects the preprocessing and the output of a custom model by hand. */
 import { useId, useState } from 'react';
 import type { EncoderOutput, FitMode, Pooling, Preprocessing, Resample } from '../../contract/card';
 import type { KeptModel } from '../../contract/models';
@@ -35,12 +35,12 @@ const FILTERS: Record<Resample, string> = {
 };
 const OWN = 'own';
 
-/** The words of a closed set, to choose from. */
+/** Lists a closed set of choices as pairs of key and text. */
 function entries<Key extends string>(words: Record<Key, string>): readonly (readonly [Key, string])[] {
   return (Object.keys(words) as Key[]).map((key) => [key, words[key]]);
 }
 
-/** The crop keeps its share of the photo. */
+/** Sets the side, and scales the edge with it, so that the crop keeps its share of the photo. */
 function withSide(before: Preprocessing, side: number): Preprocessing {
   const { edge } = before;
   return {

@@ -1,4 +1,4 @@
-/** An encoder's embeddings of the catalogue in; how many there are and what they take, with ways to make and delete them, out. */
+/** Shows how many embeddings an encoder has stored and their size, with buttons to make and delete them. */
 import { useState } from 'react';
 import type { CatalogueState } from '../../contract/catalogue';
 import { isFormer } from '../../threads/fleet/former-models';
@@ -7,7 +7,7 @@ import { encoders } from '../messages/encoders';
 
 interface EmbeddingsLineProps {
   readonly several: Several;
-  /** Of the encoder, or of a former one; undefined for the shipped one. */
+  /** Id of a custom model or of a former encoder; undefined for the shipped one. */
   readonly id: string | undefined;
   readonly state: CatalogueState | undefined;
 }

@@ -1,4 +1,4 @@
-/** A model of others in; what it is, how it fared on each device, and what can be done with it, out. */
+/** Draws a custom model: its facts, its trial on each device, and its buttons. */
 import { SlidersHorizontal, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import type { CatalogueState } from '../../contract/catalogue';
@@ -18,14 +18,14 @@ interface EncoderRowProps {
   readonly workers: Workers;
   readonly model: KeptModel;
   readonly several: Several;
-  /** Of the catalogue of photos. */
+  /** State of the catalogue of photos. */
   readonly state: CatalogueState | undefined;
   readonly isCurrent: boolean;
   readonly isBusy: boolean;
   readonly models: Models;
 }
 
-/** @param reason why the device is not used, as a person reads it. */
+/** @param reason why the device is not used, as a translated sentence. */
 function verdict(
   { device, isSound, perSecond, cosine, overlap }: DeviceTrial,
   reason: string | undefined,

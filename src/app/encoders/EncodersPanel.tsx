@@ -1,4 +1,4 @@
-/** The encoders on this device in; their list, and the ways to bring another, out. */
+/** Draws the list of encoders on this device, and the ways to add another. */
 import { FileUp, X } from 'lucide-react';
 import { useState } from 'react';
 import { DEFAULT_MODEL } from '../../shared/shipped-models';
@@ -19,13 +19,13 @@ import { common } from '../messages/common';
 import { encoders } from '../messages/encoders';
 
 interface EncodersPanelProps {
-  /** Show how photos are seen. */
+  /** Make the previews of a photo as an encoder gets it. */
   readonly workers: Workers;
   readonly models: Models;
   readonly several: Several;
-  /** Of the catalogue of photos. */
+  /** State of the catalogue of photos. */
   readonly state: CatalogueState | undefined;
-  /** Id of the one that runs; undefined for the shipped one. */
+  /** Id of the active encoder; undefined for the shipped one. */
   readonly current: string | undefined;
   readonly onChooseFiles: () => void;
 }

@@ -1,4 +1,4 @@
-/** What the hub has of a model in; its files with their sizes, to be fetched one by one, out. */
+/** Lists the files of a model on the hub with their sizes, each with a button that fetches it. */
 import { useState } from 'react';
 import type { HubModel, HubVariant } from '../../contract/models';
 import { encoders } from '../messages/encoders';
@@ -13,7 +13,7 @@ function bytes(files: readonly { readonly sizeBytes: number }[] | undefined): nu
   return (files ?? []).reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
 }
 
-/** Of all that is fetched. */
+/** Size in bytes of all files that are fetched together. */
 function total({ sizeBytes, text }: HubVariant, { tokenizer }: HubModel, withText: boolean): number {
   return withText ? sizeBytes + bytes(text) + bytes(tokenizer) : sizeBytes;
 }
@@ -22,7 +22,7 @@ export function FoundModel({ model, disabled, onFetch }: FoundModelProps) {
   const { repo, variants, tokenizer, preprocessing } = model;
   const [isTextWanted, setIsTextWanted] = useState(true);
   const hasText = tokenizer !== undefined && variants.some(({ text }) => text !== undefined);
-  // where both halves are in one file, the tokenizer alone is fetched beside it
+  // without separate text files the variant may hold both halves, and needs only the tokenizer beside it
   const withText = tokenizer !== undefined && (isTextWanted || !hasText);
   return (
     <>

@@ -1,4 +1,4 @@
-/** A preprocessing in; a photo as an encoder would see it, drawn anew with every change, out. */
+/** Draws a photo as an encoder would get it, again with every change of the preprocessing. */
 import { useEffect, useRef, useState } from 'react';
 import type { Preprocessing } from '../../contract/card';
 import type { Preview } from '../../contract/preview';
@@ -13,7 +13,7 @@ interface PhotoPreviewProps {
   readonly preprocessing: Preprocessing;
 }
 
-/** A larger one would take seconds to see, and the form's field allows no more. */
+/** Longest side drawn: a larger preview would take seconds, and the form's field allows no more. */
 const MOST_PX = 1024;
 
 function draw(canvas: HTMLCanvasElement, { rgb, width, height }: Preview): void {
@@ -42,7 +42,7 @@ export function PhotoPreview({ workers, preprocessing }: PhotoPreviewProps) {
     const show = async () => {
       probe.current ??= probePhoto(workers);
       const { photo, name } = await probe.current;
-      // settings change with every key: only the last ones are drawn
+      // settings change with every key press: draw only the last ones
       if (isLeft()) return;
       const { signal } = left;
       const preview = await workers.encoder.preview(photo, preprocessing, { signal });

@@ -1,4 +1,4 @@
-/** An encoder that died and was opened again in; what happened, and what it runs on now, out. */
+/** Says that an encoder failed and was restarted, and which device it uses now. */
 import { X } from 'lucide-react';
 import type { Reopened } from '../../threads/start-photos';
 import { IconButton } from '../ui/IconButton';

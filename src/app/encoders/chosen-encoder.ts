@@ -1,23 +1,23 @@
-/** The browser's small storage in; which encoder the page is to start with out. */
+/** Remembers in local storage which encoder the page starts with. */
 
 const KEY = 'encoder';
 
-/** Id of a model of others on this device; undefined for the shipped encoder. */
+/** Id of a custom model on this device; undefined for the shipped encoder. */
 export function chosenEncoder(): string | undefined {
   try {
     return localStorage.getItem(KEY) ?? undefined;
   } catch {
-    // a browser that forbids storage keeps no models either
+    // a browser that forbids local storage stores no custom models either
     return undefined;
   }
 }
 
-/** The next start begins with it. */
+/** Stores the id, so that the next visit starts with this encoder. */
 export function noteChosen(keptId: string | undefined): void {
   try {
     if (keptId === undefined) localStorage.removeItem(KEY);
     else localStorage.setItem(KEY, keptId);
   } catch {
-    // then it is the choice of this visit alone
+    // storage is forbidden: the choice lasts for this visit only
   }
 }

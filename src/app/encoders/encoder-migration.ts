@@ -1,4 +1,4 @@
-/** An encoder that a release has replaced in; the former one answering until the new one has embedded everything, and then the new one, out. */
+/** Keeps a former encoder active until its new version has embedded everything, then switches to that one. */
 import type { CatalogueState } from '../../contract/catalogue';
 import type { EncoderIdentity } from '../../contract/encoder';
 import type { JobState } from '../../contract/job';
@@ -6,17 +6,17 @@ import type { EmbeddingProgress, JobEncoder } from '../../contract/encoders';
 import { presentId } from '../../threads/fleet/former-models';
 import type { Workers } from '../../threads/start-photos';
 
-/** What a migration uses of the page. */
+/** What a migration needs from the page. */
 export interface MigrationHost {
   readonly encoders: Pick<
     Workers['encoders'],
     'describe' | 'storedEmbeddings' | 'lacking' | 'embed' | 'deleteEmbeddings' | 'formerIds' | 'forget'
   >;
-  /** Ids of the models of others on this device. */
+  /** Ids of the custom models on this device. */
   readonly keptIds: () => Promise<readonly string[]>;
-  /** Id of the encoder that answers; undefined for the shipped one. */
+  /** Id of the active encoder; undefined for the shipped one. */
   readonly answering: () => string | undefined;
-  /** Has an encoder answer; it loads by itself. */
+  /** Makes an encoder active. Resolves before it is loaded. */
   readonly answerBy: (id: string | undefined) => Promise<void>;
   /** Called once the former embeddings have been deleted. */
   readonly done: () => void;
@@ -31,8 +31,8 @@ interface Former {
 }
 
 /**
- * From an encoder as earlier releases had it to the same one as it is now. What carries it is the job that embeds in the
- * background; this begins it once a visit, and again for what was added meanwhile.
+ * Migrates from an encoder's version in an earlier release to its present one. The background embedding job does the
+ * work. This class starts it once a visit, and again for products that were added meanwhile.
  */
 export class EncoderMigration {
   readonly #host: MigrationHost;
@@ -40,22 +40,22 @@ export class EncoderMigration {
   #encoder: EncoderIdentity | undefined;
   #formers: readonly Former[] = [];
   #hasBegun = false;
-  /** What is being done, by itself or because it was asked for. */
+  /** The step that runs, started by `follow` or `finish`; only one runs at a time. */
   #busy: Promise<void> | undefined;
-  /** The job and the products that were judged last. */
+  /** Job id and revision that `follow` acted on last, so that it acts on each pair once. */
   #judged = '';
   #latest: CatalogueState | undefined;
 
-  /** @param to id of the encoder as it is now; undefined for the shipped one. */
+  /** @param to id of the encoder in its present version; undefined for the shipped one. */
   constructor(to: string | undefined, host: MigrationHost) {
     this.#to = to;
     this.#host = host;
   }
 
   /**
-   * To be called before the catalogue is opened. Rejects as the catalogue does.
+   * Must be called before the catalogue is opened. Rejects as the catalogue does.
    *
-   * @returns id of the encoder that is to answer: the one that has embedded most.
+   * @returns id of the encoder to make active: the one that has embedded most.
    */
   async first(): Promise<string | undefined> {
     const { encoders } = this.#host;
@@ -63,7 +63,7 @@ export class EncoderMigration {
     if (ids.length === 0) return this.#to;
     const [stored, encoder] = await Promise.all([
       encoders.storedEmbeddings(),
-      // without a network, before it was kept, the former one can still answer
+      // offline, a new version that is not cached yet cannot be described: the former one can still be active
       encoders.describe(this.#to).catch(() => undefined),
     ]);
     const rowsOf = (fingerprint: string | undefined) =>
@@ -73,7 +73,7 @@ export class EncoderMigration {
     const described = await Promise.all(
       ids.map(async (id) => {
         const former = await encoders.describe(id).catch(() => undefined);
-        // a model of others whose focus network has not changed is the same encoder as ever
+        // a custom model whose focus network has not changed has no former version: the fingerprints are equal
         if (!former || former.fingerprint === encoder?.fingerprint) return [];
         const { fingerprint } = former;
         return [{ id, fingerprint, rows: rowsOf(fingerprint) }];
@@ -85,12 +85,12 @@ export class EncoderMigration {
     return own === most ? this.#to : this.#formers.find(({ rows }) => rows === most)?.id;
   }
 
-  /** The encoder as it is now, where it is to take the place of a former one; known once `first` has resolved. */
+  /** The present version where it replaces a former one; undefined otherwise and until `first` has resolved. */
   get successor(): JobEncoder | undefined {
     return this.#encoder && this.#formers.length > 0 ? { ...this.#encoder, keptId: this.#to } : undefined;
   }
 
-  /** To be told of every state of the catalogue. */
+  /** Must be called with every state of the catalogue; starts the next step where one is due. */
   follow(state: CatalogueState): void {
     this.#latest = state;
     const { embedding, job, filling, revision } = state;
@@ -101,24 +101,24 @@ export class EncoderMigration {
       this.#hasBegun = true;
       return;
     }
-    // cancelled in this visit; or the job of another encoder goes first, unless it is this one as it was
+    // without an own job: the user cancelled it in this visit, or the job of another encoder goes first
     if (!own && (this.#hasBegun || this.#goesFirst(embedding))) return;
-    // what is being added is still embedded by the former one
+    // photos being added are still embedded by the former encoder: wait for that job
     if (job?.state === 'running') return;
     const judged = `${own?.id ?? ''} ${revision}`;
     if (judged === this.#judged) return;
     this.#judged = judged;
-    // what an earlier visit could not read may be there by now
+    // photos that an earlier visit could not read may be readable by now: count none as skipped
     const skipped = this.#hasBegun ? (own?.skipped ?? 0) : 0;
-    // where it fails the former one goes on answering, and the next visit tries again
+    // on failure the former encoder stays active, and the next visit retries; nothing to report
     this.#busily(() => this.#goOn(encoder, skipped)).catch(() => undefined);
   }
 
   /**
-   * Has the new encoder answer with what it could embed, and deletes what the former one has. Does nothing where the new
-   * one has embedded nothing, or lacks more than the job could not read.
+   * Makes the new encoder active with what it could embed, and deletes the embeddings of the former one. Does nothing
+   * where the new one has embedded nothing, or lacks more photos than the job skipped.
    *
-   * @param job that the user has seen end.
+   * @param job the finished job, as the user saw it.
    */
   async finish(job: EmbeddingProgress): Promise<void> {
     while (this.#busy) await this.#busy.catch(() => undefined);
@@ -133,7 +133,7 @@ export class EncoderMigration {
     });
   }
 
-  /** Does one thing at a time, and looks afterwards at what came meanwhile. */
+  /** Runs a step as the only one, and afterwards follows the latest state, which `follow` ignored meanwhile. */
   #busily(work: () => Promise<void>): Promise<void> {
     const busy = work().finally(() => {
       this.#busy = undefined;
@@ -145,11 +145,11 @@ export class EncoderMigration {
 
   #goesFirst(embedding: EmbeddingProgress | undefined): boolean {
     if (!embedding || ENDED.includes(embedding.state)) return false;
-    // of the same encoder as it was: there is nothing any more that could go on with it
+    // a job of this encoder's former version can no longer be resumed, so it never goes first
     return embedding.encoder.keptId !== this.#to;
   }
 
-  /** @param skipped photos that the job could not read: the products keep what the former encoder made of them. */
+  /** @param skipped photos that the job could not read; their products keep the embeddings of the former encoder. */
   async #goOn(encoder: EncoderIdentity, skipped: number): Promise<void> {
     const lacking = await this.#host.encoders.lacking(encoder);
     if (lacking > skipped) await this.#embed();
@@ -161,16 +161,16 @@ export class EncoderMigration {
     await this.#host.encoders.embed(this.#to);
   }
 
-  /** @param skipped photos at most whose former embeddings may go without a new one. */
+  /** @param skipped most photos whose former embeddings may be deleted without a new one. */
   async #takeOver(encoder: EncoderIdentity, skipped: number): Promise<void> {
     const { encoders, answering, answerBy, done } = this.#host;
     const id = answering();
     if (id !== this.#to && presentId(id) === this.#to) await answerBy(this.#to);
-    // only from now on does the former one add nothing
+    // count again: until the switch the former encoder could still add embeddings
     if ((await encoders.lacking(encoder)) > skipped) return this.#embed();
     const present = await this.#present();
     for (const former of this.#formers) {
-      // chosen again meanwhile
+      // the user chose the former encoder again meanwhile
       if (former.id === answering()) return;
       if (!present.has(former.fingerprint)) await encoders.deleteEmbeddings(former.fingerprint);
       encoders.forget(former.id);
@@ -179,12 +179,12 @@ export class EncoderMigration {
     done();
   }
 
-  /** Fingerprints of all encoders on this device as they are now: a former one may be the twin of one of them. */
+  /** Fingerprints of all present encoders on this device; a former one can share its fingerprint with one of them. */
   async #present(): Promise<ReadonlySet<string>> {
     const { encoders, keptIds } = this.#host;
     const [shipped, ...kept] = await Promise.all([
       encoders.describe(undefined),
-      // one that cannot be described, as where it was just removed, has no more use for its embeddings
+      // an encoder that cannot be described, for example one just removed, no longer needs its embeddings
       ...(await keptIds()).map((id) => encoders.describe(id).catch(() => undefined)),
     ]);
     return new Set([shipped.fingerprint, ...kept.flatMap((one) => one?.fingerprint ?? [])]);

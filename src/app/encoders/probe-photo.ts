@@ -1,4 +1,4 @@
-/** The catalogue in; a photo to show a preprocessing with, the first product's or a drawn one, out. */
+/** Provides a photo to preview a preprocessing with: the first product's, or a drawn one. */
 import type { WithProducts } from '../../threads/start-photos';
 import { correct } from '../messages/correct';
 
@@ -7,10 +7,10 @@ export interface ProbePhoto {
   readonly name: string;
 }
 
-/** Wider than high, so that a crop, a stretch and a rim each look different. */
+/** In pixels; wider than high, so that cropping, stretching and padding each look different. */
 const SIZE = { width: 400, height: 300 } as const;
 
-/** Rings show proportions, the corners what a crop leaves, the colours the channels' order. */
+/** Draws rings that show proportions, corners that show a crop, and colours that show the channels' order. */
 async function drawn(): Promise<Blob> {
   const canvas = new OffscreenCanvas(SIZE.width, SIZE.height);
   const context = canvas.getContext('2d');

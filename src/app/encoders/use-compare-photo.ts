@@ -1,4 +1,4 @@
-/** Holds the photo from outside that encoders are compared by, until it is left. */
+/** Holds the photo from outside the catalogue that encoders are compared by, until it is left. */
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import type { PhotoQuery } from '../search/query';
 

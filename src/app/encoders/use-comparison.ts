@@ -1,4 +1,4 @@
-/** Encoders and a product, or a photo, in; each one's answers to it, and how they fare over a sample of queries, out. */
+/** Compares encoders by their answers to one query, and by figures over a sample of queries. */
 import { useEffect, useState } from 'react';
 import type { Product } from '../../contract/product';
 import type { ComparedAnswer, Comparison, JobEncoder } from '../../contract/encoders';
@@ -6,7 +6,7 @@ import { asError, isAbort } from '../../shared/errors';
 import type { Workers } from '../../threads/start-photos';
 import { K, type PhotoQuery } from '../search/query';
 
-/** What is known by now; what belongs to another question is not shown. */
+/** What has arrived for the current query and encoders; results of earlier ones are left out. */
 export interface Compared {
   readonly answers: readonly ComparedAnswer[] | undefined;
   readonly comparison: Comparison | undefined;
@@ -19,7 +19,7 @@ interface Told<T> {
   readonly failure?: Error;
 }
 
-/** Asks whenever the question changes, and drops what was asked before. */
+/** Calls `ask` whenever the question changes, and aborts the call before. */
 function useAnswer<T>(
   question: string | undefined,
   ask: (signal: AbortSignal) => Promise<T>,
@@ -40,13 +40,13 @@ function useAnswer<T>(
     return () => {
       controller.abort();
     };
-    // the question names all that `ask` depends on
+    // the question holds everything that `ask` depends on
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [question]);
   return told?.question === question ? told : undefined;
 }
 
-/** @param revision of the catalogue: all is asked again when it changes. */
+/** @param revision of the catalogue: everything is computed again when it changes. */
 export function useComparison(
   { encoders }: Workers,
   chosen: readonly JobEncoder[],

@@ -1,4 +1,4 @@
-/** The models worker in; the encoders on this device, what the hub has, and what can be done with them, out. */
+/** Provides the custom models on this device, what the hub has, and the actions on both. */
 import { useCallback, useMemo, useRef, useState } from 'react';
 import type { EncoderOutput, Preprocessing } from '../../contract/card';
 import { asError, hasName, isAbort } from '../../shared/errors';
@@ -8,45 +8,45 @@ import { startModelsWorker, type ModelsWorker } from '../../threads/start-models
 import { keepStored } from '../offline/keep-stored';
 import { USUAL } from './usual-preprocessing';
 
-/** What the panel shows and does. */
+/** State and actions of the encoders panel. */
 export interface Models {
   readonly isShown: boolean;
   readonly toggle: () => void;
-  /** Undefined until they have been listed. */
+  /** The custom models; undefined until they have been listed. */
   readonly kept: readonly KeptModel[] | undefined;
-  /** What the hub answered last. */
+  /** The hub's last answer. */
   readonly found: HubModel | undefined;
-  /** What is under way. */
+  /** The action that runs, with its progress. */
   readonly busy: 'asking' | ModelProgress | undefined;
-  /** Asks the hub: requests leave this device. */
+  /** Asks the hub, which sends requests off this device. */
   readonly lookUp: (typed: string) => void;
-  /** Fetches a variant of what was found. */
+  /** Fetches a variant of the model in `found`. */
   readonly fetch: (path: string, withText: boolean) => void;
-  /** Fetches the text model of a model that came in without it. */
+  /** Fetches the text model of a custom model that was added without it. */
   readonly fetchText: (id: string) => void;
   readonly cancel: () => void;
   readonly importModel: (files: readonly File[]) => void;
   readonly correct: (id: string, preprocessing: Preprocessing, output: EncoderOutput) => void;
   readonly remove: (id: string) => void;
-  /** Lists them, where they are needed without the panel. */
+  /** Lists the models for screens that need them without the panel. */
   readonly list: () => void;
-  /** How the shipped encoder fares here; measured once a page, when it is first asked. */
+  /** Tries the shipped encoder on this device; measured once a page, with the first call. */
   readonly tryShipped: () => Promise<ShippedTrial>;
-  /** Has an encoder answer; without an id the shipped one. */
+  /** Makes an encoder active; without an id the shipped one. */
   readonly use: (id: string | undefined) => void;
 }
 
-/** A runtime that has failed, or run out of memory, is done for: the next call has a worker of its own. */
+/** Errors after which the runtime is unusable: the next call starts a new worker. */
 const RUNTIME_LOST = ['WorkerDied', 'EncoderFailed', 'ModelTooLarge'] as const;
 
-/** The same model, to be had for photos alone. */
+/** The same model without its text half. */
 function withoutText({ repo, revision, variants, preprocessing }: HubModel): HubModel {
   return { repo, revision, variants, ...(preprocessing ? { preprocessing } : {}) };
 }
 
 /**
- * @param use has an encoder answer.
- * @param onProblem told why a call was refused, and `undefined` when another begins.
+ * @param use makes an encoder active.
+ * @param onProblem called with the error of a failed call, and with `undefined` when another begins.
  */
 export function useModels(
   use: (id: string | undefined) => Promise<void>,
@@ -68,7 +68,7 @@ export function useModels(
       underWay.current = mine;
       setBusy(first);
       try {
-        // its runtime takes memory: nobody needs it before the panel is opened
+        // start the worker late: its runtime takes memory, and only these actions need it
         const api = (started.current ??= startModelsWorker());
         await work(api, mine.signal);
         setKept(await api.list());
@@ -152,7 +152,7 @@ export function useModels(
       use: (id) => {
         onProblem(undefined);
         use(id).catch((error: unknown) => {
-          // of one that another has taken over from nobody needs to know
+          // an abort means that another encoder was chosen meanwhile
           if (!isAbort(error)) onProblem(asError(error));
         });
       },

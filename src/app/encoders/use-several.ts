@@ -1,4 +1,4 @@
-/** The workers and the encoders on this device in; what each has embedded, and what can be done with that, out. */
+/** Provides the encoders on this device with their stored embeddings, and the actions on those. */
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import type { CatalogueState } from '../../contract/catalogue';
 import type { EncoderIdentity } from '../../contract/encoder';
@@ -9,16 +9,16 @@ import { asError } from '../../shared/errors';
 import { isFormer } from '../../threads/fleet/former-models';
 import type { Workers } from '../../threads/start-photos';
 
-/** An encoder on this device with what it has embedded. */
+/** An encoder on this device with its stored embeddings. */
 export interface EncoderEntry {
-  /** Of a model of others, or of a former encoder; undefined for the shipped one. */
+  /** Id of a custom model or of a former encoder; undefined for the shipped one. */
   readonly id: string | undefined;
   readonly identity: EncoderIdentity;
   /** Undefined where it has embedded nothing. */
   readonly stored: StoredEmbeddings | undefined;
 }
 
-/** Several encoders as the page holds them. */
+/** The encoders on this device and the actions on their embeddings. */
 export interface Several {
   /** The shipped one first, former ones that have embedded something last; undefined until all are known. */
   readonly entries: readonly EncoderEntry[] | undefined;
@@ -27,7 +27,7 @@ export interface Several {
   readonly remove: (fingerprint: string) => void;
 }
 
-/** One that cannot be described, as where it was just removed, is left out. */
+/** Leaves out encoders that cannot be described, for example one that was just removed. */
 async function entriesOf(
   { encoders }: Workers,
   kept: readonly KeptModel[],
@@ -47,9 +47,9 @@ async function entriesOf(
 }
 
 /**
- * @param kept models of others; undefined until they have been listed.
- * @param hasMigrated whether a former encoder's embeddings have been deleted in this visit.
- * @param onProblem told why a call was refused, and `undefined` when another begins.
+ * @param kept custom models; undefined until they have been listed.
+ * @param hasMigrated whether a former encoder's embeddings have been deleted since the page was opened.
+ * @param onProblem called with the error of a failed call, and with `undefined` when another begins.
  */
 export function useSeveral(
   workers: Workers,
@@ -61,7 +61,7 @@ export function useSeveral(
   const [entries, setEntries] = useState<readonly EncoderEntry[]>();
   const [deleted, setDeleted] = useState(0);
   const isReady = state !== undefined;
-  // what is embedded changes with these, and is counted no more often than they are told
+  // the stored embeddings change with these values, so they are counted only when one of them changes
   const change = [
     state?.revision,
     state?.embedding?.done,
@@ -114,7 +114,7 @@ export function useSeveral(
   );
 }
 
-/** What people call an encoder. */
+/** The name of an encoder as the page shows it. */
 export function nameOfEncoder({ id, identity }: Pick<EncoderEntry, 'id' | 'identity'>): string {
   return id === undefined ? DEFAULT_MODEL : identity.name;
 }

@@ -1,10 +1,10 @@
-/** Nothing in; the ways in which known models take photos, to choose from where a file says nothing, out. */
+/** Lists the preprocessings of known models, to choose from where a file says nothing. */
 import type { Preprocessing } from '../../contract/card';
 
-/** By a model that was trained so. */
+/** Names a scaling by a model that was trained with it. */
 export type ScalingName = 'imagenet' | 'vit' | 'clip' | 'mobileclip' | 'bytes';
 
-/** What the values of a tensor are. */
+/** How bytes are scaled to a tensor's values. */
 export interface Scaling {
   readonly name: ScalingName;
   readonly values: Pick<Preprocessing, 'scale' | 'mean' | 'std'>;
@@ -12,7 +12,7 @@ export interface Scaling {
 
 const BYTE = 1 / 255;
 
-/** By the models that were trained so. */
+/** The known scalings of a byte: `(byte * scale - mean) / std`. */
 export const SCALINGS: readonly Scaling[] = [
   {
     name: 'imagenet',
@@ -31,7 +31,7 @@ export const SCALINGS: readonly Scaling[] = [
   { name: 'bytes', values: { scale: 1, mean: [0, 0, 0], std: [1, 1, 1] } },
 ];
 
-/** Which of them a preprocessing has; undefined where it has its own. */
+/** Finds the known scaling of a preprocessing; undefined where it has its own values. */
 export function scalingOf({ scale, mean, std }: Preprocessing): Scaling | undefined {
   const same = (one: readonly number[], other: readonly number[]) =>
     one.every((value, i) => Math.abs(value - (other[i] ?? NaN)) < 1e-4);
@@ -40,7 +40,7 @@ export function scalingOf({ scale, mean, std }: Preprocessing): Scaling | undefi
   );
 }
 
-/** For a file that comes without `preprocessor_config.json`: most encoders of photos are trained so. */
+/** Default for files without `preprocessor_config.json`: most encoders of photos are trained with it. */
 export const USUAL: Preprocessing = {
   side: 224,
   fit: 'cover',

@@ -1,4 +1,4 @@
-/** Takes what is dropped anywhere on the page, and shows a veil with what a drop will do while it hovers. */
+/** Accepts files dropped anywhere on the page, and shows a veil that says what a drop will do. */
 import { useRef, useState, type DragEvent, type ReactNode } from 'react';
 import { asError } from '../../shared/errors';
 import type { Dropped } from './intent';
@@ -15,7 +15,7 @@ interface DropTargetProps {
 }
 
 export function DropTarget({ onDrop, onProblem, onFound, disabled, invitation, children }: DropTargetProps) {
-  // enter and leave come for every child; the veil goes when they balance
+  // enter and leave fire for every child: the veil stays until their counts balance
   const depth = useRef(0);
   const [hovering, setHovering] = useState(false);
 

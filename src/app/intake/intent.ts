@@ -1,4 +1,4 @@
-/** Tells what dropped or pasted files are meant for, apart from doing it. */
+/** Decides what dropped or pasted files are meant for, without acting on it. */
 import type { Offer } from '../../contract/photo';
 import { LookalikeError } from '../../shared/errors';
 import { areVectorFiles } from './vector-file-names';
@@ -9,14 +9,14 @@ export interface Dropped {
   readonly files: readonly File[];
 }
 
-/** Where it came to. */
+/** Where files were dropped. */
 export interface DropPlace {
   readonly screen: 'photos' | 'vectors' | 'demo' | 'compare';
   /** Products in the catalogue of photos: without any a photo cannot be searched there. */
   readonly products: number;
 }
 
-/** One thing to do with what came. */
+/** One action for the dropped files. */
 export type Intent =
   | { readonly kind: 'add'; readonly offer: Offer }
   | {
@@ -34,7 +34,7 @@ function isModel({ name }: File): boolean {
 function intentOfFiles(files: readonly File[], { screen, products }: DropPlace): Intent | undefined {
   const [first] = files;
   if (!first) return undefined;
-  // a model's data files have any name: the model decides for all of them
+  // a model's data files can have any name, so one `.onnx` file makes all of them a model
   if (files.some(isModel)) return { kind: 'import-model', files };
   if (areVectorFiles(files)) return { kind: 'import-vectors', files };
   const photos = files.map((photo) => ({ path: photo.name, photo }));
@@ -55,9 +55,10 @@ function intentOfFiles(files: readonly File[], { screen, products }: DropPlace):
 }
 
 /**
- * One photo asks a question; several, or the first one, fill the catalogue; vectors make a catalogue of their own.
+ * One photo is a query. Several photos, or the first one of an empty catalogue, are added. Vectors become a catalogue
+ * of their own.
  *
- * @returns what to do, in this order: folders first. Empty where nothing came.
+ * @returns the actions in order, folders first. Empty where nothing was dropped.
  */
 export function intentOf({ folders, files }: Dropped, place: DropPlace): readonly Intent[] {
   const ofFiles = intentOfFiles(files, place);

@@ -1,10 +1,10 @@
-/** Lists what was dropped or chosen as offers of photos. */
+/** Lists dropped or chosen files and folders as offers of photos. */
 import type { Offer, PhotoOffer } from '../../contract/photo';
 import { breathe } from '../ui/breathe';
 import type { Dropped } from './intent';
 import { isPhotoName } from './photo-names';
 
-/** Told while a large folder is being listed. */
+/** Called with the photos found so far while a large folder is being listed. */
 export type Found = (photos: number) => void;
 
 async function listHandle(
@@ -22,14 +22,14 @@ async function listHandle(
   }
 }
 
-/** A folder the browser lets us read again later. */
+/** Lists a folder by its handle, through which the browser can read it again later. */
 export async function offerFromHandle(handle: FileSystemDirectoryHandle, found: Found): Promise<Offer> {
   const photos: PhotoOffer[] = [];
   await listHandle(handle, handle.name, photos, found);
   return { folder: handle.name, handle, photos };
 }
 
-/** The files of a folder input; their relative paths begin with the folder's name. */
+/** Lists the files of a folder input; their relative paths begin with the folder's name. */
 export async function offerFromFolderInput(files: FileList, found: Found): Promise<Offer> {
   const photos: PhotoOffer[] = [];
   for (let i = 0; i < files.length; i++) {
@@ -61,7 +61,7 @@ async function listEntry(entry: FileSystemEntry, photos: PhotoOffer[], found: Fo
   } else if (isDirectory(entry)) {
     const reader = entry.createReader();
     for (;;) {
-      // a reader gives at most a hundred entries a call, and none at the end
+      // a reader returns at most a hundred entries a call, and none at the end
       const part = await new Promise<FileSystemEntry[]>((resolve, reject) => {
         reader.readEntries(resolve, reject);
       });
@@ -79,14 +79,14 @@ function isDirectory(entry: FileSystemEntry): entry is FileSystemDirectoryEntry 
   return entry.isDirectory;
 }
 
-/** By its kind: its class has no name in browsers that never give one, such as WebKitGTK. */
+/** Tests `kind`, not the class: browsers without such handles, such as WebKitGTK, do not define it. */
 function isDirectoryHandle(handle: FileSystemHandle): handle is FileSystemDirectoryHandle {
   return handle.kind === 'directory';
 }
 
 /**
- * Reads a drop. Must be called in the event itself: the browser empties the transfer when its handler returns, so
- * everything is asked for before the first `await`.
+ * Reads a drop. Must be called in the event handler itself: the browser empties the transfer when the handler returns.
+ * Every item is therefore read before the first `await`.
  */
 export async function readDrop(transfer: DataTransfer, found: Found): Promise<Dropped> {
   const asked = Array.from(transfer.items)

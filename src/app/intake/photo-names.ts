@@ -1,9 +1,9 @@
-/** A file's name in; whether a folder's listing takes it for a photo out. */
+/** Tells by its name whether a file of a folder is taken for a photo. */
 
-/** Extensions of images, also of those that will be refused with a reason; other files of a folder are no photos. */
+/** Extensions of images, including formats that are refused later with a reason. */
 const IMAGE = /\.(jpe?g|jpe|jfif|png|apng|webp|gif|avif|bmp|heic|heif|tiff?|svg|jxl|psd|ico)$/i;
 
-/** Files that the system hides begin with a dot. */
+/** Excludes names that begin with a dot: those files are hidden by the system. */
 export function isPhotoName(name: string): boolean {
   return IMAGE.test(name) && !name.startsWith('.');
 }

@@ -5,6 +5,6 @@ export interface Pickers {
   readonly chooseQuery: () => void;
   /** Vectors and their names, chosen together. */
   readonly chooseVectors: () => void;
-  /** A model with what belongs to it, chosen together. */
+  /** A model and its data files, chosen together. */
   readonly chooseModel: () => void;
 }

@@ -1,10 +1,10 @@
-/** What to do with photos in; photos that the system hands over, shared with the app or opened by it, passed on, out. */
+/** Passes on photos that the system shares with the app or opens with it. */
 import { useEffect, useRef } from 'react';
 
-/** As `service-worker/sw.ts` calls it. */
+/** The name that `service-worker/sw.ts` uses too. */
 const CACHE = 'shared-photos';
 
-/** Of the installed app, where the browser has it. */
+/** Delivers files opened with the installed app; not every browser has it. */
 interface LaunchQueue {
   setConsumer(consumer: (launch: { readonly files?: readonly FileSystemFileHandle[] }) => void): void;
 }
@@ -15,7 +15,7 @@ declare global {
   }
 }
 
-/** The photos that were put aside under `?shared`, each handed out once. */
+/** Takes the photos that the service worker cached for `?shared`, and deletes them from the cache. */
 async function takeShared(): Promise<readonly File[]> {
   const url = new URL(window.location.href);
   if (!url.searchParams.has('shared')) return [];
@@ -35,7 +35,7 @@ async function takeShared(): Promise<readonly File[]> {
   return files;
 }
 
-/** @param isReady from then on photos are passed on; those that came before have waited. */
+/** @param isReady photos that arrive before it is true wait, and are passed on once it is. */
 export function useGivenPhotos(take: (files: readonly File[]) => void, isReady: boolean): void {
   const latest = useRef(take);
   useEffect(() => {

@@ -1,17 +1,17 @@
-/** Does what dropped, pasted and handed-over files are meant for. */
+/** Carries out what dropped, pasted and shared files are meant for. */
 import { useCallback, useEffect } from 'react';
 import type { Offer } from '../../contract/photo';
 import { intentOf, type Dropped, type DropPlace, type Intent } from './intent';
 import { useGivenPhotos } from './use-given-photos';
 
-/** How each intent is done. */
+/** The functions that carry out the intents. */
 export interface IntakeActions {
   readonly add: (offer: Offer) => Promise<void>;
-  /** Searches with one photo, by the screen that it came to. */
+  /** Searches with one photo; the key is the screen that it was dropped on. */
   readonly searchPhoto: Readonly<Record<Extract<Intent, { kind: 'search' }>['where'], (photo: File) => void>>;
   readonly importModel: (files: readonly File[]) => void;
   readonly importVectors: (files: readonly File[]) => Promise<void>;
-  /** Says why nothing is done. */
+  /** Reports why files were refused. */
   readonly report: (problem: Error) => void;
 }
 
@@ -35,8 +35,8 @@ async function carryOut(intent: Intent, actions: IntakeActions): Promise<void> {
 /**
  * Listens for pasted files and for photos that the system hands over.
  *
- * @param isReady from then on photos that the system hands over are taken; those that came before have waited.
- * @returns takes a drop; resolves once folders have been queued.
+ * @param isReady photos that the system hands over before it is true wait until it is.
+ * @returns handles a drop; resolves once folders have been queued.
  */
 export function useIntake(
   place: DropPlace,

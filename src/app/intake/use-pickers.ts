@@ -6,7 +6,7 @@ import type { Pickers } from './pickers';
 import { offerFromFiles, offerFromFolderInput, offerFromHandle } from './offers';
 
 const VECTOR_FILES = '.npy,.npz,.txt,.csv';
-/** A model's data files have any name. */
+/** Accepts any file: a model's data files can have any name. */
 const MODEL_FILES = '';
 
 interface PickerHandlers {
@@ -15,11 +15,11 @@ interface PickerHandlers {
   readonly onVectors: (files: readonly File[]) => Promise<void>;
   readonly onModel: (files: readonly File[]) => void;
   readonly onProblem: (problem: Error) => void;
-  /** Photos found while a folder is being listed; undefined at its end. */
+  /** Called with the photos found while a folder is being listed; with undefined at its end. */
   readonly onFound: (photos: number | undefined) => void;
 }
 
-/** Asks for files by an input that exists only as long as its dialog. */
+/** Asks for files with a hidden input that is removed once its dialog closes. */
 function askFiles(
   folder: boolean,
   multiple: boolean,

@@ -1,9 +1,9 @@
-/** Files given together in; whether they are meant as vectors with their names out. */
+/** Tells by their names whether files given together are vectors with their names. */
 
 const VECTORS = /\.np[yz]$/i;
 const NAMES = /\.(txt|csv)$/i;
 
-/** A file of vectors among them says so; files of names alone are told to be that when they are opened. */
+/** True for files of names alone too: opening them then reports that the vectors are missing. */
 export function areVectorFiles(files: readonly File[]): boolean {
   return (
     files.some(({ name }) => VECTORS.test(name)) ||

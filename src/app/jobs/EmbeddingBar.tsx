@@ -9,16 +9,16 @@ import { embedding } from '../messages/embedding';
 interface EmbeddingBarProps {
   readonly workers: Workers;
   readonly job: EmbeddingProgress;
-  /** Where the job's encoder takes the place of its former self: that one still answers, or has given way. */
+  /** Whether the job's encoder still replaces its former version or has done so; undefined where it replaces none. */
   readonly migration: 'under-way' | 'done' | undefined;
-  /** Whether that one goes on answering for photos that could not be read, and for nothing else. */
+  /** Whether only unreadable photos keep the former encoder active. */
   readonly hasUnread: boolean;
   readonly onChooseFolder: () => void;
-  /** Has the encoder answer with what it could embed, in place of its former self. */
+  /** Makes the new encoder active with what it could embed, in place of the former one. */
   readonly onFinish: () => void;
 }
 
-/** “a”, “b” and photos that were given singly. */
+/** Lists folders by name; an empty name stands for photos that were added singly. */
 function folders(names: readonly string[]): string {
   return names.map((name) => (name === '' ? embedding.singlePhotos : embedding.folder(name))).join(', ');
 }

@@ -38,10 +38,10 @@ function figures(job: JobProgress): string[] {
   return parts;
 }
 
-/** Of a job that takes a while: fewer photos are done before a quarter of them is told. */
+/** Fewest photos of a job whose milestones are announced: smaller jobs end too soon for them. */
 const LONG = 100;
 
-/** A quarter of the job, half of it, three quarters; the headline tells its begin and its end. */
+/** Announces a quarter, half and three quarters of a job; the headline announces its start and end. */
 function milestone({ state, done, total, folder }: JobProgress): string | undefined {
   const quarters = total < LONG || state !== 'running' ? 0 : Math.floor((4 * done) / total);
   if (quarters < 1 || quarters > 3) return undefined;

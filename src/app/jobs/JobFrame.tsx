@@ -1,4 +1,4 @@
-/** Draws the quiet bar of a job: its headline, figures and progress, with the buttons that steer and end it. */
+/** Draws the bar of a job: its headline, figures and progress, with the buttons that control and end it. */
 import { Pause, Play, X } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
 import type { SkippedPhoto } from '../../contract/job';
@@ -11,7 +11,7 @@ import { common } from '../messages/common';
 import { inOneLine } from './job-words';
 import { SkippedList } from './SkippedList';
 
-/** A button's words, and what it does; a rejection other than `AbortError` is the page's failure. */
+/** A button's texts and its action; a rejection other than `AbortError` becomes the page's failure. */
 export interface JobAction {
   readonly label: string;
   readonly title: string;
@@ -19,28 +19,28 @@ export interface JobAction {
 }
 
 interface JobFrameProps {
-  /** Names the bar. */
+  /** Accessible name of the bar. */
   readonly label: string;
-  /** Read out when it changes. */
+  /** Announced by screen readers when it changes. */
   readonly headline: string;
-  /** Read out when it changes, beside the headline; undefined is silence. */
+  /** Announced, like the headline, when it changes; undefined announces nothing. */
   readonly milestone?: string | undefined;
   readonly figures: readonly string[];
-  /** Shown over the figures. */
+  /** Tooltip of the figures. */
   readonly figuresTitle?: string | undefined;
-  /** Photos that the job left out, listed when they are asked for. */
+  /** Photos that the job skipped; `list` is called when the user opens the list. */
   readonly skipped?: {
     readonly count: number;
     readonly list: () => Promise<readonly SkippedPhoto[]>;
   };
-  /** Absent where nothing has come anywhere yet; `total` 0 is drawn as nothing done. */
+  /** Absent where the job has none to show; a `total` of 0 is drawn as nothing done. */
   readonly progress?:
     { readonly done: number; readonly total: number; readonly label: string } | false | undefined;
-  /** Stands above the headline. */
+  /** Shown above the headline. */
   readonly above?: ReactNode;
-  /** Further buttons, ahead of those that every job has. */
+  /** Further buttons, before those that every job has. */
   readonly children?: ReactNode;
-  /** Lays the row out where `children` need more room. */
+  /** CSS class for the row, where `children` need more room. */
   readonly rowClass?: string;
   readonly pause?: JobAction | false | undefined;
   readonly resume?: JobAction | false | undefined;
@@ -48,21 +48,21 @@ interface JobFrameProps {
   readonly end?: JobAction;
 }
 
-/** A pause in the usual words, by the key of jobs. */
+/** Makes a pause button with the usual texts and the key that pauses jobs. */
 export function pauseBy(run: () => unknown): JobAction {
   return { label: common.pause, title: withKey(common.pause, pauseOrResume), run };
 }
 
-/** As `pauseBy`, to go on. */
+/** Makes the resume button that belongs to `pauseBy`. */
 export function resumeBy(run: () => unknown): JobAction {
   return { label: common.resume, title: withKey(common.resume, pauseOrResume), run };
 }
 
-/** Has a button call a worker. */
+/** Makes a click handler of an asynchronous call. */
 export function act(run: () => unknown): () => void {
   return () => {
     Promise.resolve(run()).catch((error: unknown) => {
-      // what was given up is no failure; the page's own handler of unhandled failures shows all else
+      // an abort is no failure; all else is rethrown for the page's `unhandledrejection` handler to report
       if (!isAbort(error)) throw error;
     });
   };

@@ -1,4 +1,4 @@
-/** A way to ask for them in; the photos that the job skipped, each with its reason, out. */
+/** Lists the photos that a job skipped, each with its reason. */
 import { X } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import type { SkippedPhoto } from '../../contract/job';
@@ -7,11 +7,11 @@ import { sentenceFor } from '../ui/sentences';
 import { common } from '../messages/common';
 import { jobs } from '../messages/jobs';
 
-/** More rows help nobody and would slow the page; the count above says how many there are. */
+/** Most rows drawn: more would slow the page, and the bar shows the whole count. */
 const SHOWN = 500;
 
 interface SkippedListProps {
-  /** Asked once. */
+  /** Called once, when the list opens. */
   readonly skipped: () => Promise<readonly SkippedPhoto[]>;
   readonly onClose: () => void;
 }

@@ -1,4 +1,4 @@
-/** Draws the bar that starts the lookalike table, watches it and saves it. */
+/** Draws the bar that starts the lookalike table, shows its progress and saves it. */
 import { Trash2 } from 'lucide-react';
 import { useId, useState } from 'react';
 import type { TableFormatName, TableProgress } from '../../contract/table';
@@ -48,8 +48,11 @@ function headline(table: TableProgress | undefined): string {
   }
 }
 
-/** A GPU that failed amid the work is worth a word, one that was never faster is not. */
-/** @param why as a person reads it. */
+/**
+ * Names the device, and says why where a GPU failed during the work. A GPU that was not faster is not mentioned.
+ *
+ * @param why as a translated sentence.
+ */
 function deviceOf(
   { device, hasGpuFailed }: NonNullable<TableProgress['by']>,
   why: string | undefined,
@@ -58,7 +61,7 @@ function deviceOf(
   return hasGpuFailed && why !== undefined ? messages.goesOnByWasm(why) : common.devices.wasm;
 }
 
-/** @param why of `deviceOf`. */
+/** @param why as in `deviceOf`. */
 function figures(table: TableProgress | undefined, why: string | undefined): string[] {
   switch (table?.state) {
     case undefined:

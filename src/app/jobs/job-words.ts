@@ -1,20 +1,20 @@
-/** Words what every bar of a job says: how far it has come, how fast, how long still, and why it failed. */
+/** Words what every bar of a job says: progress, speed, remaining time and failure. */
 import { sentenceFor } from '../ui/sentences';
 import { common } from '../messages/common';
 
-/** How far a job has come. */
+/** Progress and speed of a job. */
 export interface JobFigures {
   readonly done: number;
   readonly total: number;
   /** 0 until it is known. */
   readonly perSecond: number;
-  /** Undefined until it can be told. */
+  /** Undefined until it can be estimated. */
   readonly etaMs?: number | undefined;
 }
 
 /**
- * @param rate words so many a second.
- * @param partOf words how many of how many are done.
+ * @param rate words the speed, in items a second.
+ * @param partOf words how many of all items are done.
  */
 export function figuresOf(
   { done, total, perSecond, etaMs }: JobFigures,
@@ -28,12 +28,12 @@ export function figuresOf(
   ];
 }
 
-/** Figures in one line. */
+/** Joins figures into one line. */
 export function inOneLine(figures: readonly string[]): string {
   return figures.join(' · ');
 }
 
-/** Why a job failed, and what to do. */
+/** Says why a job failed and what the user can do. */
 export function failureText(
   failure: { readonly name: string; readonly message: string } | undefined,
 ): string {

@@ -1,4 +1,4 @@
-/** A format in; the finished table in a file that the user chose, or among the downloads, out. */
+/** Saves the finished table to a file that the user chooses, or to the downloads. */
 import type { TableApi, TableFormatName } from '../../contract/table';
 
 const TYPES: Record<TableFormatName, FilePickerAcceptType> = {
@@ -7,11 +7,11 @@ const TYPES: Record<TableFormatName, FilePickerAcceptType> = {
   jsonl: { accept: { 'application/jsonl': ['.jsonl'] } },
 };
 
-/** A browser that is still reading a download must not lose it. */
+/** Time until the URL is revoked: the browser may still be reading the download. */
 const DOWNLOAD_MS = 60_000;
 
 /**
- * Must be called from a click. Rejects with `AbortError` when no place was chosen, else as `TableApi.saveTable` and
+ * Must be called from a click. Rejects with `AbortError` when the user chose no file, else as `TableApi.saveTable` and
  * `TableApi.tableFile` do.
  */
 export async function saveTable(catalogue: TableApi, format: TableFormatName): Promise<void> {

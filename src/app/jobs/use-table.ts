@@ -1,32 +1,32 @@
-/** The table's progress in; whether its bar is shown, and what can be done with the table, out. */
+/** Provides the table's progress, its actions, and whether its bar is shown. */
 import { useState } from 'react';
 import { asError, isAbort } from '../../shared/errors';
 import type { TableApi, TableFormatName, TableProgress } from '../../contract/table';
 import { saveTable } from './save-table';
 
-/** What the bar's buttons and keys do. */
+/** Actions of the bar's buttons and keys. */
 export interface TableActions {
   readonly start: (k: number) => void;
-  /** Pauses a running table, lets a paused or failed one go on. */
+  /** Pauses a running table, resumes a paused or failed one. */
   readonly pauseOrResume: () => void;
-  /** Forgets the table, finished or not. */
+  /** Deletes the table, or cancels it where it still runs. */
   readonly remove: () => void;
   readonly save: (format: TableFormatName) => void;
-  /** A file is being written. */
+  /** Whether a file is being written. */
   readonly isSaving: boolean;
   readonly toggle: () => void;
 }
 
-/** What `useTable` gives. */
+/** The table as `useTable` returns it. */
 export interface Table extends TableActions {
   readonly progress: TableProgress | undefined;
   readonly isShown: boolean;
 }
 
 /**
- * The bar comes by itself for whatever is not simply done, and goes only when it is closed.
+ * The bar appears by itself for every table that is not simply done, and leaves only when the user closes it.
  *
- * @param catalogue asked for with the first call.
+ * @param catalogue called only with an action, as it may start the worker of the catalogue.
  */
 export function useTable(
   catalogue: () => TableApi,

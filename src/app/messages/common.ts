@@ -1,4 +1,4 @@
-/** Nothing in; what several screens say, in English, out. */
+/** Holds the English texts of several screens. */
 import type { Device } from '../../contract/encoder';
 import { section } from './language';
 import { count, plural, rate, score } from './numbers';
@@ -20,11 +20,11 @@ export const common = section('common', {
   partOf: (done: number, total: number) => `${count(done)} of ${count(total)}`,
   photosPerSecond: (perSecond: number) => `${rate(perSecond)} photos/s`,
   estimate,
-  /** Of milliseconds. */
+  /** @param ms remaining time in milliseconds. */
   timeLeft: (ms: number) => `${estimate(ms)} left`,
   similarity: (value: number) => `similarity ${score(value)}`,
   devices: { webgpu: 'WebGPU', wasm: 'WASM' } satisfies Record<Device, string>,
-  /** Keys as they are written on a keyboard. */
+  /** Names of keys as printed on a keyboard. */
   keys: { Escape: 'Esc', Delete: 'Delete' },
   announcements: 'Announcements',
   catalogue: 'Catalogue',
@@ -40,6 +40,6 @@ export const common = section('common', {
   openVectors: 'Open vectors',
   closeSearch: 'Close search',
   removeProduct: 'Remove this product',
-  /** Stands where a failure came without its message. */
+  /** Replaces the message of a failure that has none. */
   noReason: 'no reason was given',
 });

@@ -1,4 +1,4 @@
-/** Nothing in; what the comparison of encoders says, in English, out. */
+/** Holds the English texts of the comparison of encoders. */
 import { section } from './language';
 import { count } from './numbers';
 

@@ -1,4 +1,4 @@
-/** Nothing in; what the form that corrects a model, and its picture, say, in English, out. */
+/** Holds the English texts of the form that corrects a model, and of its preview. */
 import type { ScalingName } from '../encoders/usual-preprocessing';
 import { section } from './language';
 import { count, score } from './numbers';

@@ -1,4 +1,4 @@
-/** Nothing in; what the demo says, in English, out. */
+/** Holds the English texts of the demo. */
 import { section } from './language';
 import { count } from './numbers';
 

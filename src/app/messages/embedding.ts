@@ -1,4 +1,4 @@
-/** Nothing in; what the bar of the job that embeds the catalogue says, in English, out. */
+/** Holds the English texts of the bar of the embedding job. */
 import { section } from './language';
 import { plural } from './numbers';
 
@@ -19,7 +19,7 @@ export const embedding = section('embedding', {
   unread: 'For the products that it could not read the former one goes on answering.',
   finish: (encoder: string) => `Use ${encoder}`,
   finishTitle: 'Has it answer from now on; what the former encoder has embedded is deleted',
-  /** @param folders as they are called, joined. */
+  /** @param folders their names, joined. */
   missing: (encoder: string, folders: string) =>
     `To embed the rest with ${encoder}, choose again: ${folders}.`,
   folder: (name: string) => `“${name}”`,

@@ -1,4 +1,4 @@
-/** Nothing in; what the panel of encoders says, in English, out. */
+/** Holds the English texts of the panel of encoders. */
 import { section } from './language';
 import { agreement, count, plural, rate, share, size } from './numbers';
 
@@ -28,13 +28,13 @@ export const encoders = section('encoders', {
   speed: (device: string, perSecond: number) => `${device}: ${rate(perSecond)} photos/s`,
   speedAndAgreement: (device: string, perSecond: number, cosine: number, overlap: number) =>
     `${device}: ${rate(perSecond)} photos/s, agrees with WASM (cosine ${agreement(cosine)}, nearest ${share(overlap)})`,
-  /** @param output its name; undefined for the first one. */
+  /** @param output name of the output; undefined for the first one. */
   values: (dims: number, output: string | undefined) => `${count(dims)} values of ${output ?? 'its output'}`,
   searchesByWords: (tokens: number) => `Searches by words, of ${count(tokens)} tokens at most`,
   noWords: (reason: string) => `Not searched by words: ${reason}`,
   fetchWords: 'Fetch its words again',
   guess: 'Nobody says how it takes photos: see below that what is usual is right',
-  /** @param time as an estimate is written: `about 2 min`. */
+  /** @param time as written by `common.estimate`: `about 2 min`. */
   takes: (products: number, time: string) =>
     `To encode ${plural(products, { one: '# product', other: '# products' })} takes ${time} at least`,
   correct: (name: string) => `Correct ${name}`,

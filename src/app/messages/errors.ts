@@ -1,8 +1,8 @@
-/** Nothing in; what happened and the way out, for every error by its name, in English, out. */
+/** Says in English what each error means and what the user can do, by its name. */
 import type { ErrorName } from '../../shared/errors';
 import { section } from './language';
 
-/** What a person reads: what happened, and the way out. */
+/** What the user reads: what happened, and what to do. */
 export interface Told {
   readonly what: string;
   readonly next: string;

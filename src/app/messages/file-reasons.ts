@@ -1,4 +1,4 @@
-/** Says why files of vectors and names are refused. */
+/** Says in English why files of vectors and names are refused. */
 import type { ArrayName, DtypeName, FilePart, FileReasons, Sayings } from '../../contract/reasons';
 import { section } from './language';
 import { gigabytes, shapeText } from './reason-parts';
@@ -32,7 +32,7 @@ function type({ kind, descr }: DtypeName): string {
   return kind === '' ? `an unknown type (${descr})` : `${KINDS[kind] ?? kind} (${descr})`;
 }
 
-/** An array's shape and type. */
+/** Writes an array's shape and type. */
 export function arrayText({ shape, dtype }: ArrayName): string {
   return `${shapeText(shape)} of ${type(dtype)}`;
 }

@@ -1,4 +1,4 @@
-/** Nothing in; what the bar at the top and the choice of catalogues say, in English, out. */
+/** Holds the English texts of the bar at the top and of the choice of catalogues. */
 import { section } from './language';
 
 export const header = section('header', {
@@ -16,7 +16,7 @@ export const header = section('header', {
   openVectorsTitle: 'Open vectors with their names',
   table: 'Lookalike table',
   tableTitle: 'Lookalike table: the lookalikes of every product',
-  /** A catalogue, by the number of its products as it is written; empty while it has none. */
+  /** @param products their number as written by `count`; empty while the catalogue has none. */
   photosOf: (products: string) => (products === '' ? 'Photos' : `Photos · ${products}`),
   vectorsOf: (products: string) => (products === '' ? 'Vectors' : `Vectors · ${products}`),
   demoOf: (products: string) => (products === '' ? 'Demo' : `Demo · ${products}`),

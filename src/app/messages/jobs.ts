@@ -1,12 +1,12 @@
-/** Nothing in; what the bars of jobs and the list of skipped photos say, in English, out. */
+/** Holds the English texts of the bars of jobs and of the list of skipped photos. */
 import { section } from './language';
 import { count, plural } from './numbers';
 
 export const jobs = section('jobs', {
   encoding: 'Encoding',
-  /** The photos of a job: a folder, called by its name. */
+  /** Names the photos of a job by their folder. */
   folder: (name: string) => `“${name}”`,
-  /** @param what a folder or so many photos, as the job calls them. */
+  /** @param what the photos of the job: a folder as written by `folder`, or their number. */
   running: (what: string) => `Encoding ${what}`,
   paused: (what: string) => `Paused: ${what}`,
   folderInterrupted: (what: string) => `${what} was interrupted. Choose the folder again to go on.`,
@@ -16,7 +16,7 @@ export const jobs = section('jobs', {
   unchanged: (photos: number) => `${count(photos)} unchanged`,
   waiting: (folders: number) =>
     plural(folders, { one: '# more folder waiting', other: '# more folders waiting' }),
-  /** @param share as it is written: `25%`. */
+  /** @param share as written by `share`: `25%`. */
   milestone: (what: string | undefined, share: string) => `${what ?? 'Encoding'}: ${share} done`,
   vanished: (products: number, folder: string) =>
     `${plural(products, { one: '# product is', other: '# products are' })} no longer in the folder “${folder}”.`,

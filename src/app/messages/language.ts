@@ -1,6 +1,6 @@
-/** Holds the language in force, and gives each section of the messages in it. */
+/** Holds the current language, and translates each section of the messages into it. */
 
-/** Sections of the messages, one a screen; `messages.ts` says what each of them holds. */
+/** Sections of the messages, mostly one a screen; `messages.ts` has their types. */
 export type SectionName =
   | 'common'
   | 'compare'
@@ -20,27 +20,27 @@ export type SectionName =
   | 'table'
   | 'vectors';
 
-/** Gives a section of the messages in a language; `english` is the same section in English. */
+/** Translates a section of the messages; `english` is the same section in English. */
 export type Translate = <Section>(name: SectionName, english: Section) => Section;
 
-/** English is the language that sections are written in. */
+/** Returns the section unchanged: sections are written in English. */
 export const inEnglish: Translate = (_name, english) => english;
 
 let tag = 'en';
 let translate: Translate = inEnglish;
 
-/** The language in force, a BCP 47 tag. */
+/** Returns the current language as a BCP 47 tag. */
 export function language(): string {
   return tag;
 }
 
-/** Puts a language in force, for the sections that are loaded from now on. */
+/** Sets the language, for the sections that are loaded from now on. */
 export function putInForce(language: string, by: Translate): void {
   tag = language;
   translate = by;
 }
 
-/** A section in the language in force. */
+/** Returns a section in the current language. */
 export function section<Section>(name: SectionName, english: Section): Section {
   return translate(name, english);
 }

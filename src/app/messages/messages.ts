@@ -1,4 +1,4 @@
-/** States the type of all that the page says, by screen, as English has it. */
+/** Types the messages of all sections, as English has them. */
 import type { common } from './common';
 import type { compare } from './compare';
 import type { correct } from './correct';
@@ -21,7 +21,7 @@ import type { vectors } from './vectors';
 /** Makes a section that is missing here a type error. */
 type Whole<Sections extends Readonly<Record<SectionName, object>>> = Sections;
 
-/** A language is whole when it has all of it. A section lies in the chunk of the screen that says it. */
+/** Every language must have all sections. An English section is in the chunk of the screen that uses it. */
 export type Messages = Whole<{
   readonly common: typeof common;
   readonly compare: typeof compare;

@@ -1,4 +1,4 @@
-/** Says why models of others, and devices, are refused. */
+/** Says in English why custom models and devices are refused. */
 import type { DeviceReasons, Sayings, SettingRule } from '../../contract/reasons';
 import { section } from './language';
 import { portText } from './reason-parts';

@@ -1,4 +1,4 @@
-/** Nothing in; what the notices above a page say, in English, out. Those of two parts say what happened in the first. */
+/** Holds the English texts of the notices above a page. */
 import { section } from './language';
 import { count } from './numbers';
 
@@ -10,7 +10,7 @@ export const notices = section('notices', {
   loadNow: 'Load it now',
   later: 'Later',
   laterTitle: 'Later: it comes by itself once all tabs of Lookalike are closed',
-  /** @param before the device in whose place it runs on `now`; undefined where that is the same. */
+  /** @param before the device used before `now`; undefined where it is the same. */
   reopened: (encoder: string, now: string, before: string | undefined) => ({
     what:
       before === undefined

@@ -1,4 +1,4 @@
-/** Numbers in; the same as the language in force writes them, without a word beside them, out. */
+/** Formats numbers for the current language. */
 import { language } from './language';
 
 const WHOLE = new Intl.NumberFormat(language());
@@ -19,7 +19,7 @@ export function count(n: number): string {
   return WHOLE.format(n);
 }
 
-/** Forms of a text for numbers, by the rules of the language; `#` is the number. */
+/** Plural forms of a text, by the rules of the language; `#` stands for the number. */
 export type Forms = Readonly<Partial<Record<Intl.LDMLPluralRule, string>>> & { readonly other: string };
 
 /** `1 photo`, `2 photos`. */
@@ -45,18 +45,18 @@ export function score(value: number): string {
   return Math.abs(value) < 100 ? TWO_DIGITS.format(value) : ONE_DIGIT.format(value);
 }
 
-/** With so many digits behind the point: 0.999 as `0.999`. */
+/** A number with a fixed count of decimals: 0.9 with three as `0.900`. */
 export function decimal(value: number, digits: number): string {
   const options = { minimumFractionDigits: digits, maximumFractionDigits: digits };
   return new Intl.NumberFormat(language(), options).format(value);
 }
 
-/** Of an agreement near 1: 0.99987 as `0.9999`. */
+/** A cosine near 1 with four decimals: 0.99987 as `0.9999`. */
 export function agreement(cosine: number): string {
   return FOUR_DIGITS.format(cosine);
 }
 
-/** Things a second as `4.2`, from ten on as `42`. */
+/** A rate a second as `4.2`, from ten on as `42`. */
 export function rate(perSecond: number): string {
   return perSecond < 10 ? ONE_DIGIT.format(perSecond) : WHOLE.format(Math.round(perSecond));
 }
@@ -66,7 +66,7 @@ export function price(cents: number): string {
   return EUROS.format(cents / 100);
 }
 
-/** 0.9512 as `95.1%`: of figures that decide by a part of a hundredth. */
+/** 0.9512 as `95.1%`, for figures that are compared by tenths of a per cent. */
 export function percent(part: number): string {
   return PERCENT.format(part);
 }

@@ -1,6 +1,6 @@
-/** English messages in; the same, bracketed and some 40 % longer, as a language that nobody speaks, out. */
+/** Turns English messages into an artificial language, bracketed and about 40 % longer, to test layouts. */
 
-/** Four of ten letters are vowels; doubled within their words they wrap as long words do. */
+/** Doubles the vowels, about four of ten letters: inside their words they wrap as long words do. */
 function lengthened(text: string): string {
   return text === '' ? '' : `⟦${text.replace(/[aeiou]/gi, '$&$&')}⟧`;
 }
@@ -13,7 +13,7 @@ function all(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, all(part)]));
 }
 
-/** Messages are texts, functions that give texts, and objects of these, and so is what comes out. */
+/** Keeps the type: messages are texts, functions that return texts, and objects of these. */
 export function pseudo<Section>(_name: string, english: Section): Section {
   return all(english) as Section;
 }

@@ -1,4 +1,4 @@
-/** Nothing in; what the report on the demo's answers says, in English, out. */
+/** Holds the English texts of the report on the demo's quality. */
 import { section } from './language';
 import { count } from './numbers';
 

@@ -1,4 +1,4 @@
-/** Writes parts of reasons that are the same in every language. */
+/** Writes the parts of reasons that are the same in every language. */
 
 /** A shape as NumPy writes it. */
 export function shapeText(shape: readonly number[]): string {

@@ -1,11 +1,11 @@
-/** Says a reason in the language in force. */
+/** Translates a reason into a text of the current language. */
 import { reasonOf } from '../../contract/reasons';
 import { fileReasons } from './file-reasons';
 import { modelReasons } from './model-reasons';
 
 const SAYINGS: Readonly<Record<string, (values: never) => string>> = { ...fileReasons, ...modelReasons };
 
-/** @param message of an error, or a reason that another version has stored: words of others stay as they are. */
+/** @param message of an error, or a reason stored by another version of the app. Any other text stays unchanged. */
 export function reasonText(message: string): string {
   const reason = reasonOf(message);
   if (!reason || !Object.hasOwn(SAYINGS, reason.code)) return message;
@@ -13,7 +13,7 @@ export function reasonText(message: string): string {
   try {
     return SAYINGS[reason.code]?.(values as never) ?? message;
   } catch {
-    // a version with other values of this code has stored it
+    // stored by another version of the app, whose values for this code differ
     return message;
   }
 }

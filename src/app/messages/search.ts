@@ -1,4 +1,4 @@
-/** Nothing in; what a search, its photo and its matches say, in English, out. */
+/** Holds the English texts of a search, its photo and its matches. */
 import { section } from './language';
 import { count, plural, score, share } from './numbers';
 
@@ -14,7 +14,7 @@ export const search = section('search', {
   product: (name: string) => `Product ${name}`,
   removeTitle: 'Remove this product from the catalogue',
   cropBox: 'crop box',
-  /** Shares of the photo's sides, 0..1. */
+  /** Takes shares 0..1 of the photo's sides. */
   cropPlace: (left: number, top: number, width: number, height: number) =>
     `${share(left)} from the left, ${share(top)} from the top, ${share(width)} wide, ${share(height)} high`,
   cropLabel: (place: string) => `Part to search with: ${place}`,

@@ -1,22 +1,22 @@
-/** Chooses the language of the page, and brings its messages in the place of the English ones. */
+/** Chooses the language of the page and loads its messages. */
 import { inEnglish, language, putInForce, type Translate } from './language';
 
-/** Languages beside English, each in a chunk of its own. */
+/** Languages other than English, each in a chunk of its own. */
 const LANGUAGES: Readonly<Record<string, () => Promise<Translate>>> = {
   de: async () => (await import('./german/german')).german,
-  // longer than any language, and bracketed: shows what does not come from the messages, and what has no room
+  // bracketed and longer than any language: shows texts that do not come from the messages, and texts without room
   'en-XA': async () => (await import('./pseudo')).pseudo,
 };
 
-/** Those that a browser may ask for without a person's asking. */
+/** Languages chosen by the browser's settings alone; others only by `?lang=`. */
 const SPOKEN: readonly string[] = ['en', 'de'];
 
 /**
- * A language that is there, for those that are wanted.
+ * Chooses an available language.
  *
- * @param search of the address: `?lang=` goes before what the browser wants.
- * @param wanted best first, as `navigator.languages`; another region of a language is that language.
- * @returns English where none of them is there.
+ * @param search of the page's URL; its `?lang=` has priority over `wanted`.
+ * @param wanted best first, as `navigator.languages`. The region of a language is ignored.
+ * @returns a BCP 47 tag; English where none of the wanted languages is available.
  */
 export function languageFor(search: string, wanted: readonly string[]): string {
   const asked = new URLSearchParams(search).get('lang');
@@ -29,20 +29,20 @@ export function languageFor(search: string, wanted: readonly string[]): string {
 }
 
 /**
- * Puts a language in force: before anything that says something is imported, since sections are translated once, as
- * their modules load. English stays in force where its file cannot be had.
+ * Sets the language. Must run before any module with messages is imported: sections are translated once, while their
+ * modules load. English stays the language where the file of the wanted one cannot be loaded.
  *
- * @returns the language in force, a BCP 47 tag.
+ * @returns the current language as a BCP 47 tag.
  */
 export async function speak(wanted: string): Promise<string> {
   const bring = LANGUAGES[wanted];
   if (!bring) return language();
-  // before its file is run: that brings the formats of numbers, which are made once
+  // set the tag before the import: that loads `numbers.ts`, which makes its formats once
   putInForce(wanted, inEnglish);
   try {
     putInForce(wanted, await bring());
   } catch {
-    // without a network, before it was kept: English came with the page
+    // offline before the file was cached: English is part of the page, nothing to report
     putInForce('en', inEnglish);
   }
   return language();

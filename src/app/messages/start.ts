@@ -1,4 +1,4 @@
-/** Nothing in; what an empty catalogue, a drop and the foot of a full one say, in English, out. */
+/** Holds the English texts of an empty catalogue, a drop, and the grid's footer. */
 import { section } from './language';
 import { count, size } from './numbers';
 
@@ -17,7 +17,7 @@ export const start = section('start', {
   dropOnCompare: 'One photo is asked of every encoder. A folder, or several photos, join the catalogue.',
   dropOnVectors: 'Vectors with their names open here. A folder, or several photos, join your photos.',
   found: (photos: number) => `Reading the folder: ${count(photos)} photos found so far.`,
-  /** @param products as they are counted: `12 products`. */
+  /** @param products as written by `common.products`: `12 products`. */
   kept: (products: string, bytes: number | undefined) =>
     `${products} · ${bytes === undefined ? '' : `${size(bytes)} `}in this browser, and nowhere else`,
   offline: 'works offline',

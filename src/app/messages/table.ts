@@ -1,4 +1,4 @@
-/** Nothing in; what the lookalike table's bar says, in English, out. */
+/** Holds the English texts of the lookalike table's bar. */
 import { section } from './language';
 import { count, plural } from './numbers';
 

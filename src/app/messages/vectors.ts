@@ -1,4 +1,4 @@
-/** Nothing in; what a catalogue of vectors and their import say, in English, out. */
+/** Holds the English texts of a catalogue of vectors and their import. */
 import { section } from './language';
 import { count, plural } from './numbers';
 

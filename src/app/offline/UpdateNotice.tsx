@@ -1,11 +1,11 @@
-/** Whether work is in hand in; the offer to load a newer version of the app, once nothing would be cut off, out. */
+/** Offers to load a newer version of the app, once a reload would interrupt no job. */
 import { X } from 'lucide-react';
 import { useState, useSyncExternalStore } from 'react';
 import { IconButton } from '../ui/IconButton';
 import { isUpdateReady, subscribeToUpdates, update } from './updates';
 import { notices } from '../messages/notices';
 
-/** @param props.busy something runs that a reload would cut off: the offer waits for its end. */
+/** @param props.busy whether a reload would interrupt a job: the offer waits for its end. */
 export function UpdateNotice({ busy }: { readonly busy: boolean }) {
   const isReady = useSyncExternalStore(subscribeToUpdates, isUpdateReady);
   const [isLater, setLater] = useState(false);

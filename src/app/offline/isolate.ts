@@ -1,7 +1,7 @@
-/** A page that its host sent without headers in; the same page once more, isolated by the service worker, out. */
+/** Reloads a page whose host sends no isolation headers, so that the service worker adds them. */
 import { canRegister, controlled, register } from './registration';
 
-/** A service worker that is not there by then is no longer waited for; its files are a fraction of the encoder's. */
+/** Longest wait for the service worker; its files are small beside the encoder's. */
 const PATIENCE_MS = 30_000;
 
 function isReload(): boolean {
@@ -10,7 +10,7 @@ function isReload(): boolean {
     .some((entry) => entry instanceof PerformanceNavigationTiming && entry.type === 'reload');
 }
 
-/** Settles when a worker is there or has failed. */
+/** Resolves when the installation has failed, or after `PATIENCE_MS`. */
 function settled({ installing }: ServiceWorkerRegistration): Promise<void> {
   return new Promise((resolve) => {
     installing?.addEventListener('statechange', () => {
@@ -21,11 +21,11 @@ function settled({ installing }: ServiceWorkerRegistration): Promise<void> {
 }
 
 /**
- * To be awaited before anything can be given to the page, for nothing given may be lost: on a first visit to a host
- * that sends no headers it waits for the service worker, which adds them, and loads the page anew. It does so once:
- * a page that was loaded anew, and one that the service worker has known before, go on with one thread.
+ * Must be awaited before the page accepts input, as a reload would lose it. On a first visit to a host that sends no
+ * headers it waits for the service worker, which adds them, and reloads the page. It does so once: a reloaded page, and
+ * one whose service worker was registered before, goes on with one thread.
  *
- * @returns whether the page is about to be loaded anew.
+ * @returns whether the page is about to be reloaded.
  */
 export async function isolate(): Promise<boolean> {
   if (window.crossOriginIsolated || !canRegister() || isReload()) return false;
@@ -34,7 +34,7 @@ export async function isolate(): Promise<boolean> {
     const registration = await register();
     await Promise.race([controlled(), settled(registration)]);
   } catch {
-    // forbidden, as in some private windows: the app needs none to work
+    // service workers are forbidden, as in some private windows: the app works without one
     return false;
   }
   if (!navigator.serviceWorker.controller) return false;

@@ -1,6 +1,6 @@
-/** The browser's storage in; a wish out that it be kept when the disk runs low, which may otherwise clear it. */
+/** Asks the browser to keep the page's storage when the disk runs low. */
 
 export async function keepStored(): Promise<void> {
-  // typed as if every browser had it: WebKitGTK has not
+  // the type claims that every browser has `navigator.storage`, but WebKitGTK does not
   await (navigator.storage as StorageManager | undefined)?.persist();
 }

@@ -1,11 +1,11 @@
-/** The files that the encoder loaded in; a service worker that keeps them and the app for work without a network out. */
+/** Has the service worker cache the app's heavy files, so that the next visit works offline. */
 import { canRegister, controlled, register } from './registration';
 
 /**
- * Registers the service worker that the build wrote, and lets it keep the heavy files: on a first visit they were
- * loaded before it was there.
+ * Registers the service worker and fetches the heavy files once more through it, so that it caches them. On a first
+ * visit they were loaded before it was installed.
  *
- * @param files addresses on the app's own origin.
+ * @param files URLs on the app's own origin.
  * @returns whether the next visit works without a network. Rejects where the browser forbids service workers.
  */
 export async function keepForOffline(files: readonly string[]): Promise<boolean> {

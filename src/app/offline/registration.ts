@@ -1,19 +1,19 @@
-/** The browser in; the app's service worker, registered once a page, out. */
+/** Registers the app's service worker, once a page. */
 
 let registering: Promise<ServiceWorkerRegistration> | undefined;
 
-/** Whether there is one to register: development has none, nor have pages that came unencrypted from elsewhere. */
+/** Whether a service worker can be registered: not in development, nor on pages without encryption except on localhost. */
 export function canRegister(): boolean {
   return import.meta.env.PROD && 'serviceWorker' in navigator;
 }
 
-/** The same promise at every call. Rejects where the browser forbids service workers, as private windows may. */
+/** Returns the same promise at every call. Rejects where the browser forbids service workers, as in private windows. */
 export function register(): Promise<ServiceWorkerRegistration> {
   registering ??= navigator.serviceWorker.register(`${import.meta.env.BASE_URL}sw.js`);
   return registering;
 }
 
-/** Resolves once the service worker answers for this page. */
+/** Resolves once the service worker controls this page. */
 export function controlled(): Promise<void> {
   const container = navigator.serviceWorker;
   if (container.controller) return Promise.resolve();

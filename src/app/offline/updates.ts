@@ -1,11 +1,11 @@
-/** The service worker's registration in; whether a newer version of the app stands ready, and the way to it, out. */
+/** Tells when a newer version of the app is ready, and switches to it. */
 import { canRegister, register } from './registration';
 
-/** A tab that is looked at again asks for a newer version at most this often. */
+/** Shortest time between two checks for a newer version, made when the tab becomes visible again. */
 const LOOK_MS = 3_600_000;
 
 let isReady = false;
-/** Set once somebody has asked for the newer version, here. */
+/** Whether the user asked for the newer version in this tab. */
 let isAsked = false;
 let isWatching = false;
 const listeners = new Set<() => void>();
@@ -20,13 +20,13 @@ async function watch(): Promise<void> {
   let hadController = container.controller !== null;
   container.addEventListener('controllerchange', () => {
     if (isAsked) window.location.reload();
-    // taken over by another tab: what this one has not loaded yet may be gone
+    // another tab switched to the new version: chunks that this tab has not loaded yet may be gone
     else if (hadController) ready();
     hadController = true;
   });
   const registration = await register();
   const look = () => {
-    // without a controller it is the first version, on its way in
+    // without a controller the waiting worker is the first version, not an update
     if (registration.waiting && container.controller) ready();
   };
   look();
@@ -37,16 +37,17 @@ async function watch(): Promise<void> {
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'hidden' || Date.now() - lookedAt < LOOK_MS) return;
     lookedAt = Date.now();
-    // without a network there is nothing newer
+    // a failed check is not reported: offline there is no update, and the next check retries
     registration.update().catch(() => undefined);
   });
 }
 
-/** For `useSyncExternalStore`; the first call begins to watch. */
+/** Subscribes for `useSyncExternalStore`; the first call starts the checks. */
 export function subscribeToUpdates(listener: () => void): () => void {
   listeners.add(listener);
   if (!isWatching && canRegister()) {
     isWatching = true;
+    // rejects where service workers are forbidden: there are no updates then, and nothing to report
     watch().catch(() => undefined);
   }
   return () => {
@@ -54,12 +55,12 @@ export function subscribeToUpdates(listener: () => void): () => void {
   };
 }
 
-/** Whether a newer version stands ready. */
+/** Whether a newer version is ready. */
 export function isUpdateReady(): boolean {
   return isReady;
 }
 
-/** Loads the page anew, in the newer version. */
+/** Reloads the page in the newer version. */
 export async function update(): Promise<void> {
   isAsked = true;
   const { waiting } = await register();

@@ -1,4 +1,4 @@
-/** The pickers in; the first step, taught in one line, out. */
+/** Draws the empty catalogue: the first step in one line, and buttons for it. */
 import { FolderPlus, ImagePlus, Rows3, Shirt } from 'lucide-react';
 import { titleOf, withKey } from '../commands/command';
 import { addFolder, addPhotos, openVectors, showDemo } from '../commands/page-commands';

@@ -1,4 +1,4 @@
-/** The catalogue of photos in; its products to browse, search and press for lookalikes, out. */
+/** Draws the catalogue of photos: its notices, its search and its grid. */
 import { CatalogueGrid } from '../catalogue/CatalogueGrid';
 import { EmptyState } from './EmptyState';
 import { Footer } from '../catalogue/Footer';
@@ -17,7 +17,7 @@ const COMMANDS = [...SEARCH_COMMANDS, pauseOrResume];
 interface PhotosPageProps {
   readonly photos: Photos;
   readonly pickers: Pickers;
-  /** Whether products that are not searched yet are being embedded by the encoder that will answer. */
+  /** Whether a migration runs: the new encoder is embedding the products that are not searched yet. */
   readonly isMigrating: boolean;
   /** Photos found so far in a folder that is being read. */
   readonly found: number | undefined;

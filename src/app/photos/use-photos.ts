@@ -1,4 +1,4 @@
-/** The photos' workers and catalogue in; its search, its lookalike table, and what can be done with them, out. */
+/** Provides the catalogue of photos: its search, its lookalike table and its actions. */
 import { useCallback, useMemo } from 'react';
 import type { CatalogueState } from '../../contract/catalogue';
 import type { Offer } from '../../contract/photo';
@@ -19,14 +19,14 @@ export interface Photos extends Browsing {
   readonly add: (offer: Offer) => Promise<void>;
   readonly removeOpened: () => void;
   readonly clear: () => void;
-  /** Has the encoder that answers embed what it has not embedded yet. */
+  /** Embeds with the active encoder what it has not embedded yet. */
   readonly embedAgain: () => void;
 }
 
 /**
- * @param keptId of the encoder that answers; undefined for the shipped one.
- * @param words of that encoder.
- * @param onProblem told why a call was refused, and `undefined` when another begins.
+ * @param keptId id of the active encoder; undefined for the shipped one.
+ * @param words calls of the active encoder.
+ * @param onProblem called with the error of a failed call, and with `undefined` when another begins.
  */
 export function usePhotos(
   workers: Workers,
@@ -36,7 +36,7 @@ export function usePhotos(
   onProblem: (problem: Error | undefined) => void,
 ): Photos {
   const answering = useMemo(() => ({ ...workers, words }), [workers, words]);
-  // what was asked while the catalogue came in is asked again when all of it is there
+  // the revision changes when loading ends, so that a search begun meanwhile runs again on the whole catalogue
   const browsing = useBrowsing(
     answering,
     `${state?.encoder ?? ''} ${state?.filling === undefined ? (state?.revision ?? 0) : 'filling'}`,

@@ -1,4 +1,4 @@
-/** A box over a photo in; the box to draw, move and resize by pointer and keys, over a dimmed surround, out. */
+/** Draws a box over a photo, which pointer and keys move and resize, and dims the rest. */
 import { useId, useRef } from 'react';
 import type { CropBox } from '../../contract/photo';
 import type { PhotoSize } from './contained';
@@ -9,9 +9,9 @@ import { search } from '../messages/search';
 interface CropLayerProps {
   readonly photo: PhotoSize;
   readonly box: CropBox;
-  /** The box that came to rest. */
+  /** Called with the box once the gesture or the key presses have ended. */
   readonly onBox: (box: CropBox) => void;
-  /** Escape: the keys are to go elsewhere. */
+  /** Called on Escape: the keyboard focus should leave the box. */
   readonly onEnd: () => void;
 }
 
@@ -53,7 +53,7 @@ export function CropLayer({ photo, box, onBox, onEnd }: CropLayerProps) {
         className="crop-box"
         style={place}
         tabIndex={0}
-        // arrow keys belong to the box, also for those who read the page by ear
+        // with this role a screen reader passes the arrow keys on to the box
         role="application"
         aria-roledescription={search.cropBox}
         aria-label={search.cropLabel(inWords(shown))}

@@ -1,4 +1,4 @@
-/** A focus in; the choice between automatic, off and by hand out. */
+/** Draws the choice of focus: automatic, off or by hand. */
 import { useId, type Ref } from 'react';
 import { titleOf } from '../commands/command';
 import { FOCUS_COMMANDS } from '../commands/search-commands';

@@ -1,4 +1,4 @@
-/** A search in; its photo with the choice of focus, and what the encoder saw of it, out. */
+/** Draws the query's photo with the choice of focus and what the encoder saw of it. */
 import { Trash2, X } from 'lucide-react';
 import { useRef, useState } from 'react';
 import type { Focus } from '../../contract/photo';
@@ -22,7 +22,7 @@ interface QueryPhotoProps {
   readonly search: Search;
   readonly queryProduct: Product | undefined;
   readonly onFocus: (focus: Focus) => void;
-  /** Removes the product that is searched with; absent where nothing can be removed. */
+  /** Removes the product that is the query; absent where nothing can be removed. */
   readonly onRemove?: (() => void) | undefined;
   readonly onClose: () => void;
 }

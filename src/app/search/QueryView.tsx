@@ -1,4 +1,4 @@
-/** A search in; the query beside its best matches out. */
+/** Draws the query beside its best matches. */
 import type { Focus } from '../../contract/photo';
 import type { Product } from '../../contract/product';
 import type { WithProducts } from '../../threads/start-photos';
@@ -11,12 +11,12 @@ import { common } from '../messages/common';
 interface QueryViewProps {
   readonly workers: WithProducts;
   readonly search: Search;
-  /** How many products were searched, of how many; undefined when it is all of them. */
+  /** Number of products searched and number of all; undefined when all were searched. */
   readonly searchedOf: readonly [searched: number, products: number] | undefined;
   readonly queryProduct: Product | undefined;
   readonly onOpen: (product: Product) => void;
   readonly onFocus: (focus: Focus) => void;
-  /** Removes the product that is searched with; absent where nothing can be removed. */
+  /** Removes the product that is the query; absent where nothing can be removed. */
   readonly onRemove?: (() => void) | undefined;
   readonly onClose: () => void;
 }
@@ -46,7 +46,7 @@ export function QueryView({
   return (
     <section className="query" aria-label={common.search}>
       <QueryPhoto
-        // another photo has another shape: nothing of the last one may be kept
+        // a new photo resets the component: the size it holds belongs to the last photo
         key={query.kind === 'photo' ? query.url : query.id}
         workers={workers}
         search={search}

@@ -1,4 +1,4 @@
-/** A search in; its best matches, or why there are none, out. */
+/** Draws the best matches of a search, or says why there are none. */
 import type { Product } from '../../contract/product';
 import type { WithProducts } from '../../threads/start-photos';
 import { useAnnouncement } from '../ui/announce';
@@ -16,7 +16,7 @@ interface ResultsProps {
 
 export function Results({ workers, search, searchedOf, onOpen }: ResultsProps) {
   const { answer, pending } = search;
-  // a new try may still succeed: until it has failed too, its tiles are awaited
+  // a retry may still succeed: show the failure only once the retry has failed too
   const sentence = search.failure && !pending ? sentenceFor(search.failure) : undefined;
   const matches = answer?.matches;
   const [best] = matches ?? [];

@@ -1,4 +1,4 @@
-/** A photo and what the encoder saw of it in; that as a small picture with one sentence out. */
+/** Draws the part of a photo that the encoder saw, with one sentence about it. */
 import { useMemo, type CSSProperties } from 'react';
 import type { CropBox, FocusView } from '../../contract/photo';
 import { contained, type PhotoSize } from './contained';
@@ -10,12 +10,12 @@ import { search } from '../messages/search';
 interface SeenProps {
   readonly url: string | undefined;
   readonly size: PhotoSize | undefined;
-  /** Undefined until it is known. */
+  /** Undefined until an answer brings it. */
   readonly view: FocusView | undefined;
   readonly pending: boolean;
 }
 
-/** The photo enlarged until the box fills the place that shows it. */
+/** Enlarges the photo until the box fills its container. */
 function zoomedTo({ left, top, width, height }: CropBox): CSSProperties {
   return {
     left: `${(-left / width) * 100}%`,
@@ -26,8 +26,8 @@ function zoomedTo({ left, top, width, height }: CropBox): CSSProperties {
 }
 
 /**
- * Laid out and masked by the browser's compositor, not drawn on a canvas: that would scale photos of many megapixels
- * on the page's own thread.
+ * CSS does the layout and the mask, so that the browser's compositor scales the photo. A canvas would scale photos of
+ * many megapixels on the main thread.
  */
 export function SeenByEncoder({ url, size, view, pending }: SeenProps) {
   const mask = view?.kind === 'subject' ? view.mask : undefined;

@@ -1,4 +1,4 @@
-/** A search by a vector in; its name beside its best matches out. */
+/** Draws the name of a vector that is the query beside its best matches. */
 import { Trash2, X } from 'lucide-react';
 import type { Product } from '../../contract/product';
 import type { WithProducts } from '../../threads/start-photos';
@@ -13,10 +13,10 @@ import { vectors } from '../messages/vectors';
 interface VectorQueryProps {
   readonly workers: WithProducts;
   readonly search: Search;
-  /** How many products were searched, of how many; undefined when it is all of them. */
+  /** Number of products searched and number of all; undefined when all were searched. */
   readonly searchedOf: readonly [searched: number, products: number] | undefined;
   readonly onOpen: (product: Product) => void;
-  /** Removes the product that is searched with. */
+  /** Removes the product that is the query. */
   readonly onRemove: () => void;
   readonly onClose: () => void;
 }

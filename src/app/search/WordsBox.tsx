@@ -1,4 +1,4 @@
-/** A search in; a box to search by words, alone or beside a photo, out. */
+/** Draws the box to search by words, alone or beside a photo. */
 import { useEffect, useMemo, useRef, useState } from 'react';
 import type { Search } from './query';
 import { titleOf } from '../commands/command';
@@ -16,7 +16,7 @@ interface WordsBoxProps {
 
 const COMMANDS = [searchByWords];
 
-/** The words that are searched with now. */
+/** The words of the current search; empty where it has none. */
 function wordsOf(search: Search | undefined): string {
   if (search?.query.kind === 'words') return search.query.name;
   return search?.words?.text ?? '';
@@ -27,7 +27,7 @@ export function WordsBox({ search, onWords, onShare }: WordsBoxProps) {
   const [typed, setTyped] = useState(shown);
   const [before, setBefore] = useState(shown);
   const input = useRef<HTMLInputElement>(null);
-  // what is searched with may change elsewhere: a closed search empties the box
+  // the search can change outside the box: closing it, for example, must empty the box
   if (before !== shown) {
     setBefore(shown);
     setTyped(shown);
@@ -38,7 +38,7 @@ export function WordsBox({ search, onWords, onShare }: WordsBoxProps) {
   useCommands(COMMANDS, target);
   useEffect(() => {
     const element = input.current;
-    // the cross in the box, which no other event tells of
+    // React has no prop for `search`, which fires when the box's own cross empties it
     const emptied = () => {
       if (element?.value === '') onWords('');
     };

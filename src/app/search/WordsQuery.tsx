@@ -1,4 +1,4 @@
-/** A search by words alone in; the words beside their best matches out. */
+/** Draws the words that are the query beside their best matches. */
 import { X } from 'lucide-react';
 import type { Product } from '../../contract/product';
 import type { WithProducts } from '../../threads/start-photos';
@@ -13,7 +13,7 @@ import { search as messages } from '../messages/search';
 interface WordsQueryProps {
   readonly workers: WithProducts;
   readonly search: Search;
-  /** How many products were searched, of how many; undefined when it is all of them. */
+  /** Number of products searched and number of all; undefined when all were searched. */
   readonly searchedOf: readonly [searched: number, products: number] | undefined;
   readonly onOpen: (product: Product) => void;
   readonly onClose: () => void;

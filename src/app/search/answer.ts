@@ -1,4 +1,4 @@
-/** A query, its focus and the words beside it in; the query's matches and what the encoder saw of it out. */
+/** Answers a query, with its focus and words, by its matches and by what the encoder saw. */
 import type { Encoded, Focus, FocusView } from '../../contract/photo';
 import type { Product } from '../../contract/product';
 import { LookalikeError, hasName, throwIfAborted } from '../../shared/errors';
@@ -6,45 +6,45 @@ import type { WithProducts, Workers } from '../../threads/start-photos';
 import { K, type Answer, type Query } from './query';
 import { mixed, type Words } from './words-in-space';
 
-/** A switch of encoders may come while a photo is encoded; more than one is somebody's play with the buttons. */
+/** Most tries of a search, which is retried when the active encoder changes meanwhile. */
 const MOST_TRIES = 3;
 
-/** A search that was asked for. */
+/** What a search is made of. */
 export interface Question {
   readonly query: Query;
   readonly focus: Focus;
   readonly words?: Words | undefined;
-  /** Kept, so that a changed catalogue is searched again without encoding. */
+  /** Cache: a changed catalogue is searched again without encoding again. */
   encoded?: Encoded;
 }
 
-/** A text in the space of an encoder's photos. */
+/** The embedding of a text in the space of an encoder's photos. */
 export interface EncodedText {
   /** float32 [dims] of unit length, owned by the caller. */
   readonly embedding: Float32Array;
-  /** Of that encoder. */
+  /** Fingerprint of that encoder. */
   readonly fingerprint: string;
 }
 
-/** Words, as the encoder that answers takes them. */
+/** Encodes words for the active encoder. */
 export interface WordsCalls {
-  /** Whether it has a text model; undefined until it is loaded. */
+  /** Whether the active encoder has a text model; undefined until it is loaded. */
   readonly areTaken: boolean | undefined;
-  /** Waits until it is loaded. Rejects with `ModelMissing` where it has no text model. */
+  /** Waits until the active encoder is loaded. Rejects with `ModelMissing` where it has no text model. */
   encode(text: string): Promise<EncodedText>;
 }
 
-/** What a question can be asked of. */
+/** The workers that answer a question. */
 export type Answering = Pick<Workers, 'encoder'> & WithProducts & { readonly words: WordsCalls };
 
-/** What is searched with, and what the encoder saw of it where it is no text. */
+/** An encoded question; `view` is what the encoder saw, absent for words alone. */
 interface Asked extends EncodedText {
   readonly view?: FocusView;
 }
 
 /**
- * Encodes what a question has to be encoded of: its words, its photo, or both into one embedding between them. A product
- * in its own focus has been encoded, from its whole photo, when it was added.
+ * Encodes a question's words, its photo, or both into one embedding between them. A product in automatic focus uses the
+ * embedding stored when it was added, which was made from its whole photo.
  */
 async function encoded(
   { encoder, catalogue, words: calls }: Answering,
@@ -73,11 +73,11 @@ async function encoded(
 }
 
 /**
- * Answers a question. A product of the catalogue in its own focus is looked up, without words, or mixed with them as it
- * was embedded; everything else passes through the encoder that answers, a product in another focus by its thumbnail. Words alone have no cut-off: scores of words are low by
- * nature.
+ * Answers a question. A product in automatic focus uses its stored embedding, mixed with the words where there are any.
+ * Everything else is encoded by the active encoder; a product in another focus by its thumbnail. Words alone have no
+ * cut-off: their scores are low by nature.
  *
- * @throws what encoder and catalogue throw; `AbortError` once the signal has fired.
+ * Rejects with what the encoder and the catalogue reject with; with `AbortError` once the signal has fired.
  */
 export async function answer(workers: Answering, question: Question, signal: AbortSignal): Promise<Answer> {
   const { catalogue } = workers;
@@ -90,7 +90,7 @@ export async function answer(workers: Answering, question: Question, signal: Abo
     ]);
     return { matches, view };
   }
-  // the product itself is most often among its own matches: one more is asked for, so that K are left
+  // the product itself is usually among its own matches: search for one more, so that K are left without it
   const k = query.kind === 'product' ? K + 1 : K;
   for (let tries = 1; ; tries += 1) {
     try {
@@ -101,7 +101,7 @@ export async function answer(workers: Answering, question: Question, signal: Abo
       return { matches: others, ...(view ? { view } : {}) };
     } catch (error) {
       if (!hasName(error, 'FingerprintMismatch') || tries === MOST_TRIES) throw error;
-      // another encoder has taken over since: it sees the photo anew
+      // another encoder became active meanwhile: encode the photo again with that one
       delete question.encoded;
     }
   }

@@ -1,7 +1,7 @@
-/** A box over a photo and a push or a pull at it in; the box that follows, always within the photo, out. */
+/** Moves, resizes and draws a box over a photo, always within the photo. */
 import type { CropBox } from '../../contract/photo';
 
-/** In shares 0..1 of the photo's width and height. */
+/** A point in shares 0..1 of the photo's width and height. */
 export interface Point {
   readonly x: number;
   readonly y: number;
@@ -9,7 +9,7 @@ export interface Point {
 
 export const WHOLE: CropBox = { left: 0, top: 0, width: 1, height: 1 };
 
-/** Shares are sums of many small steps: what lies this close to the edge lies on it. */
+/** A side closer to the edge than this, as a share, lies on it: many small steps add up rounding errors. */
 const CLOSE = 1e-6;
 
 function clamp(value: number, low: number, high: number): number {
@@ -21,7 +21,7 @@ export function isWhole({ width, height }: CropBox): boolean {
   return width > 1 - CLOSE && height > 1 - CLOSE;
 }
 
-/** The box shifted, as far as the photo goes. */
+/** Shifts the box, stopping at the edges of the photo. */
 export function moved({ left, top, width, height }: CropBox, by: Point): CropBox {
   return {
     left: clamp(left + by.x, 0, 1 - width),
@@ -31,7 +31,7 @@ export function moved({ left, top, width, height }: CropBox, by: Point): CropBox
   };
 }
 
-/** The box with its right and lower edge pushed out or in; no side gets shorter than `least`. */
+/** Moves the right and lower edge of the box; no side gets shorter than `least`. */
 export function resized({ left, top, width, height }: CropBox, by: Point, least: Point): CropBox {
   return {
     left,
@@ -41,7 +41,7 @@ export function resized({ left, top, width, height }: CropBox, by: Point, least:
   };
 }
 
-/** From the fixed end towards the other, at least `least` long, within 0..1. */
+/** Spans from the fixed end towards the other, at least `least` long, within 0..1. */
 function span(fixed: number, towards: number, least: number): readonly [start: number, length: number] {
   const from = clamp(fixed, 0, 1);
   const to = clamp(towards, 0, 1);
@@ -56,7 +56,7 @@ export function stretched(fixed: Point, pointer: Point, least: Point): CropBox {
   return { left, top, width, height };
 }
 
-/** What a pointer takes hold of. */
+/** What a pointer grips when it is pressed. */
 export type Grip =
   | { readonly kind: 'draw' }
   | { readonly kind: 'move' }
@@ -70,9 +70,9 @@ export type Grip =
     };
 
 /**
- * What lies under a pointer: a corner where one is within reach, the box inside, bare photo outside. The middle third
- * of a box moves it even where it is so small that the corners' reaches cover it. A box that is the whole photo cannot
- * be moved: a pull inside draws a new one.
+ * Tells what lies under a pointer: a corner within reach, the inside of the box, or the photo outside it. The middle
+ * third of a box always moves it, even where the box is so small that its corners' reach covers it. A box that is the
+ * whole photo cannot be moved: dragging inside it draws a new one.
  */
 export function gripAt(box: CropBox, at: Point, reach: Point): Grip {
   const x = (at.x - box.left) / box.width;
@@ -82,7 +82,7 @@ export function gripAt(box: CropBox, at: Point, reach: Point): Grip {
   const right = box.left + box.width;
   const bottom = box.top + box.height;
   const corner = { x: x < 0.5 ? box.left : right, y: y < 0.5 ? box.top : bottom };
-  // at the photo's edge the whole reach lies inwards: nothing can be touched outside
+  // at the photo's edge the corner's target lies wholly inside the photo: no pointer reaches beyond it
   const hub = { x: clamp(corner.x, reach.x, 1 - reach.x), y: clamp(corner.y, reach.y, 1 - reach.y) };
   const near = Math.abs(at.x - hub.x) <= reach.x && Math.abs(at.y - hub.y) <= reach.y;
   if (near && !middle) {

@@ -1,4 +1,4 @@
-/** A focus in; its name in the control, and back, out. */
+/** Converts between a focus and its mode in the control. */
 import type { CropBox, Focus } from '../../contract/photo';
 import { WHOLE } from './crop-box';
 import type { Search } from './query';
@@ -9,7 +9,7 @@ export function modeOf(focus: Focus): FocusMode {
   return typeof focus === 'object' ? 'by-hand' : focus;
 }
 
-/** By hand begins with the part drawn before, else with what was found, else with the whole photo. */
+/** The first box by hand: the one drawn before, else the subject that was found, else the whole photo. */
 function firstBox({ drawn, answer }: Pick<Search, 'drawn' | 'answer'>): CropBox {
   return drawn ?? (answer?.view?.kind === 'subject' ? answer.view.box : WHOLE);
 }

@@ -1,10 +1,10 @@
-/** The bits of a mask in; the same shape as an SVG path, and as a CSS mask image with soft edges, out. */
+/** Turns the bits of a mask into an SVG path and into a CSS mask image with soft edges. */
 
 /** Cells on a side of the mask. */
 const SIDE = 64;
-/** Cells by which what touches the mask's edge is drawn past it, so that softening does not fade it there. */
+/** Cells by which a run that touches the mask's edge is extended beyond it, so that the blur does not fade it there. */
 const BLEED = 2;
-/** Standard deviation in cells: about what a linear enlargement of the bits gives. */
+/** Standard deviation of the blur in cells: about the softness of a linear enlargement of the bits. */
 const SOFTNESS = 0.6;
 
 function isSet(mask: Uint8Array, row: number, column: number): boolean {
@@ -12,7 +12,7 @@ function isSet(mask: Uint8Array, row: number, column: number): boolean {
   return ((mask[bit >> 3] ?? 0) & (0x80 >> (bit & 7))) !== 0;
 }
 
-/** A rectangle for each run of set bits in a row, in cells. */
+/** Draws a rectangle for each run of set bits in a row. Coordinates are in cells. */
 export function maskPath(mask: Uint8Array): string {
   let path = '';
   for (let row = 0; row < SIDE; row++) {
@@ -29,7 +29,7 @@ export function maskPath(mask: Uint8Array): string {
   return path;
 }
 
-/** A value for `mask-image`: opaque where bits are set; stretches to any size. */
+/** Returns a value for `mask-image` that is opaque where bits are set and stretches to any size. */
 export function maskImage(mask: Uint8Array): string {
   /* eslint-disable own/literal-text -- a drawing, not words */
   const svg =

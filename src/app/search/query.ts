@@ -1,4 +1,4 @@
-/** Nothing in; what the user searches with, what is asked of it, and what is known by now, as types out. */
+/** Types the query, the search that runs with it, and its answer. */
 import type { CropBox, Focus, FocusView } from '../../contract/photo';
 import type { Match } from '../../contract/product';
 import type { Words } from './words-in-space';
@@ -6,12 +6,12 @@ import type { Words } from './words-in-space';
 /** Results shown for a query. */
 export const K = 5;
 
-/** A photo that came to be searched with. */
+/** A photo from outside the catalogue as the query. */
 export interface PhotoQuery {
   readonly kind: 'photo';
   readonly name: string;
   readonly photo: Blob;
-  /** The photo's object URL: revoked by whoever made it when the query makes room. */
+  /** The photo's object URL. The hook that holds the query revokes it when the query is replaced or closed. */
   readonly url: string;
 }
 
@@ -24,23 +24,23 @@ export type Query =
   /** Words alone. */
   | { readonly kind: 'words'; readonly name: string };
 
-/** What one search gave. */
+/** The result of one search. */
 export interface Answer {
   readonly matches: readonly Match[];
-  /** What the encoder saw of the query; absent where no encoder had a part in it. */
+  /** What the encoder saw of the query; absent for vectors and for words alone. */
   readonly view?: FocusView;
 }
 
 export interface Search {
   readonly query: Query;
   readonly focus: Focus;
-  /** What goes with a photo or a product; absent where that is searched with alone. */
+  /** Words beside a photo or a product; absent where it is the query alone. */
   readonly words?: Words | undefined;
   /** The part that was last drawn by hand on this query. */
   readonly drawn: CropBox | undefined;
-  /** Undefined until the first one comes, and where the search failed. */
+  /** Undefined until the first answer comes, and where the search failed. */
   readonly answer: Answer | undefined;
-  /** No answer has come yet to this query with this focus and these words; an older answer stands meanwhile. */
+  /** Whether the search with this focus and these words still runs; `answer` may be an older one meanwhile. */
   readonly pending: boolean;
   readonly failure: Error | undefined;
 }

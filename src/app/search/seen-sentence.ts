@@ -1,4 +1,4 @@
-/** What the encoder saw of a photo in; one sentence that says so out. */
+/** Says in one sentence what the encoder saw of a photo. */
 import type { FocusView, WholeReason } from '../../contract/photo';
 import { isWhole } from './crop-box';
 import { search } from '../messages/search';

@@ -1,4 +1,4 @@
-/** A catalogue of pictures and an encoder in; the search in it, by a photo or by a product, and how it is steered, out. */
+/** Provides the search in a catalogue of photos: by a photo, a product or words. */
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Focus } from '../../contract/photo';
 import type { Product } from '../../contract/product';
@@ -14,17 +14,20 @@ export interface Browsing {
   readonly searchPhoto: (photo: File) => void;
   readonly openProduct: (product: Product) => void;
   readonly refocus: (focus: Focus) => void;
-  /** Searches by words, with the photo or the product that is searched with where there is one; without any when empty. */
+  /**
+   * Searches by words, beside the photo or product that is the query. An empty text removes the words from it, or closes
+   * a search by words alone.
+   */
   readonly searchWords: (text: string) => void;
   readonly reword: (words: Words | undefined) => void;
-  /** Whether the encoder that answers understands words. */
+  /** Whether the active encoder has a text model. */
   readonly takesWords: boolean;
   readonly closeSearch: () => void;
 }
 
 /**
- * @param revision of the catalogue: what was asked is asked again when it changes.
- * @param onProblem told `undefined` when a search begins.
+ * @param revision of the catalogue: the search runs again when it changes.
+ * @param onProblem called with `undefined` when a search begins.
  */
 export function useBrowsing(
   workers: Answering,
@@ -90,10 +93,10 @@ export function useBrowsing(
   const { areTaken } = workers.words;
   const isWithoutWords = areTaken === false;
   useEffect(() => {
-    // an encoder without words has taken over
+    // the encoder that became active has no text model: search by the photo alone
     if (isWithoutWords && search?.words) reword(undefined);
   }, [isWithoutWords, search, reword]);
-  // it can be asked again once one with words is back
+  // hidden, not closed: the search is shown again once an encoder with a text model is active
   const shown = isWithoutWords && search?.query.kind === 'words' ? undefined : search;
 
   const takesWords = areTaken === true;

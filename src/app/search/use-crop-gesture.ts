@@ -1,4 +1,4 @@
-/** A box over a photo in; the box as pointer and keys are changing it, told on when they rest, out. */
+/** Changes a box over a photo by pointer and keys, and reports it when they rest. */
 import {
   useEffect,
   useRef,
@@ -13,16 +13,17 @@ import type { CropBox } from '../../contract/photo';
 import type { PhotoSize } from './contained';
 import { gripAt, moved, resized, stretched, type Grip, type Point } from './crop-box';
 
-/** Shortest side of a box: in CSS px, for the hand, and in the photo's own, for the encoder, which refuses less. */
+/** Shortest side of a box in CSS px, so that a hand can grip it. */
 const LEAST_PX = 24;
+/** Shortest side of a box in pixels of the photo: the encoder refuses smaller ones. */
 const LEAST_PHOTO_PX = 9;
 /** Half the side of a corner's square target. */
 const REACH_PX = 22;
 /** A pull shorter than this is a slip of the finger and draws nothing. */
 const SLIP_PX = 4;
-/** Of the photo's width or height a key press. */
+/** Share of the photo's width or height that one key press moves. */
 const STEP = 0.02;
-/** After the last key press; a held key repeats faster. */
+/** Wait after the last key press, longer than the repeat of a held key. */
 const REST_MS = 350;
 
 const STEPS: Partial<Record<string, Point>> = {
@@ -32,19 +33,19 @@ const STEPS: Partial<Record<string, Point>> = {
   ArrowDown: { x: 0, y: STEP },
 };
 
-/** A pointer that is down. */
+/** A drag by a pointer that is pressed. */
 interface Gesture {
   readonly pointerId: number;
   readonly grip: Grip;
   readonly from: Point;
-  /** Has gone further than a slip. */
+  /** Whether the pointer has moved further than a slip. */
   pulled: boolean;
 }
 
 interface CropGesture {
-  /** What to draw: ahead of the given box while it is being changed. */
+  /** The box to draw: the draft while a gesture changes it, else the given box. */
   readonly shown: CropBox;
-  /** What a pointer would take hold of where it is. */
+  /** What the pointer would grip at its current place. */
   readonly hovered: Grip | undefined;
   readonly layerHandlers: {
     readonly onPointerDown: (event: PointerEvent<HTMLElement>) => void;
@@ -84,9 +85,9 @@ function pulledTo(box: CropBox, { grip, from }: Gesture, at: Point, least: Point
 
 /**
  * @param layer covers the photo exactly.
- * @param focusable takes the keys; focused by every pointer.
- * @param onBox told when a pointer lets go, and shortly after the last key.
- * @param onEnd the keys are to go elsewhere.
+ * @param focusable receives the keys; pressing a pointer focuses it.
+ * @param onBox called when the pointer is released, and `REST_MS` after the last key.
+ * @param onEnd called on Escape: the keyboard focus should leave the box.
  */
 export function useCropGesture(
   layer: RefObject<HTMLElement | null>,
@@ -154,7 +155,7 @@ export function useCropGesture(
         if (next) settle(next);
       },
       onPointerCancel: revert,
-      // the browser's own answer would take the focus off the box
+      // the browser's default would take the focus off the box
       onMouseDown: (event) => {
         event.preventDefault();
       },
@@ -162,7 +163,7 @@ export function useCropGesture(
     boxHandlers: {
       onKeyDown(event) {
         if (event.ctrlKey || event.metaKey || event.altKey) return;
-        // the page's own close the search and remove the product: here they would be meant for the box
+        // on the page these keys close the search or remove the product: neither is meant here
         if (event.key === 'Escape' || event.key === 'Delete') event.stopPropagation();
         if (event.key === 'Escape') {
           if (gesture.current) revert();

@@ -1,4 +1,4 @@
-/** Queries and a focus for each in; the query, its focus and its answer, newest wins, out. */
+/** Runs searches, of which the newest wins, and holds the query, its focus and its answer. */
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Focus } from '../../contract/photo';
 import { asError, isAbort } from '../../shared/errors';
@@ -6,7 +6,7 @@ import { answer, type Answering, type Question } from './answer';
 import type { Query, Search } from './query';
 import type { Words } from './words-in-space';
 
-/** Searches, and searches again when the catalogue has changed (`revision`). */
+/** @param revision of the catalogue: the search runs again when it changes. */
 export function useSearch(workers: Answering, revision: number | string) {
   const [search, setSearch] = useState<Search>();
   const running = useRef<AbortController>(undefined);
@@ -29,14 +29,14 @@ export function useSearch(workers: Answering, revision: number | string) {
     [workers],
   );
 
-  /** Leaves the last query. */
+  /** Aborts the running search and frees the last query. */
   const leave = useCallback(() => {
     running.current?.abort();
     if (asked.current?.query.kind === 'photo') URL.revokeObjectURL(asked.current.query.url);
     asked.current = undefined;
   }, []);
 
-  /** A new query: its focus is automatic. */
+  /** Starts a search by a new query, in automatic focus. */
   const start = useCallback(
     (query: Query) => {
       leave();
@@ -54,7 +54,7 @@ export function useSearch(workers: Answering, revision: number | string) {
     [leave, run],
   );
 
-  /** The same query with another focus; its answer stands until the new one comes. */
+  /** Searches by the same query in another focus. The old answer stays until the new one comes. */
   const refocus = useCallback(
     (focus: Focus) => {
       if (!asked.current) return;
@@ -67,7 +67,7 @@ export function useSearch(workers: Answering, revision: number | string) {
     [run],
   );
 
-  /** The same photo or product with other words, or with none; its answer stands until the new one comes. */
+  /** Searches by the same photo or product with other words or none. The old answer stays until the new one comes. */
   const reword = useCallback(
     (words: Words | undefined) => {
       if (!asked.current) return;

@@ -1,9 +1,9 @@
-/** A photo's embedding and a text's in; one between them, as near to either as is wished, out. */
+/** Mixes the embeddings of a photo and of a text into one between them. */
 
 /** Words that go with a photo or a product, and how much they count. */
 export interface Words {
   readonly text: string;
-  /** Of the words in the sum, 0..1; the photo has the rest. */
+  /** Share of the words in the sum, 0..1; the rest is the photo. */
   readonly share: number;
 }
 
@@ -11,8 +11,8 @@ export interface Words {
 export const USUAL_SHARE = 0.5;
 
 /**
- * `(1 - share) * photo + share * words`, brought to unit length: both are of unit length, so that `share` is what the
- * words have of the sum. A linear combination of the two in their common space, as composed queries of CLIP are made.
+ * Computes `(1 - share) * photo + share * words`, scaled to unit length. Both are of unit length, so `share` is the
+ * part of the words in the sum. Composed queries of CLIP are made by the same linear combination in the common space.
  *
  * @param photo float32 [dims], as `words`. Neither is kept.
  * @returns float32 [dims] owned by the caller; NaN where the two cancel each other out.

@@ -1,4 +1,4 @@
-/** What was announced last in; the live region that a screen reader reads it from out. */
+/** Draws the live region from which a screen reader reads announcements. */
 import { useAnnounced } from './announce';
 import { common } from '../messages/common';
 

@@ -1,4 +1,4 @@
-/** A few words to choose from in; one row of them, of which one is chosen, out. */
+/** Draws a row of options, of which one is chosen. */
 import { useId } from 'react';
 
 interface ChoiceProps<Value extends string> {

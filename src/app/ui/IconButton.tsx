@@ -1,11 +1,11 @@
-/** An icon with its words in; a square button that says them to those who hover and those who listen out. */
+/** Draws a square button with an icon, whose text is its tooltip and its accessible name. */
 import type { LucideIcon } from 'lucide-react';
 
 interface IconButtonProps {
   readonly icon: LucideIcon;
-  /** What it does, in short. */
+  /** Short name of the action. */
   readonly label: string;
-  /** Shown on hover, with the key; the label where none is given. */
+  /** Tooltip, with the key; defaults to the label. */
   readonly title?: string;
   readonly onClick: () => void;
 }

@@ -1,4 +1,4 @@
-/** An error in; what happened and what to do, above everything else on the page, out. */
+/** Shows what an error means and what the user can do, above everything else on the page. */
 import { X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { IconButton } from './IconButton';
@@ -8,9 +8,9 @@ import { common } from '../messages/common';
 
 interface NoticeProps {
   readonly error: Error;
-  /** Absent where the page cannot go on. */
+  /** Absent where the page cannot recover from the error. */
   readonly onClose: (() => void) | undefined;
-  /** Buttons for ways to go on. */
+  /** Buttons for what the user can do. */
   readonly children?: ReactNode;
 }
 

@@ -1,4 +1,4 @@
-/** Sentences for those who do not see the page in; each in the page's one polite live region, once, out. */
+/** Announces sentences to screen readers, in the page's one polite live region. */
 import { useEffect, useSyncExternalStore } from 'react';
 
 let said = '';
@@ -11,19 +11,19 @@ function subscribe(listener: () => void): () => void {
   };
 }
 
-/** Has it read once what is read now has ended; the newest one where several come. */
+/** A screen reader reads the sentence after what it reads now; of several, only the newest. */
 function announce(sentence: string): void {
-  // the same words once more are read only where the text changes
+  // a screen reader repeats a sentence only if the text changes: append an invisible character
   said = said === sentence ? `${sentence}\u00a0` : sentence;
   for (const listener of listeners) listener();
 }
 
-/** What was announced last, for the live region. */
+/** Returns the last announcement, for the live region. */
 export function useAnnounced(): string {
   return useSyncExternalStore(subscribe, () => said);
 }
 
-/** Announces the sentence whenever it is another one; undefined is silence. */
+/** Announces the sentence whenever it changes; undefined announces nothing. */
 export function useAnnouncement(sentence: string | undefined): void {
   useEffect(() => {
     if (sentence !== undefined) announce(sentence);

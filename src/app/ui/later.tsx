@@ -1,17 +1,17 @@
-/** A component's import in; the component, in a chunk of its own that comes when it is first shown or before, out. */
+/** Splits a component into a chunk of its own, loaded when it is first shown or prefetched. */
 import { useEffect, useState, type ComponentType } from 'react';
 
-/** Nothing is shown in its place until it has come, so it is given no room that it would then take. */
+/** A component in a chunk of its own. It renders nothing, not even a placeholder, until its chunk is loaded. */
 export interface Later<Props> {
   (props: Props): React.ReactNode;
-  /** Has it come before it is shown; however often it is called. Rejects where its file cannot be had. */
+  /** Prefetches the chunk, once however often it is called. Rejects where the file cannot be loaded. */
   readonly load: () => Promise<void>;
 }
 
 /**
- * Unlike a `React.lazy` one it is drawn at once where it has come already, in the same step as all else: a suspended
- * component leaves its place empty for a moment even then. A chunk that cannot be had is an unhandled rejection, which
- * is the page's failure, and is asked for again the next time.
+ * Unlike `React.lazy`, it renders a loaded component at once, in the same step as the rest of the page. A suspended
+ * component leaves its place empty for a moment even then. A chunk that cannot be loaded is an unhandled rejection,
+ * which becomes the page's failure. The next `load` retries.
  */
 export function later<Props extends object>(bring: () => Promise<ComponentType<Props>>): Later<Props> {
   let come: ComponentType<Props> | undefined;

@@ -1,13 +1,13 @@
-/** An error's name in; what happened and what to do, in one sentence each, out. */
+/** Says in two sentences what an error means and what the user can do. */
 import { nameOf, type ErrorName } from '../../shared/errors';
 import { errors, type Told } from '../messages/errors';
 
 export interface Sentence extends Told {
-  /** What came and what was expected, where only that lets somebody put a file right: a message as `contract/reasons.ts` says. */
+  /** The error's message, coded as in `contract/reasons.ts`, where it helps the user to correct a file. */
   readonly detail?: string;
 }
 
-/** Errors of files to import: their messages are reasons, for people too. */
+/** Errors whose messages are reasons that the user should read: those of imported files and models. */
 const TOLD_IN_FULL: ReadonlySet<ErrorName> = new Set([
   'FileUnsupported',
   'FileCorrupt',
@@ -20,7 +20,7 @@ const TOLD_IN_FULL: ReadonlySet<ErrorName> = new Set([
   'HubFailed',
 ]);
 
-/** The sentence for anything thrown; unknown errors keep their own words. */
+/** Returns the sentence for an error; an unknown error is shown by its own message. */
 export function sentenceFor(error: { readonly name: string; readonly message: string }): Sentence {
   const name = nameOf(error);
   if (name && TOLD_IN_FULL.has(name)) return { ...errors.named[name], detail: error.message };

@@ -1,4 +1,4 @@
-/** Says the reason that a message is, by a chunk that comes when the first reason is to be said. */
+/** Translates a reason into text, by a chunk that loads when the first reason is shown. */
 import { useEffect, useState } from 'react';
 import { reasonOf } from '../../contract/reasons';
 
@@ -7,8 +7,8 @@ type ReasonText = (message: string) => string;
 let come: ReasonText | undefined;
 
 /**
- * The text for the message of an error. A reason is undefined until its words have come; a chunk that cannot be had is
- * an unhandled rejection, which the page shows as its failure.
+ * Returns the text for an error's message. The text of a reason is undefined until the chunk is loaded. A chunk that
+ * cannot be loaded is an unhandled rejection, which becomes the page's failure.
  */
 export function useReason(message: string | undefined): string | undefined {
   const [say, setSay] = useState(() => come);

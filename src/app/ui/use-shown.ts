@@ -1,13 +1,13 @@
-/** The page's address in; which of the catalogues is shown, kept over reloads and the back button, out. */
+/** Keeps in the page's address which screen is shown, so that reloads and the back button restore it. */
 import { useSyncExternalStore } from 'react';
 
-/** What the page shows. */
+/** The catalogues that the page can show. */
 export type Shown = 'photos' | 'vectors' | 'demo';
 
 const HASHES: Record<Shown, string> = { photos: '', vectors: '#vectors', demo: '#demo' };
-/** Of the demo's page of figures. */
+/** Address of the figures of the demo. */
 const QUALITY = '#demo/quality';
-/** Of the page that compares encoders, by the photos. */
+/** Address of the comparison of encoders, which belongs to the photos. */
 const COMPARE = '#compare';
 
 function subscribe(listener: () => void): () => void {
@@ -40,7 +40,7 @@ export function showQuality(isShown: boolean): void {
   window.location.hash = isShown ? QUALITY : HASHES.demo;
 }
 
-/** `?demo` leads to the demo once: a reload afterwards shows what was shown last. */
+/** Opens the demo for `?demo` and removes that from the address, so that a reload shows the last screen. */
 export function takeDemoFromAddress(): void {
   const url = new URL(window.location.href);
   if (!url.searchParams.has('demo')) return;

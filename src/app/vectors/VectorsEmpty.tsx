@@ -1,4 +1,4 @@
-/** The picker in; how vectors are saved and opened, in a few lines, out. */
+/** Draws the empty catalogue of vectors: how to save vectors, and the button that opens them. */
 import { Rows3 } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { vectors } from '../messages/vectors';

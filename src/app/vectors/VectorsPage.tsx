@@ -1,4 +1,4 @@
-/** Vectors, stored or on their way, in; their names to browse, find and press for lookalikes, out. */
+/** Draws the catalogue of vectors, whose names can be browsed, found and opened for lookalikes. */
 import { useCallback, useMemo, useRef, useState } from 'react';
 import type { Metric } from '../../contract/metric';
 import type { Product } from '../../contract/product';
@@ -37,7 +37,7 @@ interface VectorsPageProps {
   readonly onProblem: (problem: Error | undefined) => void;
 }
 
-/** Another encoder made the vectors, which is not here. */
+/** Vectors come without their encoder, so they cannot be searched by words. */
 const NO_WORDS: WordsCalls = {
   areTaken: false,
   encode: () => Promise.reject(new LookalikeError('ModelMissing', 'vectors have no text model')),
@@ -55,10 +55,10 @@ export function VectorsPage({ vectors, encoder, pickers, offline, onProblem }: V
   const { catalogue } = store;
   const workers = useMemo(() => ({ encoder, catalogue, words: NO_WORDS }), [encoder, catalogue]);
   const revision = open?.revision ?? 0;
-  // by another metric the same list has other answers
+  // the metric is part of the revision: another metric gives other answers
   const { search, start, close } = useSearch(
     workers,
-    // what was asked while the vectors came in is asked again when all of them are there
+    // the revision changes when loading ends, so that a search begun meanwhile runs again on all vectors
     open?.filling === undefined ? `${revision} ${stored?.metric}` : 'filling',
   );
   const [prefix, setPrefix] = useState('');

@@ -1,4 +1,4 @@
-/** The vectors' store in; what is stored, the metric, and calls whose failures become the page's problem, out. */
+/** Provides the catalogue of vectors: its state, its metric, its table and its import. */
 import { useCallback, useEffect, useState, useSyncExternalStore } from 'react';
 import type { Metric, RowFormat } from '../../contract/metric';
 import type { VectorsState } from '../../contract/vectors';
@@ -13,35 +13,38 @@ export interface Vectors {
   readonly store: VectorStore;
   readonly state: VectorsState | undefined;
   readonly failure: Error | undefined;
-  /** Of every vector's lookalikes. */
+  /** The lookalike table of all vectors. */
   readonly table: Table;
-  /** Of the vectors that are stored, or of those that will be opened next. */
+  /** Metric of the stored vectors, or of those that will be opened next. */
   readonly metric: Metric;
   readonly choose: (metric: Metric) => void;
   readonly importFiles: (files: readonly File[]) => Promise<void>;
-  /** Files that wait for an answer: they may not fit into memory. */
+  /** Files that may not fit into memory, waiting for the user's answer. */
   readonly waiting: WaitingFiles | undefined;
 }
 
-/** Files that were refused for want of memory. */
+/** Files that were refused with `MemoryShort`. */
 export interface WaitingFiles {
   readonly error: Error;
-  /** Opens them in this format after all; without one they are forgotten. */
+  /** Opens the files in the given format; without one, drops them. */
   readonly answer: (format?: RowFormat) => void;
 }
 
-/** What a device has where the browser does not say. */
+/** Memory in GiB assumed where the browser does not report it. */
 const USUAL_GIB = 8;
 
-/** The other half is for the browser, the page and everything else. In bytes; browsers tell no more than a bound. */
+/**
+ * Returns half of the device's memory in bytes; the other half is left to the browser, the page and everything else.
+ * Browsers report only a bound of it.
+ */
 function memoryForVectors(): number {
   const told: unknown = Reflect.get(navigator, 'deviceMemory');
   return ((typeof told === 'number' ? told : USUAL_GIB) * 2 ** 30) / 2;
 }
 
 /**
- * @param photosReady from then on the page asks what vectors are stored; at once where they are shown.
- * @param onProblem told why a call was refused, and `undefined` when another begins.
+ * @param photosReady the workers are started once it is true; at once where the vectors are shown.
+ * @param onProblem called with the error of a failed call, and with `undefined` when another begins.
  */
 export function useVectors(
   store: VectorStore,

@@ -1,4 +1,4 @@
-/** Calls of the page in; the vectors' workers, started when they are needed, and what they report, out. */
+/** Starts the workers of the vectors when they are needed, and keeps what they report. */
 import type { Metric } from '../../contract/metric';
 import type { MemoryOptions, VectorsState } from '../../contract/vectors';
 import { asError } from '../../shared/errors';
@@ -6,12 +6,12 @@ import { startVectorWorkers, type VectorWorkers } from '../../threads/start-phot
 
 /** What the page knows of the vectors. */
 export interface VectorsSnapshot {
-  /** Undefined until the worker has said what is stored. */
+  /** Undefined until the worker has reported what is stored. */
   readonly state: VectorsState | undefined;
   readonly failure: Error | undefined;
 }
 
-/** One set of vectors' workers a page, from the first call of `start` on. */
+/** Holds one set of workers a page, started by the first call that needs them. */
 export class VectorStore {
   readonly #listeners = new Set<() => void>();
   #snapshot: VectorsSnapshot = { state: undefined, failure: undefined };
@@ -30,12 +30,12 @@ export class VectorStore {
     return this.#start().workers.catalogue;
   }
 
-  /** Asks what is stored; however often it is called. A failure is in the snapshot. */
+  /** Starts the workers, which report what is stored. Further calls do nothing. A failure is in the snapshot. */
   start(): void {
     this.#start();
   }
 
-  /** Brings what is stored into memory. Does nothing where it could not be started. */
+  /** Loads the stored vectors into memory. Does nothing where the workers failed to start. */
   async open(): Promise<void> {
     const { workers, ready } = this.#start();
     await ready;

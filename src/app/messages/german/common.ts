@@ -1,4 +1,4 @@
-/** Says in German what several screens say. */
+/** Holds the German texts of several screens. */
 import type { Messages } from '../messages';
 import { count, plural, rate, score } from '../numbers';
 

@@ -1,4 +1,4 @@
-/** Says in German what the comparison of encoders says. */
+/** Holds the German texts of the comparison of encoders. */
 import type { Messages } from '../messages';
 import { count } from '../numbers';
 

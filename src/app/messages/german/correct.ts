@@ -1,4 +1,4 @@
-/** Says in German what the form that corrects a model, and its picture, say. */
+/** Holds the German texts of the form that corrects a model, and of its preview. */
 import type { Messages } from '../messages';
 import { count, score } from '../numbers';
 

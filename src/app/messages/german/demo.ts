@@ -1,4 +1,4 @@
-/** Says in German what the demo says. */
+/** Holds the German texts of the demo. */
 import type { Messages } from '../messages';
 import { count } from '../numbers';
 

@@ -1,4 +1,4 @@
-/** Says in German what the bar of the job that embeds the catalogue says. */
+/** Holds the German texts of the bar of the embedding job. */
 import type { Messages } from '../messages';
 import { plural } from '../numbers';
 

@@ -1,4 +1,4 @@
-/** Says in German what the panel of encoders says. */
+/** Holds the German texts of the panel of encoders. */
 import type { Messages } from '../messages';
 import { agreement, count, plural, rate, share, size } from '../numbers';
 

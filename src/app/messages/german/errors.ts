@@ -1,4 +1,4 @@
-/** Says in German what happened and the way out, for every error by its name. */
+/** Says in German what each error means and what the user can do, by its name. */
 import type { Messages } from '../messages';
 
 export const errors: Messages['errors'] = {

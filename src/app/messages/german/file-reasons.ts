@@ -49,7 +49,7 @@ function damaged(fault: string): string {
   return `die Zip-Datei ist beschädigt: ${fault}`;
 }
 
-/** Of memory, with the unit. */
+/** Bytes of memory in gigabytes, with the unit. */
 function gigabytes(bytes: number): string {
   return `${decimal(bytes / 1e9, bytes < 1e9 ? 3 : 1)} GB`;
 }

@@ -1,4 +1,4 @@
-/** Gathers all that the page says in German. */
+/** Gathers the German texts of all sections. */
 import type { Translate } from '../language';
 import type { Messages } from '../messages';
 import { common } from './common';
@@ -19,7 +19,7 @@ import { start } from './start';
 import { table } from './table';
 import { vectors } from './vectors';
 
-/** Whole: a message that is missing is a type error. */
+/** The type is complete, so that a missing message is a type error. */
 const MESSAGES: Messages = {
   common,
   compare,
@@ -40,5 +40,5 @@ const MESSAGES: Messages = {
   vectors,
 };
 
-/** Gives a section in German: `Messages` holds each by the type that English gives it. */
+/** Returns a section in German; `Messages` ensures that it has the type of the English one. */
 export const german: Translate = (name) => MESSAGES[name] as never;

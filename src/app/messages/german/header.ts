@@ -1,4 +1,4 @@
-/** Says in German what the bar at the top and the choice of catalogues say. */
+/** Holds the German texts of the bar at the top and of the choice of catalogues. */
 import type { Messages } from '../messages';
 
 export const header: Messages['header'] = {

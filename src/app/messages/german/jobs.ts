@@ -1,4 +1,4 @@
-/** Says in German what the bars of jobs and the list of skipped photos say. */
+/** Holds the German texts of the bars of jobs and of the list of skipped photos. */
 import type { Messages } from '../messages';
 import { count, plural } from '../numbers';
 

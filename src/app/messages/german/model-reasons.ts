@@ -1,4 +1,4 @@
-/** Says in German why models of others, and devices, are refused. */
+/** Says in German why custom models and devices are refused. */
 import type { SettingRule } from '../../../contract/reasons';
 import type { Messages } from '../messages';
 import { agreement, count, decimal } from '../numbers';
@@ -46,7 +46,7 @@ const INPUTS = {
   batch: 'ein Stapel beliebiger Größe, oder mit einem Foto',
 } as const;
 
-/** A cosine of four digits, or what is none. */
+/** Writes a cosine with four digits; text that is no number becomes `NaN`. */
 function cosineText(digits: string): string {
   return agreement(Number(digits));
 }
@@ -131,7 +131,7 @@ export const modelReasons: Messages['modelReasons'] = {
     `die GPU ließ ${passed === undefined ? 'zu viele' : count(passed)} Paare durch, erwartet werden ${count(expected)} andere`,
 };
 
-/** Two significant digits came, so a small number has some behind the point. */
+/** Writes a rate that has two significant digits; a small one keeps its decimals. */
 function millions(rate: number): string {
   return decimal(rate, rate < 10 && !Number.isInteger(rate) ? 2 : 0);
 }

@@ -1,4 +1,4 @@
-/** Says in German what the notices above a page say. */
+/** Holds the German texts of the notices above a page. */
 import type { Messages } from '../messages';
 import { plural } from '../numbers';
 

@@ -1,4 +1,4 @@
-/** Says in German what the report on the demo's answers says. */
+/** Holds the German texts of the report on the demo's quality. */
 import type { Messages } from '../messages';
 import { count } from '../numbers';
 

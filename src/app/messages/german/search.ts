@@ -1,4 +1,4 @@
-/** Says in German what a search, its photo and its matches say. */
+/** Holds the German texts of a search, its photo and its matches. */
 import type { Messages } from '../messages';
 import { count, plural, score, share } from '../numbers';
 

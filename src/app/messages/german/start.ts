@@ -1,4 +1,4 @@
-/** Says in German what an empty catalogue, a drop and the foot of a full one say. */
+/** Holds the German texts of an empty catalogue, a drop, and the grid's footer. */
 import type { Messages } from '../messages';
 import { count, size } from '../numbers';
 

@@ -1,4 +1,4 @@
-/** Says in German what the lookalike table's bar says. */
+/** Holds the German texts of the lookalike table's bar. */
 import type { Messages } from '../messages';
 import { count, plural } from '../numbers';
 

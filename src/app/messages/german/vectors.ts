@@ -1,4 +1,4 @@
-/** Says in German what a catalogue of vectors and their import say. */
+/** Holds the German texts of a catalogue of vectors and their import. */
 import type { Messages } from '../messages';
 import { count, plural } from '../numbers';
 
